@@ -1,0 +1,108 @@
+using System.Globalization;
+
+namespace Vouchers.Ledger;
+
+/// <summary>What an account counts. Names and order follow the path of the money.</summary>
+public enum AccountKind
+{
+    None = 0,
+
+    /// <summary>What the city granted, as a debit: the one account that goes below zero by design.</summary>
+    Appropriation = 1,
+
+    /// <summary>Funded and not yet promised to anybody.</summary>
+    Available = 2,
+
+    /// <summary>The face of live vouchers.</summary>
+    Outstanding = 3,
+
+    /// <summary>The face of vouchers reserved at enrolment.</summary>
+    Reserved = 4,
+
+    /// <summary>Redeemed, but the service is not yet validated. Kept for each institution.</summary>
+    Unearned = 5,
+
+    /// <summary>Earned by an institution and owed to it.</summary>
+    Payable = 6,
+
+    /// <summary>Ordered from the bank and not yet seen on a statement.</summary>
+    Clearing = 7,
+
+    /// <summary>Seen leaving the bank.</summary>
+    Paid = 8,
+
+    /// <summary>Paid and to be paid back by the institution: a debit balance.</summary>
+    Receivable = 9,
+}
+
+/// <summary>
+/// An account: its kind, the number of its programme and, where the kind is kept for each institution, the
+/// institution's number. Packed into 64 bits, because every journal row names two.
+/// </summary>
+public readonly record struct AccountId
+{
+    private const int NumberBits = 24;
+    private const long NumberMask = (1L << NumberBits) - 1;
+
+    private AccountId(long packed) => Packed = packed;
+
+    /// <summary>The stored form: programme (24 bits), institution (24 bits), kind (8 bits).</summary>
+    public long Packed { get; }
+
+    /// <summary>The account's kind.</summary>
+    public AccountKind Kind => (AccountKind)(Packed & 0xFF);
+
+    /// <summary>The programme's number, from 1.</summary>
+    public int Programme => (int)(Packed >> (8 + NumberBits));
+
+    /// <summary>The institution's number, from 1; 0 where the account belongs to the whole programme.</summary>
+    public int Institution => (int)((Packed >> 8) & NumberMask);
+
+    /// <summary>True where the balance may be negative: what was granted, and what is to be paid back.</summary>
+    public bool MayBeNegative => Kind is AccountKind.Appropriation or AccountKind.Receivable;
+
+    /// <summary>An account of a whole programme.</summary>
+    public static AccountId Of(Programme programme, AccountKind kind)
+    {
+        if (kind is not (AccountKind.Appropriation or AccountKind.Available or AccountKind.Outstanding
+            or AccountKind.Reserved))
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind is kept for each institution.");
+        return Pack(programme.Number, 0, kind);
+    }
+
+    /// <summary>An account of a programme with one institution.</summary>
+    public static AccountId Of(Programme programme, Institution institution, AccountKind kind)
+    {
+        if (kind is not (AccountKind.Unearned or AccountKind.Payable or AccountKind.Clearing or AccountKind.Paid
+            or AccountKind.Receivable))
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind is kept for the whole programme.");
+        return Pack(programme.Number, institution.Number, kind);
+    }
+
+    /// <summary>Reads the stored form.</summary>
+    /// <exception cref="FormatException">The number is no account's.</exception>
+    public static AccountId FromPacked(long packed)
+    {
+        var id = new AccountId(packed);
+        return packed > 0 && id.Programme > 0 && Enum.IsDefined(id.Kind) && id.Kind != AccountKind.None
+            ? id
+            : throw new FormatException($"{packed} is not an account.");
+    }
+
+    /// <summary>E.g. <c>p3/available</c> or <c>p3/i12/payable</c>.</summary>
+    public override string ToString()
+    {
+        var kind = Kind.ToString().ToLowerInvariant();
+        return Institution == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"p{Programme}/{kind}")
+            : string.Create(CultureInfo.InvariantCulture, $"p{Programme}/i{Institution}/{kind}");
+    }
+
+    private static AccountId Pack(int programme, int institution, AccountKind kind)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(programme);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(programme, NumberMask);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(institution, NumberMask);
+        return new AccountId(((long)programme << (8 + NumberBits)) | ((long)institution << 8) | (long)kind);
+    }
+}

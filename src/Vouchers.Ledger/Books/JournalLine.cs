@@ -1,0 +1,78 @@
+namespace Vouchers.Ledger;
+
+/// <summary>What happened, as the journal keeps it.</summary>
+public enum JournalEvent
+{
+    None = 0,
+    ProgrammeCreated = 1,
+    ProgrammeChanged = 2,
+    ProgrammeFunded = 3,
+    ProgrammeClosed = 4,
+    CoursesPublished = 10,
+    InstitutionRegistered = 11,
+    InstitutionChanged = 12,
+    BranchRegistered = 13,
+    DeviceRegistered = 14,
+    DeviceRevoked = 15,
+    SessionScheduled = 16,
+    SessionCancelled = 17,
+    AgencyRegistered = 18,
+    CitizensImported = 20,
+    MembershipChanged = 21,
+    Enrolled = 30,
+    AttendanceRecorded = 31,
+    Completed = 32,
+    Certified = 33,
+    Withdrawn = 34,
+    NoShow = 35,
+    VoucherIssued = 40,
+    VoucherReserved = 41,
+    ReservationReleased = 42,
+    ReservationTimedOut = 43,
+    VoucherExpired = 44,
+    VoucherRevoked = 45,
+    VoucherSuspended = 46,
+    VoucherResumed = 47,
+    VoucherViewed = 48,
+    PinRefused = 49,
+    PinReset = 50,
+    VoucherRedeemed = 60,
+
+    /// <summary>The part of the face that a redemption did not use, going back to the budget.</summary>
+    RedemptionRest = 61,
+    RedemptionVoided = 62,
+    RedemptionEarned = 63,
+
+    /// <summary>The face taken back from the budget when a redemption is voided.</summary>
+    VoidRest = 64,
+    BulkIssueStarted = 70,
+    BulkIssueAdvanced = 71,
+    BulkIssueFinished = 72,
+}
+
+/// <summary>
+/// One line of the journal: an event about a subject and, where money moves, one transfer of one amount from
+/// the debited to the credited account. Lines are only ever added.
+/// </summary>
+/// <param name="Event">What happened.</param>
+/// <param name="Subject">The key of the row that it happened to.</param>
+/// <param name="Debit">The account that the amount leaves; null where no money moves.</param>
+/// <param name="Credit">The account that the amount enters; null where no money moves.</param>
+/// <param name="AmountMinorUnits">The amount, zero or more, in the programme's currency.</param>
+/// <param name="Note">A reason or a fact for the auditor, at most 400 characters; never personal data.</param>
+public sealed record JournalLine(
+    JournalEvent Event,
+    string Subject,
+    AccountId? Debit = null,
+    AccountId? Credit = null,
+    long AmountMinorUnits = 0,
+    string? Note = null)
+{
+    /// <summary>A line that moves money.</summary>
+    public static JournalLine Transfer(
+        JournalEvent happened, string subject, AccountId debit, AccountId credit, Money amount, string? note = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount.MinorUnits);
+        return new JournalLine(happened, subject, debit, credit, amount.MinorUnits, note);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Runtime.InteropServices;
+
+namespace Vouchers.Ledger;
+
+/// <summary>
+/// The rows of one batch: what was loaded, and what the commands decided so far made of it. Commands of a batch
+/// are decided in order against it, so the second redemption of a voucher sees the first. Not thread safe.
+/// </summary>
+public sealed class WorkingSet : ILedgerState
+{
+    private readonly Dictionary<(Type Type, string Key), Tracked> rows = [];
+    private readonly List<(Type Type, string Key)> written = [];
+    private readonly Dictionary<string, List<string>> vouchersOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> membershipsOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> nationalIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<AccountId, TrackedBalance> balances = [];
+    private readonly HashSet<Need> loaded = [];
+
+    /// <summary>The needs among these that were not loaded yet, each once.</summary>
+    public List<Need> Missing(IEnumerable<Need> needs)
+    {
+        var missing = new List<Need>();
+        var seen = new HashSet<Need>();
+        foreach (var need in needs)
+        {
+            if (!loaded.Contains(need) && seen.Add(need))
+                missing.Add(need);
+        }
+
+        return missing;
+    }
+
+    /// <summary>Takes in what the store found.</summary>
+    public void Add(Loaded found)
+    {
+        if (!loaded.Add(found.Need))
+            return;
+        foreach (var (row, version) in found.Rows)
+            rows.TryAdd((row.GetType(), row.Key), new Tracked(row, version, false));
+        switch (found.Need.By)
+        {
+            case NeedBy.Key when found.Rows.Count == 0:
+                rows.TryAdd((found.Need.Type, found.Need.Key), new Tracked(null, null, false));
+                break;
+            case NeedBy.Key:
+                break;
+            case NeedBy.Citizen:
+                OwnersOf(found.Need.Type)[found.Need.Key] = [.. found.Rows.Select(r => r.Row.Key)];
+                break;
+            case NeedBy.NationalIdHash:
+                nationalIds[found.Need.Key] = found.Rows.Count == 0 ? null : found.Rows[0].Row.Key;
+                break;
+            case NeedBy.Account:
+                balances[AccountId.FromPacked(found.Need.Account)] =
+                    new TrackedBalance(found.BalanceMinorUnits, 0, found.AccountVersion, false);
+                break;
+            default:
+                throw new InvalidOperationException($"A need by {found.Need.By} is not known here.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public T? Find<T>(Id<T> id)
+        where T : Entity => rows.TryGetValue((typeof(T), id.Value), out var tracked)
+        ? (T?)tracked.Row
+        : throw new InvalidOperationException($"{typeof(T).Name} '{id}' was decided on without being loaded.");
+
+    /// <inheritdoc/>
+    public T? Peek<T>(Id<T> id)
+        where T : Entity => rows.TryGetValue((typeof(T), id.Value), out var tracked) ? (T?)tracked.Row : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Voucher> VouchersOf(Id<Citizen> citizen) => Owned<Voucher>(vouchersOf, citizen);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen) => Owned<Membership>(membershipsOf, citizen);
+
+    /// <inheritdoc/>
+    public Citizen? CitizenByNationalId(string hash) => nationalIds.TryGetValue(hash, out var key)
+        ? key is null ? null : (Citizen?)rows[(typeof(Citizen), key)].Row
+        : throw new InvalidOperationException("A national ID was decided on without being loaded.");
+
+    /// <inheritdoc/>
+    public long Balance(AccountId account)
+    {
+        ref var balance = ref CollectionsMarshal.GetValueRefOrNullRef(balances, account);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref balance))
+            throw new InvalidOperationException($"Account {account} was decided on without being loaded.");
+        balance.ReliedUpon = true;
+        return checked(balance.Read + balance.Delta);
+    }
+
+    /// <summary>
+    /// Takes in what a decision changes. Checks that every transfer leaves its accounts where they may be.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The decision breaks the books: a bug in a rule.</exception>
+    public void Apply(Decision decision)
+    {
+        foreach (var line in decision.Lines)
+        {
+            if (line.Debit is not { } debit || line.Credit is not { } credit)
+                continue;
+            Move(debit, checked(-line.AmountMinorUnits));
+            Move(credit, line.AmountMinorUnits);
+        }
+
+        foreach (var row in decision.Puts)
+            Put(row);
+    }
+
+    /// <summary>The rows and balances that changed, for the store.</summary>
+    public (List<RowWrite> Rows, List<BalanceChange> Balances) Changes()
+    {
+        var changedRows = written.ConvertAll(key => new RowWrite(rows[key].Row!, rows[key].Version));
+        var changedBalances = balances.Where(b => b.Value.Delta != 0)
+            .OrderBy(b => b.Key.Packed)
+            .Select(b => new BalanceChange(b.Key, b.Value.Delta, b.Value.ReliedUpon ? b.Value.Version : null))
+            .ToList();
+        return (changedRows, changedBalances);
+    }
+
+    private void Put(Entity row)
+    {
+        var key = (row.GetType(), row.Key);
+        ref var tracked = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, key, out var known);
+        if (!known || tracked.Row is null)
+            Own(row);
+        if (!tracked.Written)
+            written.Add(key);
+        tracked = tracked with { Row = row, Written = true };
+    }
+
+    private void Own(Entity row)
+    {
+        switch (row)
+        {
+            case Voucher voucher when vouchersOf.TryGetValue(voucher.CitizenId.Value, out var keys):
+                keys.Add(row.Key);
+                break;
+            case Membership membership when membershipsOf.TryGetValue(membership.CitizenId.Value, out var keys):
+                keys.Add(row.Key);
+                break;
+            case Citizen citizen:
+                nationalIds[citizen.NationalIdHash] = row.Key;
+                break;
+        }
+    }
+
+    private void Move(AccountId account, long delta)
+    {
+        ref var balance = ref CollectionsMarshal.GetValueRefOrNullRef(balances, account);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref balance))
+            throw new InvalidOperationException($"Account {account} was moved without being loaded.");
+        balance.Delta = checked(balance.Delta + delta);
+        if (!account.MayBeNegative && balance.Read + balance.Delta < 0)
+            throw new InvalidOperationException(
+                $"Account {account} would stand at {balance.Read + balance.Delta}, below zero.");
+    }
+
+    private Dictionary<string, List<string>> OwnersOf(Type type) =>
+        type == typeof(Voucher) ? vouchersOf
+        : type == typeof(Membership) ? membershipsOf
+        : throw new InvalidOperationException($"{type.Name} is not loaded by citizen.");
+
+    private List<T> Owned<T>(Dictionary<string, List<string>> owners, Id<Citizen> citizen)
+        where T : Entity => owners.TryGetValue(citizen.Value, out var keys)
+        ? keys.ConvertAll(key => (T)rows[(typeof(T), key)].Row!)
+        : throw new InvalidOperationException(
+            $"The {typeof(T).Name} rows of citizen '{citizen}' were decided on without being loaded.");
+
+    private record struct Tracked(Entity? Row, long? Version, bool Written);
+
+    private record struct TrackedBalance(long Read, long Delta, long Version, bool ReliedUpon);
+}

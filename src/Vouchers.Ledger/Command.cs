@@ -1,0 +1,88 @@
+namespace Vouchers.Ledger;
+
+/// <summary>
+/// A request to change the ledger, already well formed. Loading and deciding are separate: <see cref="Needs"/>
+/// names the rows, the pipeline loads them for a whole batch at once, and <see cref="Decide"/> is a pure function
+/// of those rows and the time.
+/// </summary>
+public abstract record Command(Actor Actor)
+{
+    /// <summary>
+    /// The rows that the decision reads. Called again after each load, with what is known so far, until it names
+    /// nothing new; so a voucher can lead to its citizen, and the citizen to the other vouchers.
+    /// </summary>
+    public abstract IEnumerable<Need> Needs(ILedgerState known);
+
+    /// <summary>Judges the command. Never changes anything, reads no clock and does no I/O.</summary>
+    public abstract Decision Decide(ILedgerState state, Timestamp now);
+}
+
+/// <summary>A command whose accepted answer is a <typeparamref name="TAnswer"/>.</summary>
+public abstract record Command<TAnswer>(Actor Actor) : Command(Actor)
+    where TAnswer : notnull
+{
+    /// <summary>Accepts with the answer, the rows and the journal lines.</summary>
+    protected static Decision Accept(TAnswer answer, IReadOnlyList<Entity> puts, IReadOnlyList<JournalLine> lines) =>
+        new Decision.Accepted(answer) { Puts = puts, Lines = lines };
+}
+
+/// <summary>How a needed row is found.</summary>
+public enum NeedBy
+{
+    /// <summary>One row by its key.</summary>
+    Key = 0,
+
+    /// <summary>All rows that belong to a citizen, by the citizen's id.</summary>
+    Citizen = 1,
+
+    /// <summary>The citizen by the keyed hash of the national ID.</summary>
+    NationalIdHash = 2,
+
+    /// <summary>The balance of an account, by its packed id.</summary>
+    Account = 3,
+}
+
+/// <summary>One row, or all rows of one owner, that a decision reads.</summary>
+public readonly record struct Need(Type Type, NeedBy By, string Key, long Account = 0)
+{
+    /// <summary>The row with this id.</summary>
+    public static Need Of<T>(Id<T> id)
+        where T : Entity => new(typeof(T), NeedBy.Key, id.Value);
+
+    /// <summary>Every voucher that the citizen ever had.</summary>
+    public static Need VouchersOf(Id<Citizen> citizen) => new(typeof(Voucher), NeedBy.Citizen, citizen.Value);
+
+    /// <summary>The citizen's memberships of target groups.</summary>
+    public static Need MembershipsOf(Id<Citizen> citizen) => new(typeof(Membership), NeedBy.Citizen, citizen.Value);
+
+    /// <summary>The citizen who has this national ID, by its keyed hash.</summary>
+    public static Need NationalId(string hash) => new(typeof(Citizen), NeedBy.NationalIdHash, hash);
+
+    /// <summary>An account's balance.</summary>
+    public static Need Balance(AccountId account) => new(typeof(AccountId), NeedBy.Account, "", account.Packed);
+}
+
+/// <summary>The rows that were loaded, with what earlier commands of the batch made of them.</summary>
+public interface ILedgerState
+{
+    /// <summary>The row, or null where there is none.</summary>
+    /// <exception cref="InvalidOperationException">The command did not name it among its needs.</exception>
+    T? Find<T>(Id<T> id)
+        where T : Entity;
+
+    /// <summary>The row, or null where there is none or it is not loaded yet.</summary>
+    T? Peek<T>(Id<T> id)
+        where T : Entity;
+
+    /// <summary>Every voucher of the citizen.</summary>
+    IReadOnlyList<Voucher> VouchersOf(Id<Citizen> citizen);
+
+    /// <summary>The citizen's memberships of target groups.</summary>
+    IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen);
+
+    /// <summary>The citizen with this hash of the national ID, or null.</summary>
+    Citizen? CitizenByNationalId(string hash);
+
+    /// <summary>The account's balance in minor units; zero where it was never used.</summary>
+    long Balance(AccountId account);
+}

@@ -1,0 +1,79 @@
+namespace Vouchers.Ledger;
+
+/// <summary>The life of a redemption.</summary>
+public enum RedemptionState
+{
+    None = 0,
+
+    /// <summary>The voucher is used; the service is not yet validated.</summary>
+    Confirmed = 1,
+
+    /// <summary>The programme's gate is met: the institution is owed the amount.</summary>
+    Earned = 2,
+    InPayout = 3,
+    Paid = 4,
+    Voided = 5,
+    ClawedBack = 6,
+}
+
+/// <summary>What was shown at the counter.</summary>
+public enum EvidenceKind
+{
+    None = 0,
+
+    /// <summary>A live presentation from the citizen's page.</summary>
+    Presentation = 1,
+
+    /// <summary>The printed code with the PIN and an ID document.</summary>
+    PaperWithPin = 2,
+
+    /// <summary>The typed fallback code with the PIN and an ID document.</summary>
+    CodeWithPin = 3,
+}
+
+/// <summary>One use of a voucher.</summary>
+/// <param name="Id">Time-ordered id.</param>
+/// <param name="Receipt">The number on the receipt, e.g. <c>R-01JD3X-8K2M4T7</c>.</param>
+/// <param name="VoucherId">The voucher used.</param>
+/// <param name="CitizenId">Its holder.</param>
+/// <param name="ProgrammeId">The programme that pays.</param>
+/// <param name="InstitutionId">Who redeemed.</param>
+/// <param name="BranchId">Where.</param>
+/// <param name="DeviceId">With which device, where one was used.</param>
+/// <param name="SessionId">For which session.</param>
+/// <param name="Amount">What it pays.</param>
+/// <param name="Face">The voucher's face before, so that a void can restore it.</param>
+/// <param name="WasReserved">True where the face stood in the reserved account.</param>
+/// <param name="Evidence">What was shown.</param>
+/// <param name="RedeemedAt">When, by the server's clock.</param>
+/// <param name="RedeemedBy">The token's subject.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="VoidedAt">When it was voided.</param>
+/// <param name="VoidReason">Why it was voided; empty before.</param>
+public sealed record Redemption(
+    Id<Redemption> Id,
+    string Receipt,
+    Id<Voucher> VoucherId,
+    Id<Citizen> CitizenId,
+    Id<Programme> ProgrammeId,
+    Id<Institution> InstitutionId,
+    Id<Branch> BranchId,
+    Id<Device>? DeviceId,
+    Id<Session> SessionId,
+    Money Amount,
+    Money Face,
+    bool WasReserved,
+    EvidenceKind Evidence,
+    Timestamp RedeemedAt,
+    string RedeemedBy,
+    RedemptionState State,
+    Timestamp? VoidedAt,
+    string VoidReason) : Entity
+{
+    /// <inheritdoc/>
+    public override string Key => Id.Value;
+
+    /// <summary>The receipt number of a redemption: readable groups of its id.</summary>
+    public static string ReceiptOf(Id<Redemption> id) =>
+        $"R-{id.Value[..10]}-{id.Value[10..18]}-{id.Value[18..]}".ToUpperInvariant();
+}

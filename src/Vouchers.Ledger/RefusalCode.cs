@@ -1,0 +1,86 @@
+namespace Vouchers.Ledger;
+
+/// <summary>
+/// Every reason to refuse, in order of precedence: where several rules refuse at once, the one with the lowest
+/// number is answered. Mirrored one to one by <c>vouchers.v1.RefusalReason</c>.
+/// </summary>
+public enum RefusalCode
+{
+    None = 0,
+
+    // The request itself.
+    RequestIdReused = 1,
+    InvalidField = 2,
+
+    // Who asks.
+    NotPermitted = 10,
+    OtherInstitution = 11,
+    OtherCitizen = 12,
+
+    // What is shown at the counter.
+    CredentialUnreadable = 20,
+    CredentialKeyUnknown = 21,
+    CredentialKeyRevoked = 22,
+    CredentialForged = 23,
+    CredentialWrongType = 24,
+    PresentationExpired = 25,
+    PresentationNotYetValid = 26,
+    PresentationReplayed = 27,
+    VoucherCodeUnknown = 28,
+    PinRequired = 29,
+    PinWrong = 30,
+    PinLocked = 31,
+    TooManyAttempts = 32,
+
+    // What is named must be there.
+    NotFound = 40,
+    AlreadyExists = 41,
+    DuplicateCitizen = 42,
+
+    // The voucher's state.
+    VoucherRedeemed = 50,
+    VoucherRevoked = 51,
+    VoucherExpired = 52,
+    VoucherSuspended = 53,
+    VoucherReserved = 54,
+    VoucherNotReserved = 55,
+    VoucherNotSuspended = 56,
+    OtherProgramme = 57,
+
+    // The institution and its session.
+    InstitutionSuspended = 60,
+    AccreditationLapsed = 61,
+    BranchMismatch = 62,
+    DeviceRevoked = 63,
+    SessionCancelled = 64,
+    SessionClosed = 65,
+    SessionFull = 66,
+    NominationRequired = 67,
+
+    // The enrolment.
+    NotEnrolled = 70,
+    EnrolmentEnded = 71,
+    EnrolmentStep = 72,
+    AttendanceTooLow = 73,
+    AttendanceAboveHours = 74,
+
+    // The programme and the citizen.
+    ProgrammeClosed = 80,
+    ClaimNotAllowed = 81,
+    NotEligible = 82,
+    LiveVoucherExists = 83,
+    TooManyTrainings = 84,
+    LowerLevel = 85,
+    CourseNotCovered = 86,
+
+    // Money.
+    AmountAboveValue = 90,
+    CurrencyMismatch = 91,
+    BudgetExhausted = 92,
+    ExposureLimit = 93,
+
+    // Undoing.
+    RedemptionVoided = 100,
+    VoidWindowClosed = 101,
+    RedemptionInPayout = 102,
+}
