@@ -42,18 +42,23 @@ public sealed class KeyStore
     /// <param name="time">Decides which key signs.</param>
     /// <exception cref="KeyStoreException">Others can read the folder or a file, the passphrase is wrong or empty, or a
     /// file is missing or damaged. The message says what to do.</exception>
-    public static KeyStore Open(string folder, string passphrase, TimeProvider time)
+    public static KeyStore Open(string folder, string passphrase, TimeProvider time) =>
+        Open(folder, passphrase, time, PrivateKeyCipher.SafeIterations);
+
+    // Tests open hundreds of stores and take fewer iterations.
+    internal static KeyStore Open(string folder, string passphrase, TimeProvider time, int iterations)
     {
         if (string.IsNullOrEmpty(passphrase))
             throw new KeyStoreException($"The passphrase of the key folder '{folder}' is empty: set one.");
         try
         {
             var keys = new KeyFolder(folder);
+            var cipher = new PrivateKeyCipher(passphrase, iterations);
             using var held = keys.Lock();
             keys.DemandPrivacy();
-            if (KeyVault.Open(keys, passphrase, out var manifest) is { } vault)
+            if (KeyVault.Open(keys, cipher, out var manifest) is { } vault)
                 return new(keys, vault, time, manifest!);
-            vault = KeyVault.Create(keys, passphrase, out manifest);
+            vault = KeyVault.Create(keys, cipher, out manifest);
             var created = new KeyStore(keys, vault, time, manifest);
             created.Commit(manifest with
             {

@@ -13,16 +13,16 @@ internal sealed class KeyVault
     private const string ManifestName = "manifest";
 
     private readonly KeyFolder folder;
-    private readonly string passphrase;
+    private readonly PrivateKeyCipher cipher;
     private readonly byte[] macKey;
 
     // A private file is opened when its key first signs, because the passphrase costs a tenth of a second a file.
     private readonly ConcurrentDictionary<string, Lazy<LocalSigner>> signers = [];
 
-    private KeyVault(KeyFolder folder, string passphrase, byte[] secret)
+    private KeyVault(KeyFolder folder, PrivateKeyCipher cipher, byte[] secret)
     {
         this.folder = folder;
-        this.passphrase = passphrase;
+        this.cipher = cipher;
         Pepper = Derive(secret, "vouchers: pepper of keyed hashes");
         macKey = Derive(secret, "vouchers: key store manifest");
     }
@@ -31,7 +31,7 @@ internal sealed class KeyVault
     public byte[] Pepper { get; }
 
     /// <summary>Null when the folder holds no key yet.</summary>
-    public static KeyVault? Open(KeyFolder folder, string passphrase, out KeyManifest? manifest)
+    public static KeyVault? Open(KeyFolder folder, PrivateKeyCipher cipher, out KeyManifest? manifest)
     {
         manifest = null;
         if (folder.Read(ManifestName) is not { } file)
@@ -43,9 +43,9 @@ internal sealed class KeyVault
         }
         manifest = KeyManifest.Read(file) ?? throw Damaged(folder, ManifestName);
         var secretFile = ReadChecked(folder, manifest.SecretFile, manifest.SecretSha256);
-        var secret = PrivateKeyFile.Decrypt(secretFile, passphrase)?.D
+        var secret = cipher.Decrypt(secretFile)?.D
             ?? throw new KeyStoreException($"The passphrase does not open the key folder '{folder.Path}': correct it.");
-        var vault = new KeyVault(folder, passphrase, secret);
+        var vault = new KeyVault(folder, cipher, secret);
         if (!KeyManifest.IsGenuine(file, vault.macKey))
             throw Damaged(folder, ManifestName);
         vault.CheckFiles(manifest);
@@ -53,15 +53,15 @@ internal sealed class KeyVault
     }
 
     /// <summary>A vault with a new secret and no keys.</summary>
-    public static KeyVault Create(KeyFolder folder, string passphrase, out KeyManifest manifest)
+    public static KeyVault Create(KeyFolder folder, PrivateKeyCipher cipher, out KeyManifest manifest)
     {
         using var secret = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var parameters = secret.ExportParameters(includePrivateParameters: true);
-        var file = PrivateKeyFile.Encrypt(secret, passphrase);
+        var file = cipher.Encrypt(secret);
         var name = KeyId.Of(parameters.Q.X, parameters.Q.Y) + ".pem";
         folder.Create(name, file);
         manifest = new(KeyManifest.CurrentFormat, name, Hash(file), []);
-        return new(folder, passphrase, parameters.D!);
+        return new(folder, cipher, parameters.D!);
     }
 
     /// <summary>What the folder holds now: another process may have rotated.</summary>
@@ -78,7 +78,7 @@ internal sealed class KeyVault
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var signer = new LocalSigner(key.ExportParameters(includePrivateParameters: true));
-        var file = PrivateKeyFile.Encrypt(key, passphrase);
+        var file = cipher.Encrypt(key);
         var entry = new KeyEntry(
             signer.KeyId.ToString(), signer.PublicKey.ToString(), use, notBefore, null, null, Hash(file));
         folder.Create(entry.FileName, file);
@@ -107,7 +107,7 @@ internal sealed class KeyVault
                 $"The root key is offline: put {entry.FileName} into '{folder.Path}' while a trust list is signed.");
         }
         var file = ReadChecked(folder, entry.FileName, entry.FileSha256!);
-        var parameters = PrivateKeyFile.Decrypt(file, passphrase) ?? throw Damaged(folder, entry.FileName);
+        var parameters = cipher.Decrypt(file) ?? throw Damaged(folder, entry.FileName);
         return new(parameters);
     }
 

@@ -65,7 +65,9 @@ public sealed class P256PublicKey : IEquatable<P256PublicKey>
         if (text is null || !Base64Url.IsValid(text, out var length) || length != 2 * CoordinateBytes)
             return false;
         var point = Base64Url.DecodeFromChars(text);
-        return TryCreate(point.AsSpan(0, CoordinateBytes), point.AsSpan(CoordinateBytes), out key);
+        // Padding, white space and set spare bits decode too; only the one text of a key is taken.
+        return Base64Url.EncodeToString(point) == text
+            && TryCreate(point.AsSpan(0, CoordinateBytes), point.AsSpan(CoordinateBytes), out key);
     }
 
     /// <summary>x and y in base64url without padding.</summary>

@@ -7,19 +7,19 @@ namespace Vouchers.Credentials;
 /// A private key as encrypted PKCS#8 in PEM (RFC 7468), which `openssl pkey` reads: AES-256-CBC under
 /// PBKDF2-HMAC-SHA-256.
 /// </summary>
-internal static class PrivateKeyFile
+internal sealed class PrivateKeyCipher(string passphrase, int iterations)
 {
     /// <summary>The least that OWASP advises for this function; about a tenth of a second a file.</summary>
-    private const int Iterations = 600_000;
+    public const int SafeIterations = 600_000;
 
-    private static readonly PbeParameters Encryption =
-        new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations);
+    private readonly PbeParameters encryption =
+        new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterations);
 
-    public static byte[] Encrypt(ECDsa key, string passphrase) =>
-        Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, Encryption));
+    public byte[] Encrypt(ECDsa key) =>
+        Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, encryption));
 
     /// <summary>Null when the passphrase does not open it, which damage looks like too: check its hash before.</summary>
-    public static ECParameters? Decrypt(byte[] file, string passphrase)
+    public ECParameters? Decrypt(byte[] file)
     {
         try
         {
