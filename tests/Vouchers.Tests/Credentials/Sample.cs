@@ -9,6 +9,8 @@ internal static class Sample
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly Dictionary<KeyId, byte[]> Scalars = [];
+
     public static readonly LocalSigner Voucher = NewSigner();
     public static readonly LocalSigner Presentation = NewSigner();
     public static readonly LocalSigner StatusList = NewSigner();
@@ -26,8 +28,14 @@ internal static class Sample
     public static LocalSigner NewSigner()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new(key.ExportParameters(includePrivateParameters: true));
+        var parameters = key.ExportParameters(includePrivateParameters: true);
+        var signer = new LocalSigner(parameters);
+        lock (Scalars)
+            Scalars[signer.KeyId] = parameters.D!;
+        return signer;
     }
+
+    public static byte[] PrivateScalarOf(LocalSigner signer) => Scalars[signer.KeyId];
 
     public static TrustedKey Key(LocalSigner signer, KeyUse use) =>
         new(signer.PublicKey, use, KeyStatus.Active, Now.AddDays(-30), null, null);
