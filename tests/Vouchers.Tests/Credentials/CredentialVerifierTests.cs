@@ -1,6 +1,4 @@
 using System.Formats.Cbor;
-using System.Security.Cryptography;
-using System.Security.Cryptography.Cose;
 using NUnit.Framework;
 using Vouchers.Credentials;
 
@@ -251,19 +249,6 @@ public sealed class CredentialVerifierTests
         var verifier = new CredentialVerifier(Sample.Trust);
         Assert.That(verifier.TryVerify(CredentialText.Encode(malleated), out var credential, out _), Is.True);
         Assert.That(credential!.Claims.VoucherId.ToArray(), Is.EqualTo(Sample.Claims.VoucherId.ToArray()));
-    }
-
-    [Test]
-    public void Sign_ReadBySystemSecurityCryptographyCose_Verifies()
-    {
-        var cose = CredentialSigner.Sign(CredentialType.Voucher, Sample.Claims, Sample.Voucher);
-        var message = CoseMessage.DecodeSign1(cose);
-        using var key = ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            Q = new() { X = Sample.Voucher.PublicKey.X.ToArray(), Y = Sample.Voucher.PublicKey.Y.ToArray() },
-        });
-        Assert.That(message.VerifyEmbedded(key), Is.True);
     }
 
     internal static byte[] Malleate(byte[] signature)
