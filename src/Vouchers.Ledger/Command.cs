@@ -77,12 +77,24 @@ public interface ILedgerState
     /// <summary>Every voucher of the citizen.</summary>
     IReadOnlyList<Voucher> VouchersOf(Id<Citizen> citizen);
 
+    /// <summary>Every voucher of the citizen; empty where they are not loaded yet.</summary>
+    IReadOnlyList<Voucher> Loaded(Id<Citizen> citizen);
+
     /// <summary>The citizen's memberships of target groups.</summary>
     IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen);
 
     /// <summary>The citizen with this hash of the national ID, or null.</summary>
     Citizen? CitizenByNationalId(string hash);
 
-    /// <summary>The account's balance in minor units; zero where it was never used.</summary>
+    /// <summary>
+    /// The account's balance in minor units; zero where it was never used. Enough for a rule that the database
+    /// repeats as a constraint: that no balance falls below zero.
+    /// </summary>
     long Balance(AccountId account);
+
+    /// <summary>
+    /// The balance for a rule that no constraint repeats: the commit is refused when another node moved the
+    /// account meanwhile.
+    /// </summary>
+    long WatchedBalance(AccountId account);
 }

@@ -25,7 +25,6 @@ public enum RefusalCode
     CredentialWrongType = 24,
     PresentationExpired = 25,
     PresentationNotYetValid = 26,
-    PresentationReplayed = 27,
     VoucherCodeUnknown = 28,
     PinRequired = 29,
     PinWrong = 30,
@@ -45,7 +44,7 @@ public enum RefusalCode
     VoucherReserved = 54,
     VoucherNotReserved = 55,
     VoucherNotSuspended = 56,
-    OtherProgramme = 57,
+    PresentationReplayed = 57,
 
     // The institution and its session.
     InstitutionSuspended = 60,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vouchers.Ledger;
@@ -73,6 +74,10 @@ public sealed class WorkingSet : ILedgerState
     public IReadOnlyList<Voucher> VouchersOf(Id<Citizen> citizen) => Owned<Voucher>(vouchersOf, citizen);
 
     /// <inheritdoc/>
+    public IReadOnlyList<Voucher> Loaded(Id<Citizen> citizen) =>
+        vouchersOf.ContainsKey(citizen.Value) ? VouchersOf(citizen) : [];
+
+    /// <inheritdoc/>
     public IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen) => Owned<Membership>(membershipsOf, citizen);
 
     /// <inheritdoc/>
@@ -83,11 +88,15 @@ public sealed class WorkingSet : ILedgerState
     /// <inheritdoc/>
     public long Balance(AccountId account)
     {
-        ref var balance = ref CollectionsMarshal.GetValueRefOrNullRef(balances, account);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref balance))
-            throw new InvalidOperationException($"Account {account} was decided on without being loaded.");
-        balance.ReliedUpon = true;
+        ref var balance = ref Tracking(account);
         return checked(balance.Read + balance.Delta);
+    }
+
+    /// <inheritdoc/>
+    public long WatchedBalance(AccountId account)
+    {
+        Tracking(account).Watched = true;
+        return Balance(account);
     }
 
     /// <summary>
@@ -114,7 +123,7 @@ public sealed class WorkingSet : ILedgerState
         var changedRows = written.ConvertAll(key => new RowWrite(rows[key].Row!, rows[key].Version));
         var changedBalances = balances.Where(b => b.Value.Delta != 0)
             .OrderBy(b => b.Key.Packed)
-            .Select(b => new BalanceChange(b.Key, b.Value.Delta, b.Value.ReliedUpon ? b.Value.Version : null))
+            .Select(b => new BalanceChange(b.Key, b.Value.Delta, b.Value.Watched ? b.Value.Version : null))
             .ToList();
         return (changedRows, changedBalances);
     }
@@ -146,11 +155,17 @@ public sealed class WorkingSet : ILedgerState
         }
     }
 
-    private void Move(AccountId account, long delta)
+    private ref TrackedBalance Tracking(AccountId account)
     {
         ref var balance = ref CollectionsMarshal.GetValueRefOrNullRef(balances, account);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref balance))
-            throw new InvalidOperationException($"Account {account} was moved without being loaded.");
+        if (Unsafe.IsNullRef(ref balance))
+            throw new InvalidOperationException($"Account {account} was used without being loaded.");
+        return ref balance;
+    }
+
+    private void Move(AccountId account, long delta)
+    {
+        ref var balance = ref Tracking(account);
         balance.Delta = checked(balance.Delta + delta);
         if (!account.MayBeNegative && balance.Read + balance.Delta < 0)
             throw new InvalidOperationException(
@@ -170,5 +185,5 @@ public sealed class WorkingSet : ILedgerState
 
     private record struct Tracked(Entity? Row, long? Version, bool Written);
 
-    private record struct TrackedBalance(long Read, long Delta, long Version, bool ReliedUpon);
+    private record struct TrackedBalance(long Read, long Delta, long Version, bool Watched);
 }

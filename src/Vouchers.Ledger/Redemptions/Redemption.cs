@@ -43,7 +43,6 @@ public enum EvidenceKind
 /// <param name="SessionId">For which session.</param>
 /// <param name="Amount">What it pays.</param>
 /// <param name="Face">The voucher's face before, so that a void can restore it.</param>
-/// <param name="WasReserved">True where the face stood in the reserved account.</param>
 /// <param name="Evidence">What was shown.</param>
 /// <param name="RedeemedAt">When, by the server's clock.</param>
 /// <param name="RedeemedBy">The token's subject.</param>
@@ -62,7 +61,6 @@ public sealed record Redemption(
     Id<Session> SessionId,
     Money Amount,
     Money Face,
-    bool WasReserved,
     EvidenceKind Evidence,
     Timestamp RedeemedAt,
     string RedeemedBy,

@@ -55,4 +55,9 @@ public sealed record Actor(
             $"You act for institution {Institution?.ToString() ?? "(none)"}; this belongs to another one.",
             ("institution", Institution?.ToString() ?? ""));
     }
+
+    /// <summary>Null when the actor is this citizen.</summary>
+    public Refusal? IsNot(Id<Citizen> citizen) => Citizen == citizen
+        ? null
+        : Refusal.Of(RefusalCode.OtherCitizen, "This belongs to another citizen.");
 }

@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace Vouchers.Ledger;
+
+/// <summary>A step that proves the service, and so may earn what was redeemed for it.</summary>
+public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : EnrolmentStep(Actor, EnrolmentId)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known)
+    {
+        foreach (var need in base.Needs(known))
+            yield return need;
+        if (known.Peek(EnrolmentId) is not { } enrolment)
+            yield break;
+        yield return Need.VouchersOf(enrolment.CitizenId);
+        foreach (var voucher in Redeemed(known, enrolment))
+        {
+            yield return Need.Of(voucher.ProgrammeId);
+            yield return Need.Of(voucher.RedemptionId!.Value);
+            if (known.Peek(voucher.ProgrammeId) is not { } programme
+                || known.Peek(enrolment.InstitutionId) is not { } institution)
+                continue;
+            yield return Need.Balance(AccountId.Of(programme, institution, AccountKind.Unearned));
+            yield return Need.Balance(AccountId.Of(programme, institution, AccountKind.Payable));
+        }
+    }
+
+    /// <summary>The redeemed voucher of the enrolment with its programme, where there is one.</summary>
+    protected static (Voucher Voucher, Programme Programme)? Paying(ILedgerState state, Enrolment enrolment) =>
+        Redeemed(state, enrolment).Select(v => (v, state.Find(v.ProgrammeId)!))
+            .Cast<(Voucher, Programme)?>().FirstOrDefault();
+
+    /// <summary>Accepts the step, and earns where the programme's gate is now met.</summary>
+    protected static Decision AcceptAndEarn(
+        ILedgerState state, Enrolment enrolment, JournalEvent happened, string? note)
+    {
+        List<Entity> puts = [enrolment];
+        List<JournalLine> lines = [new(happened, enrolment.Key, Note: note)];
+        foreach (var voucher in Redeemed(state, enrolment))
+        {
+            var programme = state.Find(voucher.ProgrammeId)!;
+            var redemption = state.Find(voucher.RedemptionId!.Value)!;
+            if (redemption.State != RedemptionState.Confirmed || !Earning.IsMet(programme.Rules.Vesting, enrolment))
+                continue;
+            puts.Add(redemption with { State = RedemptionState.Earned });
+            lines.Add(Earning.Line(programme, state.Find(enrolment.InstitutionId)!, redemption));
+        }
+
+        return Accept(enrolment, puts, lines);
+    }
+
+    private static IEnumerable<Voucher> Redeemed(ILedgerState state, Enrolment enrolment) =>
+        state.Loaded(enrolment.CitizenId).Where(v => v.State == VoucherState.Redeemed
+            && v.SessionId == enrolment.SessionId && v.RedemptionId is not null);
+}
+
+/// <summary>Ends a course that was attended enough.</summary>
+public sealed record CompleteEnrolment(Actor Actor, Id<Enrolment> EnrolmentId) : EarningStep(Actor, EnrolmentId)
+{
+    /// <inheritdoc/>
+    protected override Role[] Allowed => [Role.InstitutionOperator, Role.ProgrammeOfficer];
+
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
+    {
+        if (enrolment.State != EnrolmentState.Attending)
+            return OutOfOrder(enrolment, "Attending");
+        var hours = state.Find(session.CourseId)!.ClassHours;
+        var percent = Paying(state, enrolment)?.Programme.Rules.AttendancePercent
+            ?? new ProgrammeRules().AttendancePercent;
+        if ((long)enrolment.AttendedHours * 100 < (long)hours * percent)
+            return Refusal.Of(RefusalCode.AttendanceTooLow,
+                $"{enrolment.AttendedHours} of {hours} hours were attended; completion asks for {percent} %.",
+                ("attended_hours", enrolment.AttendedHours.ToString(CultureInfo.InvariantCulture)),
+                ("class_hours", hours.ToString(CultureInfo.InvariantCulture)),
+                ("percent", percent.ToString(CultureInfo.InvariantCulture)));
+        return AcceptAndEarn(state, enrolment with { State = EnrolmentState.Completed, CompletedAt = now },
+            JournalEvent.Completed, null);
+    }
+}
+
+/// <summary>The agency confirms a level and its certificate.</summary>
+public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, int Level, string CertificateNumber)
+    : EarningStep(Actor, EnrolmentId)
+{
+    /// <inheritdoc/>
+    protected override Role[] Allowed => [Role.EvaluationAgency];
+
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
+    {
+        if (Actor.Agency is not { } agency)
+            return Refusal.Of(RefusalCode.NotPermitted, "Only an agency's own token confirms a level.",
+                ("role", Actor.Role.ToString()));
+        if (enrolment.State != EnrolmentState.Completed)
+            return OutOfOrder(enrolment, "Completed");
+        var certified = enrolment with
+        {
+            State = EnrolmentState.Certified,
+            CertificateNumber = CertificateNumber,
+            CertifiedLevel = Level,
+            AgencyId = agency,
+        };
+        return AcceptAndEarn(state, certified, JournalEvent.Certified, CertificateNumber);
+    }
+}
+
+/// <summary>The gate between a redemption and money that is owed.</summary>
+internal static class Earning
+{
+    /// <summary>True where the enrolment meets the gate.</summary>
+    public static bool IsMet(Vesting vesting, Enrolment enrolment) => vesting switch
+    {
+        Vesting.OnRedemption => true,
+        Vesting.OnCompletion => enrolment.State is EnrolmentState.Completed or EnrolmentState.Certified,
+        Vesting.OnCertificate => enrolment.State is EnrolmentState.Certified,
+        _ => throw new InvalidOperationException($"No gate is known for {vesting}."),
+    };
+
+    /// <summary>The transfer from what is redeemed to what is owed.</summary>
+    public static JournalLine Line(Programme programme, Institution institution, Redemption redemption) =>
+        JournalLine.Transfer(JournalEvent.RedemptionEarned, redemption.VoucherId.Value,
+            AccountId.Of(programme, institution, AccountKind.Unearned),
+            AccountId.Of(programme, institution, AccountKind.Payable), redemption.Amount, redemption.Receipt);
+}

@@ -1,0 +1,81 @@
+namespace Vouchers.Ledger;
+
+/// <summary>Binds a voucher to a session of one institution, with a time limit.</summary>
+public sealed record ReserveVoucher(Actor Actor, Id<Voucher> VoucherId, Id<Session> SessionId) : Command<Voucher>(Actor)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known) =>
+        CounterNeeds.Of(known, VoucherId, SessionId, Actor);
+
+    /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now)
+    {
+        if (Actor.Lacks(Role.InstitutionOperator, Role.Device, Role.Citizen) is { } lacks)
+            return lacks;
+        if (state.Find(SessionId) is not { } session)
+            return Refusal.NotFound(SessionId);
+        if (Actor.Role != Role.Citizen && Actor.CannotActFor(session.InstitutionId) is { } other)
+            return other;
+        if (state.Find(VoucherId) is not { } voucher)
+            return Refusal.NotFound(VoucherId);
+        if (Actor.Role == Role.Citizen && Actor.IsNot(voucher.CitizenId) is { } notMine)
+            return notMine;
+        if (VoucherRules.NotUsable(state, voucher, now) is { } notUsable)
+            return notUsable;
+        var programme = state.Find(voucher.ProgrammeId)!;
+        var course = state.Find(session.CourseId)!;
+        if (voucher.State == VoucherState.Reserved)
+            return VoucherRules.ReservedElsewhere(voucher, session, now) ?? AlreadyReserved(voucher);
+        if (state.Find(session.InstitutionId)!.MayNotAct(now) is { } mayNot)
+            return mayNot;
+        if (session.Cancelled)
+            return SessionRules.CancelledRefusal(session);
+        if (now >= session.EndsAt)
+            return SessionRules.NotOpenForRedemption(session, programme.Rules with { SessionClosesHoursAfter = 0 },
+                now)!;
+        if (CounterNeeds.NotEnrolled(state, voucher, session) is { } notEnrolled)
+            return notEnrolled;
+        if (SessionRules.NotCovered(programme, voucher, course) is { } notCovered)
+            return notCovered;
+        var until = now + TimeSpan.FromHours(programme.Rules.ReservationHours);
+        var reserved = voucher with
+        {
+            State = VoucherState.Reserved,
+            SessionId = session.Id,
+            InstitutionId = session.InstitutionId,
+            ReservedUntil = until < voucher.ValidUntil ? until : voucher.ValidUntil,
+        };
+        var line = JournalLine.Transfer(JournalEvent.VoucherReserved, voucher.Key,
+            AccountId.Of(programme, AccountKind.Outstanding), AccountId.Of(programme, AccountKind.Reserved),
+            voucher.Face, session.Id.Value);
+        return Accept(reserved, [reserved], [line]);
+    }
+
+    private static Refusal AlreadyReserved(Voucher voucher) => Refusal.Of(RefusalCode.VoucherReserved,
+        $"The voucher is reserved for session '{voucher.SessionId}' until {voucher.ReservedUntil}.",
+        ("session", voucher.SessionId?.Value ?? ""), ("institution", voucher.InstitutionId?.Value ?? ""),
+        ("reserved_until", voucher.ReservedUntil?.ToString() ?? ""));
+}
+
+/// <summary>Ends a reservation before its time.</summary>
+public sealed record ReleaseVoucher(Actor Actor, Id<Voucher> VoucherId) : VoucherStep(Actor, VoucherId)
+{
+    /// <inheritdoc/>
+    protected override Role[] Allowed =>
+        [Role.InstitutionOperator, Role.Device, Role.Citizen, Role.ProgrammeOfficer];
+
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, Voucher voucher, Programme programme, Timestamp now)
+    {
+        if (VoucherRules.NotUsable(state, voucher with { Suspended = false }, now) is { } notUsable)
+            return notUsable;
+        if (voucher.State != VoucherState.Reserved)
+            return Refusal.Of(RefusalCode.VoucherNotReserved, "The voucher is not reserved.",
+                ("voucher", voucher.Key));
+        var line = JournalLine.Transfer(JournalEvent.ReservationReleased, voucher.Key,
+            AccountId.Of(programme, AccountKind.Reserved), AccountId.Of(programme, AccountKind.Outstanding),
+            voucher.Face, voucher.SessionId?.Value);
+        voucher = VoucherRules.Freed(voucher, VoucherState.Active);
+        return Accept(voucher, [voucher], [line]);
+    }
+}
