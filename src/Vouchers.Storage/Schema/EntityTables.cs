@@ -197,7 +197,6 @@ internal static class EntityTables
             .Long("amount_minor", r => r.Amount.MinorUnits)
             .Long("face_minor", r => r.Face.MinorUnits)
             .Currency(OneCurrency)
-            .Bool("was_reserved", r => r.WasReserved)
             .Int("evidence", r => (int)r.Evidence)
             .Time("redeemed_at", r => r.RedeemedAt)
             .Text("redeemed_by", 200, r => r.RedeemedBy)
@@ -279,7 +278,7 @@ internal static class EntityTables
         var (amount, face, currency) = (r.Long(), r.Long(), r.Currency());
         return new Redemption(
             id, receipt, voucher, citizen, programme, institution, branch, device, session,
-            new Money(amount, currency), new Money(face, currency), r.Bool(), (EvidenceKind)r.Int(), r.Time(),
+            new Money(amount, currency), new Money(face, currency), (EvidenceKind)r.Int(), r.Time(),
             r.Text(), (RedemptionState)r.Int(), r.OptionalTime(), r.Text());
     }
 }

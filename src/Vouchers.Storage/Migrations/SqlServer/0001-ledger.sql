@@ -178,7 +178,6 @@ CREATE TABLE redemption (
     amount_minor bigint NOT NULL,
     face_minor bigint NOT NULL,
     currency char(3) COLLATE Latin1_General_BIN2 NOT NULL,
-    was_reserved int NOT NULL,
     evidence int NOT NULL,
     redeemed_at bigint NOT NULL,
     redeemed_by nvarchar(200) COLLATE Latin1_General_BIN2 NOT NULL,

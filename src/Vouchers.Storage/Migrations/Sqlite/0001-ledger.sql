@@ -179,7 +179,6 @@ CREATE TABLE redemption (
     amount_minor integer NOT NULL,
     face_minor integer NOT NULL,
     currency text NOT NULL,
-    was_reserved integer NOT NULL,
     evidence integer NOT NULL,
     redeemed_at integer NOT NULL,
     redeemed_by text NOT NULL,
