@@ -5,6 +5,9 @@ namespace Vouchers.Ledger;
 /// <param name="Draft">The programme; its number and state are set here.</param>
 public sealed record CreateProgramme(Actor Actor, Programme Draft) : Command<Programme>(Actor)
 {
+    /// <summary>The longest id of a programme, in characters: each voucher's QR code carries it.</summary>
+    public const int MaxIdLength = 24;
+
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known) => [Need.Of(Draft.Id), Need.Of(Counter.Programmes)];
 
@@ -13,6 +16,8 @@ public sealed record CreateProgramme(Actor Actor, Programme Draft) : Command<Pro
     {
         if (Draft.Rules.FirstFault() is { } fault)
             return fault;
+        if (Draft.Id.Value.Length > MaxIdLength)
+            return Refusal.Invalid("programme.id", $"must have at most {MaxIdLength} characters");
         if (Draft.ValidUntil <= Draft.ValidFrom)
             return Refusal.Invalid("programme.valid_until", $"must be after valid_from, {Draft.ValidFrom}");
         if (Actor.Lacks(Role.ProgrammeOfficer) is { } lacks)

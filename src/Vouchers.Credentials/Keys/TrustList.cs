@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Vouchers.Credentials;
+
+/// <summary>
+/// The public keys that a verifier trusts, the programme table, and where status lists are served. Immutable.
+/// It travels as a COSE_Sign1 signed by the root whose public key the verifier has pinned.
+/// </summary>
+public sealed class TrustList
+{
+    /// <summary>A longer list is refused unread.</summary>
+    public const int MaximumBytes = 256 * 1024;
+
+    private readonly FrozenDictionary<KeyId, TrustedKey> keysById;
+
+    /// <summary>A list to be signed.</summary>
+    /// <param name="version">Grows with every list; verifiers refuse one that is lower than they have seen.</param>
+    /// <param name="issuedAt">When it was made. Whole seconds; a fraction is dropped when signing.</param>
+    /// <param name="keys">The keys; the root is not among them, as no key vouches for itself.</param>
+    /// <param name="programmes">The programme table.</param>
+    /// <param name="statusListAddress">The address under which status lists are served.</param>
+    /// <exception cref="ArgumentException">Two keys have the same id.</exception>
+    public TrustList(
+        long version,
+        DateTimeOffset issuedAt,
+        IEnumerable<TrustedKey> keys,
+        IEnumerable<TrustedProgramme> programmes,
+        string statusListAddress)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(version);
+        Version = version;
+        IssuedAt = issuedAt;
+        Keys = [.. keys];
+        Programmes = [.. programmes];
+        StatusListAddress = statusListAddress;
+        if (Keys.DistinctBy(key => key.KeyId).Count() != Keys.Count)
+            throw new ArgumentException("Two keys have the same id.", nameof(keys));
+        keysById = Keys.ToFrozenDictionary(key => key.KeyId);
+    }
+
+    /// <summary>Grows with every list.</summary>
+    public long Version { get; }
+
+    /// <summary>When the list was made.</summary>
+    public DateTimeOffset IssuedAt { get; }
+
+    /// <summary>The trusted keys, each with its terms.</summary>
+    public IReadOnlyList<TrustedKey> Keys { get; }
+
+    /// <summary>The programme table.</summary>
+    public IReadOnlyList<TrustedProgramme> Programmes { get; }
+
+    /// <summary>The address under which status lists are served.</summary>
+    public string StatusListAddress { get; }
+
+    /// <summary>The key with this id, or null.</summary>
+    public TrustedKey? Find(KeyId keyId) => keysById.GetValueOrDefault(keyId);
+
+    /// <summary>The list as a COSE_Sign1 (RFC 9052), typ 65013.</summary>
+    public byte[] SignedBy(IHashSigner root) => CoseSign1.Sign(CoseType.TrustList, TrustListCbor.Write(this), root);
+
+    /// <summary>Reads a signed list. It never throws on any bytes.</summary>
+    /// <param name="bytes">What was downloaded.</param>
+    /// <param name="root">The pinned key.</param>
+    /// <param name="minimumVersion">The highest version seen so far; the same one is accepted again.</param>
+    /// <param name="list">The list when true.</param>
+    /// <param name="fault">Why not when false.</param>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> bytes,
+        P256PublicKey root,
+        long minimumVersion,
+        [NotNullWhen(true)] out TrustList? list,
+        out TrustListFault fault)
+    {
+        fault = Read(bytes, root, minimumVersion, out list);
+        return list is not null;
+    }
+
+    /// <summary>
+    /// The keys as a JWK Set (RFC 7517) for verifiers that know nothing of COSE. Besides the registered members each
+    /// key carries voucher_use, nbf, exp and revoked.revoked_at (as OpenID Federation names them), in Unix seconds.
+    /// </summary>
+    public string ToJwks() => JwkSet.Of(Keys);
+
+    private static TrustListFault Read(
+        ReadOnlyMemory<byte> bytes, P256PublicKey root, long minimumVersion, out TrustList? list)
+    {
+        list = null;
+        if (bytes.Length > MaximumBytes
+            || CoseSign1.Read(bytes, out var message) != CredentialFault.None
+            || message is null
+            || message.Type != CoseType.TrustList)
+            return TrustListFault.Malformed;
+        if (message.KeyId != root.KeyId || !message.IsSignedBy(root))
+            return TrustListFault.NotByRoot;
+        if (TrustListCbor.Read(message.Payload) is not { } read)
+            return TrustListFault.Malformed;
+        if (read.Version < minimumVersion)
+            return TrustListFault.OlderVersion;
+        list = read;
+        return TrustListFault.None;
+    }
+}
