@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Vouchers.Service;
+
+/// <summary>
+/// Which bearer tokens are accepted: signed with ES256 or RS256 by the configured issuer for this audience, and
+/// alive by our clock. Everything that is not marked anonymous needs one.
+/// </summary>
+internal static class TokenCheck
+{
+    private static readonly string[] Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256];
+
+    public static void AddTokenCheck(this IServiceCollection services, ServiceOptions options, TimeProvider time)
+    {
+        // AddAuthentication would bring Data Protection along, which writes keys to the account's home folder.
+        services.AddAuthenticationCore(o => o.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
+        services.AddWebEncoders();
+        services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
+        new AuthenticationBuilder(services).AddScheme<JwtBearerOptions, JwtBearerHandler>(
+            JwtBearerDefaults.AuthenticationScheme, null, null);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton(new ActorReader(options.RoleClaim));
+        if (options.IsDevelopment)
+            services.AddSingleton(_ => new DevelopmentIssuer(options.OidcAudience, options.RoleClaim, time));
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IServiceProvider>((bearer, provider) =>
+                Configure(bearer, options, time, provider.GetService<DevelopmentIssuer>()));
+    }
+
+    private static void Configure(
+        JwtBearerOptions bearer, ServiceOptions options, TimeProvider time, DevelopmentIssuer? development)
+    {
+        var skew = TimeSpan.FromSeconds(options.ClockSkewSeconds);
+        bearer.MapInboundClaims = false;
+        bearer.Events = new JwtBearerEvents { OnChallenge = Challenges.OnChallenge };
+        bearer.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAlgorithms = Algorithms,
+            ValidAudience = options.OidcAudience,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            ValidateIssuerSigningKey = true,
+            NameClaimType = "sub",
+            RoleClaimType = options.RoleClaim,
+            LifetimeValidator = (notBefore, expires, _, _) => IsAlive(time.GetUtcNow(), notBefore, expires, skew),
+        };
+        if (options.OidcAuthority is { Length: > 0 } authority)
+        {
+            bearer.Authority = authority;
+            bearer.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
+        }
+        else if (development is not null)
+        {
+            bearer.TokenValidationParameters.IssuerSigningKey = development.Key;
+            bearer.TokenValidationParameters.IssuerValidator = (issuer, _, _) => issuer == development.Issuer
+                ? issuer
+                : throw new SecurityTokenInvalidIssuerException("The token is from another issuer.");
+        }
+    }
+
+    private static bool IsAlive(DateTimeOffset now, DateTime? notBefore, DateTime? expires, TimeSpan skew) =>
+        expires is { } end && now - skew < new DateTimeOffset(end, TimeSpan.Zero)
+        && (notBefore is not { } start || now + skew >= new DateTimeOffset(start, TimeSpan.Zero));
+}

@@ -1,0 +1,3 @@
+namespace Vouchers.Service;
+
+internal sealed class CatalogueEndpoint : V1.CatalogueService.CatalogueServiceBase;

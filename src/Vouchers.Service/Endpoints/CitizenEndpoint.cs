@@ -1,0 +1,3 @@
+namespace Vouchers.Service;
+
+internal sealed class CitizenEndpoint : V1.CitizenService.CitizenServiceBase;

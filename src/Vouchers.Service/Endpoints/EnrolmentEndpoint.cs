@@ -1,0 +1,3 @@
+namespace Vouchers.Service;
+
+internal sealed class EnrolmentEndpoint : V1.EnrolmentService.EnrolmentServiceBase;

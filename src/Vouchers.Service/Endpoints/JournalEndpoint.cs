@@ -1,0 +1,3 @@
+namespace Vouchers.Service;
+
+internal sealed class JournalEndpoint : V1.JournalService.JournalServiceBase;

@@ -1,0 +1,3 @@
+namespace Vouchers.Service;
+
+internal sealed class ProgrammeEndpoint : V1.ProgrammeService.ProgrammeServiceBase;

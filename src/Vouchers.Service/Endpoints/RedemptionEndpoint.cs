@@ -1,0 +1,3 @@
+namespace Vouchers.Service;
+
+internal sealed class RedemptionEndpoint : V1.RedemptionService.RedemptionServiceBase;

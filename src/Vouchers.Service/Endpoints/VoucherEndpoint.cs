@@ -1,0 +1,3 @@
+namespace Vouchers.Service;
+
+internal sealed class VoucherEndpoint : V1.VoucherService.VoucherServiceBase;

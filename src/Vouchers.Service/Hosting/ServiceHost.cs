@@ -1,0 +1,166 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Vouchers.Service;
+
+/// <summary>Where a started service listens, with the ports that were really taken.</summary>
+/// <param name="Grpc">Native gRPC: HTTP/2 without TLS.</param>
+/// <param name="Web">gRPC-Web, JSON and pages: HTTP/1.1.</param>
+public sealed record ServiceAddresses(Uri Grpc, Uri Web);
+
+/// <summary>Builds, starts and runs the service, for its own program and for others that hold it in process.</summary>
+public static class ServiceHost
+{
+    /// <summary>Exit code of a service that was stopped as asked.</summary>
+    public const int ExitOk = 0;
+
+    /// <summary>Exit code of a service that could not start as configured (sysexits: EX_CONFIG).</summary>
+    public const int ExitConfiguration = 78;
+
+    /// <summary>The largest request, in bytes: a thousand redemptions or citizens with room to spare.</summary>
+    private const int MaxRequestBytes = 4 * 1024 * 1024;
+
+    /// <summary>Builds the service. It listens and writes only once it is started.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="time">The clock of tokens, rules and background work.</param>
+    /// <param name="configure">Adds to the services, e.g. a test's logger.</param>
+    /// <exception cref="StartRefusedException">The settings do not fit together.</exception>
+    public static WebApplication Build(
+        ServiceOptions options, TimeProvider time, Action<IServiceCollection>? configure = null)
+    {
+        options.Validate();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Vouchers.Service", EnvironmentName = options.Environment,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Logging.AddServiceLogging(options);
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownTimeoutSeconds));
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton(new AttemptLimiter(
+            options.AttemptLimit, TimeSpan.FromSeconds(options.AttemptRefillSeconds), time));
+        builder.Services.AddTokenCheck(options, time);
+        AddGrpc(builder.Services, options);
+        configure?.Invoke(builder.Services);
+        var app = builder.Build();
+        Map(app, options);
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        app.Lifetime.ApplicationStopping.Register(() => readiness.Advance(ServingState.Draining));
+        return app;
+    }
+
+    /// <summary>Starts a built service and tells where it listens.</summary>
+    /// <exception cref="StartRefusedException">A port is taken or may not be used; the message says what to do.</exception>
+    public static async Task<ServiceAddresses> StartAsync(WebApplication app, CancellationToken cancellation = default)
+    {
+        var options = app.Services.GetRequiredService<ServiceOptions>();
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException e) when (PortFaults.Explain(e, options) is { } sentence)
+        {
+            throw new StartRefusedException(sentence, e);
+        }
+        catch (System.Net.Sockets.SocketException e)
+        {
+            throw new StartRefusedException(PortFaults.Explain(e, options), e);
+        }
+
+        var addresses = AddressesOf(app);
+        if (app.Services.GetService<DevelopmentIssuer>() is { } issuer)
+            issuer.Issuer = addresses.Web.GetLeftPart(UriPartial.Authority);
+        app.Services.GetRequiredService<Readiness>().Advance(ServingState.Serving);
+        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Vouchers.Host").LogInformation(
+            "Serving gRPC on {Grpc} and web on {Web} in {Environment}",
+            addresses.Grpc, addresses.Web, options.Environment);
+        return addresses;
+    }
+
+    /// <summary>Runs the service until it is told to stop, and answers the process's exit code.</summary>
+    /// <param name="load">Reads the settings; its faults are reported like all others.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Stops the service, like SIGTERM and Ctrl+C do.</param>
+    public static async Task<int> RunAsync(
+        Func<ServiceOptions> load, TimeProvider time, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await using var app = Build(load(), time);
+            await StartAsync(app, cancellation);
+            await app.WaitForShutdownAsync(cancellation);
+            return ExitOk;
+        }
+        catch (StartRefusedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitConfiguration;
+        }
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServiceOptions options)
+    {
+        var address = IPAddress.Parse(options.BindAddress);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+        // One connection of a busy institution carries more calls at once than the default of 100.
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
+        kestrel.Listen(address, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(address, options.WebPort, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    private static void AddGrpc(IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton<CallInterceptor>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaxRequestBytes;
+            grpc.Interceptors.Add<CallInterceptor>();
+            grpc.EnableDetailedErrors = false;
+        }).AddJsonTranscoding(json => json.TypeRegistry = ErrorTypes.Registry);
+        if (options.IsDevelopment)
+            services.AddGrpcReflection();
+    }
+
+    private static void Map(WebApplication app, ServiceOptions options)
+    {
+        app.UseRouting();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapGrpcService<ProgrammeEndpoint>();
+        app.MapGrpcService<CatalogueEndpoint>();
+        app.MapGrpcService<CitizenEndpoint>();
+        app.MapGrpcService<EnrolmentEndpoint>();
+        app.MapGrpcService<VoucherEndpoint>();
+        app.MapGrpcService<RedemptionEndpoint>();
+        app.MapGrpcService<TrustEndpoint>();
+        app.MapGrpcService<JournalEndpoint>();
+        app.MapGrpcService<HealthEndpoint>();
+        app.MapGet("/healthz", () => Results.Text("alive")).AllowAnonymous();
+        app.MapGet("/readyz", (Readiness readiness) => readiness.Now.State == ServingState.Serving
+            ? Results.Text("ready")
+            : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        if (!options.IsDevelopment)
+            return;
+        app.MapGrpcReflectionService().AllowAnonymous();
+        app.MapDevelopmentIssuer();
+    }
+
+    private static ServiceAddresses AddressesOf(WebApplication app)
+    {
+        // Kestrel reports them in the order in which they were configured.
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
+            .Addresses.Select(a => new Uri(a)).ToArray();
+        return new ServiceAddresses(bound[0], bound[1]);
+    }
+}

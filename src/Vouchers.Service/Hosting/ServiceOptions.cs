@@ -1,0 +1,190 @@
+using System.Net;
+
+namespace Vouchers.Service;
+
+/// <summary>The database engine.</summary>
+public enum StoreProvider
+{
+    /// <summary>One file in the data folder; the default.</summary>
+    Sqlite = 0,
+    SqlServer = 1,
+}
+
+/// <summary>
+/// Everything that can be set about the service. Read from the section <c>Vouchers</c> of appsettings.json and
+/// then from environment variables: <see cref="GrpcPort"/> is <c>VOUCHERS_GRPC_PORT</c>, and so on for each.
+/// </summary>
+public sealed record ServiceOptions
+{
+    /// <summary>Development has an own token issuer, reflection and readable logs; anything else is Production.</summary>
+    public string Environment { get; init; } = "Production";
+
+    /// <summary>The address to listen on; <c>0.0.0.0</c> or <c>::</c> for every interface.</summary>
+    public string BindAddress { get; init; } = "127.0.0.1";
+
+    /// <summary>The port for native gRPC over HTTP/2 without TLS; 0 takes a free one.</summary>
+    public int GrpcPort { get; init; } = 5081;
+
+    /// <summary>The port for gRPC-Web, JSON and pages over HTTP/1.1; 0 takes a free one.</summary>
+    public int WebPort { get; init; } = 5080;
+
+    /// <summary>Where the database file is, unless a connection string says otherwise.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>Where the signing keys are; the folder <c>keys</c> of the data folder when unset.</summary>
+    public string? KeysFolder { get; init; }
+
+    /// <summary>Opens the key files. Required in Production.</summary>
+    public string? KeysPassphrase { get; init; }
+
+    /// <summary>The database engine.</summary>
+    public StoreProvider Store { get; init; }
+
+    /// <summary>The database; required for SQL Server, a file in the data folder when unset for SQLite.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>The address of the OpenID Connect issuer, e.g. <c>https://login.example.org/city</c>.</summary>
+    public string? OidcAuthority { get; init; }
+
+    /// <summary>What a token's <c>aud</c> must name.</summary>
+    public string OidcAudience { get; init; } = "vouchers";
+
+    /// <summary>The claim that holds the role.</summary>
+    public string RoleClaim { get; init; } = "role";
+
+    /// <summary>Tolerated difference between the issuer's clock and ours, in seconds.</summary>
+    public int ClockSkewSeconds { get; init; } = 5;
+
+    /// <summary>Commands that may wait; a call beyond is refused at once.</summary>
+    public int QueueLimit { get; init; } = 8_192;
+
+    /// <summary>The most commands of one commit.</summary>
+    public int BatchLimit { get; init; } = 512;
+
+    /// <summary>Seconds between two looks for lapsed vouchers and reservations; 0 never looks.</summary>
+    public int ExpiryIntervalSeconds { get; init; } = 30;
+
+    /// <summary>Seconds between two looks for bulk issues to go on with; 0 never looks.</summary>
+    public int BulkIssueIntervalSeconds { get; init; } = 2;
+
+    /// <summary>Hours between two looks for keys to renew; 0 never looks.</summary>
+    public int KeyRotationIntervalHours { get; init; } = 1;
+
+    /// <summary>Days after which the answer to a request is forgotten; 0 keeps each for good.</summary>
+    public int AnswerRetentionDays { get; init; } = 30;
+
+    /// <summary>Failed PINs and codes of one caller before further ones must wait.</summary>
+    public int AttemptLimit { get; init; } = 10;
+
+    /// <summary>Seconds after which one of the failed attempts is forgiven.</summary>
+    public int AttemptRefillSeconds { get; init; } = 30;
+
+    /// <summary>How long a stopping service waits for calls that run, in seconds.</summary>
+    public int ShutdownTimeoutSeconds { get; init; } = 30;
+
+    /// <summary>True in Development.</summary>
+    public bool IsDevelopment => string.Equals(Environment, "Development", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The keys' folder as it applies.</summary>
+    public string EffectiveKeysFolder => KeysFolder ?? Path.Combine(DataFolder, "keys");
+
+    /// <summary>Reads appsettings.json in a folder, where there is one, and the environment variables.</summary>
+    /// <exception cref="StartRefusedException">A value is not of its kind.</exception>
+    public static ServiceOptions Load(string folder) => From(
+        new ConfigurationBuilder()
+            .SetBasePath(folder)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddInMemoryCollection(FromEnvironment())
+            .Build());
+
+    /// <summary>Reads the section <c>Vouchers</c>.</summary>
+    /// <exception cref="StartRefusedException">A value is not of its kind.</exception>
+    public static ServiceOptions From(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection("Vouchers").Get<ServiceOptions>() ?? new ServiceOptions();
+        }
+        catch (InvalidOperationException e)
+        {
+            var setting = Array.Find(typeof(ServiceOptions).GetProperties(),
+                p => e.Message.Contains($"'Vouchers:{p.Name}'", StringComparison.OrdinalIgnoreCase));
+            if (setting is null)
+                throw new StartRefusedException($"A setting cannot be read: {e.Message}", e);
+            var wanted = setting.PropertyType.IsEnum
+                ? $"one of {string.Join(", ", Enum.GetNames(setting.PropertyType))}"
+                : "a whole number";
+            throw new StartRefusedException($"{Variable(setting.Name)} is "
+                + $"'{configuration[$"Vouchers:{setting.Name}"]}'; it must be {wanted}.", e);
+        }
+    }
+
+    /// <summary>Judges the settings together.</summary>
+    /// <exception cref="StartRefusedException">The first fault, and what to do about it.</exception>
+    public void Validate()
+    {
+        Require(IPAddress.TryParse(BindAddress, out _), nameof(BindAddress),
+            $"'{BindAddress}' is not an IP address; use 127.0.0.1 for this machine alone or 0.0.0.0 for every interface");
+        foreach (var (name, port) in ((string, int)[])[(nameof(GrpcPort), GrpcPort), (nameof(WebPort), WebPort)])
+            Require(port is >= 0 and <= 65_535, name, $"must be 0 to 65535, is {port}");
+        Require(GrpcPort == 0 || GrpcPort != WebPort, nameof(WebPort),
+            $"is {WebPort} like {Variable(nameof(GrpcPort))}; native gRPC needs a port of its own");
+        foreach (var (name, value) in Positive())
+            Require(value > 0, name, $"must be 1 or more, is {value}");
+        foreach (var (name, value) in NotNegative())
+            Require(value >= 0, name, $"must be 0 or more, is {value}");
+        Require(Store != StoreProvider.SqlServer || !string.IsNullOrWhiteSpace(ConnectionString),
+            nameof(ConnectionString), "must be set for SQL Server");
+        Require(!string.IsNullOrWhiteSpace(OidcAudience), nameof(OidcAudience), "must not be empty");
+        if (!IsDevelopment)
+            ValidateProduction();
+    }
+
+    /// <summary>The environment variable of a setting: <c>GrpcPort</c> is <c>VOUCHERS_GRPC_PORT</c>.</summary>
+    public static string Variable(string setting) => "VOUCHERS_" + string.Concat(
+        setting.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{c}")).ToUpperInvariant();
+
+    private static IEnumerable<KeyValuePair<string, string?>> FromEnvironment()
+    {
+        const string Prefix = "VOUCHERS_";
+        foreach (System.Collections.DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+        {
+            if (variable.Key is string name && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                yield return new("Vouchers:" + name[Prefix.Length..].Replace("_", "", StringComparison.Ordinal),
+                    variable.Value as string);
+        }
+    }
+
+    private static void Require(bool holds, string setting, string fault)
+    {
+        if (!holds)
+            throw new StartRefusedException($"{Variable(setting)} {fault}.");
+    }
+
+    private (string, int)[] Positive() =>
+    [
+        (nameof(QueueLimit), QueueLimit), (nameof(BatchLimit), BatchLimit), (nameof(AttemptLimit), AttemptLimit),
+        (nameof(AttemptRefillSeconds), AttemptRefillSeconds),
+    ];
+
+    private (string, int)[] NotNegative() =>
+    [
+        (nameof(ExpiryIntervalSeconds), ExpiryIntervalSeconds),
+        (nameof(BulkIssueIntervalSeconds), BulkIssueIntervalSeconds),
+        (nameof(KeyRotationIntervalHours), KeyRotationIntervalHours),
+        (nameof(AnswerRetentionDays), AnswerRetentionDays), (nameof(ClockSkewSeconds), ClockSkewSeconds),
+        (nameof(ShutdownTimeoutSeconds), ShutdownTimeoutSeconds),
+    ];
+
+    private void ValidateProduction()
+    {
+        Require(!string.IsNullOrWhiteSpace(OidcAuthority), nameof(OidcAuthority),
+            "must name the OpenID Connect issuer whose tokens are accepted; to try the service on this machine, "
+            + "set VOUCHERS_ENVIRONMENT=Development instead");
+        Require(Uri.TryCreate(OidcAuthority, UriKind.Absolute, out var authority)
+            && (authority.Scheme == Uri.UriSchemeHttps || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback)),
+            nameof(OidcAuthority), $"'{OidcAuthority}' is not an https address");
+        Require(!string.IsNullOrEmpty(KeysPassphrase), nameof(KeysPassphrase),
+            "must be set, because the signing keys are kept encrypted");
+    }
+}

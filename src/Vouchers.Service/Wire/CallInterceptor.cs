@@ -1,0 +1,78 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace Vouchers.Service;
+
+/// <summary>
+/// Stands around every call: reads who asks before the call, and turns what goes wrong into a status that tells
+/// the caller enough and an attacker nothing. One line is logged for each call that fails, and none of it is
+/// what the caller sent.
+/// </summary>
+internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) : Interceptor
+{
+    private readonly ILogger log = logs.CreateLogger("Vouchers.Calls");
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            ReadActor(context);
+            return await continuation(request, context);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            ReadActor(context);
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
+    private void ReadActor(ServerCallContext context)
+    {
+        var user = context.GetHttpContext().User;
+        if (user.Identity?.IsAuthenticated != true)
+            return;
+        var (actor, refusal) = actors.Read(user);
+        if (refusal is not null && !IsAnonymous(context))
+            throw refusal.ToRpcException();
+        if (actor is not null)
+            Callers.Set(context, actor);
+    }
+
+    private static bool IsAnonymous(ServerCallContext context) => context.GetHttpContext().GetEndpoint()?
+        .Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null;
+
+    private RpcException Translate(Exception exception, ServerCallContext context)
+    {
+        var trace = Traces.IdOf(context.GetHttpContext());
+        var subject = Callers.Find(context)?.Subject ?? "";
+        var failure = exception switch
+        {
+            RpcException known => known,
+            OperationCanceledException when context.CancellationToken.IsCancellationRequested =>
+                new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled or its deadline passed.")),
+            _ => Failures.Internal(trace),
+        };
+        if (failure.StatusCode is StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss)
+            log.LogError(exception, "{Method} {Status} {Reason} by {Subject} trace {TraceId}",
+                context.Method, failure.StatusCode, Failures.ReasonOf(failure), subject, trace);
+        else
+            log.LogInformation("{Method} {Status} {Reason} by {Subject} trace {TraceId}",
+                context.Method, failure.StatusCode, Failures.ReasonOf(failure), subject, trace);
+        return failure;
+    }
+}
