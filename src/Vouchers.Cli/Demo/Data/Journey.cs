@@ -49,8 +49,11 @@ internal sealed record Journey(
     /// <summary>The session, where the journey must have one.</summary>
     public SessionPlan Planned => Session ?? throw new InvalidOperationException($"{CitizenId} goes to no session.");
 
+    /// <summary>True where the voucher is redeemed for a session of this term.</summary>
+    public bool IsUsedIn(Term term) => Fate == Fate.Redeemed && Planned.Term == term;
+
     /// <summary>True where enough class hours are attended to complete the course.</summary>
-    public bool Completes => Fate == Fate.Redeemed && Planned.Term == Term.Past
+    public bool Completes => IsUsedIn(Term.Past)
         && AttendedHours * 100 >= Planned.Course.ClassHours * ProgrammeTable.Find(ProgrammeId).Rules.AttendancePercent
         && AttendedHours > 0;
 }

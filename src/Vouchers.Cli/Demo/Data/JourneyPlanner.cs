@@ -37,6 +37,9 @@ internal sealed class JourneyPlanner(
     {
         var programme = ProgrammeTable.All.First(plan => plan.BulkGroup == group).Id;
         var fate = isCast ? Fate.Cast : DrawFate();
+        // A voucher that lapses within the story cannot be booked for a course after it.
+        if (fate == Fate.Booked && programme == ProgrammeTable.PreEmployment)
+            fate = Fate.Viewed;
         var journey = new Journey(citizen.Id, group, programme, ByBulk: true, fate);
         return fate switch
         {
