@@ -104,10 +104,8 @@ public sealed record RedeemVoucher(
             return Refusal.Of(RefusalCode.BranchMismatch,
                 $"Session '{session.Id}' is at branch '{session.BranchId}'; this counter is at '{branch}'.",
                 ("session_branch", session.BranchId.Value), ("branch", branch.Value));
-        if (Actor.Device is { } device && state.Find(device) is not { Revoked: false })
-            return Refusal.Of(RefusalCode.DeviceRevoked,
-                $"Device '{device}' is not registered or was revoked; register it at the institution.",
-                ("device", device.Value));
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         return SessionRules.NotOpenForRedemption(session, rules, now);
     }
 

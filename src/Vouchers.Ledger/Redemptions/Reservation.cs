@@ -31,6 +31,8 @@ public sealed record ReserveVoucher(Actor Actor, Id<Voucher> VoucherId, Id<Sessi
             return VoucherRules.ReservedElsewhere(voucher, session, now) ?? AlreadyReserved(voucher);
         if (state.Find(session.InstitutionId)!.MayNotAct(now) is { } mayNot)
             return mayNot;
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         if (session.Cancelled)
             return SessionRules.CancelledRefusal(session);
         if (now >= session.EndsAt)
