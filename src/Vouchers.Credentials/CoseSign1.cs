@@ -134,7 +134,8 @@ internal sealed record CoseSign1(
     /// <summary>SHA-256 of the Sig_structure of RFC 9052, section 4.4, with no external data.</summary>
     private static byte[] Digest(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
     {
-        var writer = new CborWriter(CborConformanceMode.Canonical, initialCapacity: header.Length + payload.Length + 32);
+        var capacity = header.Length + payload.Length + 32;
+        var writer = new CborWriter(CborConformanceMode.Canonical, initialCapacity: capacity);
         writer.WriteStartArray(4);
         writer.WriteTextString("Signature1");
         writer.WriteByteString(header);

@@ -14,7 +14,8 @@ namespace Vouchers.Credentials;
 /// <param name="StatusList">The number of the status list, 0 or more.</param>
 /// <param name="StatusIndex">The random place in that list, 0 or more.</param>
 /// <param name="ValueCapMinorUnits">The most that may be redeemed, in minor units of the programme's currency.</param>
-/// <param name="MaskedName">What is left of the holder's name, 1 to 16 UTF-8 bytes; see <see cref="MaskedName"/>.</param>
+/// <param name="MaskedName">What is left of the holder's name, 1 to 16 UTF-8 bytes, as
+/// <see cref="Credentials.MaskedName"/> makes it.</param>
 /// <param name="Category">The programme's category number, 0 or more.</param>
 /// <param name="Institution">Once reserved, the only institution that may redeem it, 1 to 40 UTF-8 bytes.</param>
 public sealed record CredentialClaims(

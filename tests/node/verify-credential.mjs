@@ -49,7 +49,8 @@ function cbor(bytes) {
     need(info < 28, "cbor: indefinite length");
     const raw = take(1 << (info - 24));
     const value = Number(raw.length === 8 ? raw.readBigUInt64BE() : raw.readUIntBE(0, raw.length));
-    need(Number.isSafeInteger(value) && value >= [24, 256, 65536, 4294967296][info - 24], "cbor: not the shortest form");
+    const least = [24, 256, 65536, 4294967296][info - 24];
+    need(Number.isSafeInteger(value) && value >= least, "cbor: not the shortest form");
     return value;
   };
   const take = (length) => {

@@ -19,7 +19,7 @@ public static class MaskedName
     /// </summary>
     public static string Of(string fullName)
     {
-        var words = fullName.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var words = fullName.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.EnumerateRunes().ToArray())
             .ToArray();
         if (words.Length == 0)

@@ -46,7 +46,7 @@ internal sealed class KeyFolder
 
     /// <summary>
     /// Holds all other processes and threads off until disposed. The lock is flock(2) on a file and falls with the
-    /// process that holds it.
+    /// process that holds it. A network mount without flock gives no protection: keep the folder on a local one.
     /// </summary>
     public IDisposable Lock()
     {
@@ -64,8 +64,8 @@ internal sealed class KeyFolder
             catch (IOException e)
             {
                 throw new KeyStoreException(
-                    $"'{PathOf(LockName)}' could not be locked for half a minute: end the process that holds it, or make "
-                    + "the folder writable, and start again.", e);
+                    $"'{PathOf(LockName)}' could not be locked for half a minute: end the process that holds it, or "
+                    + "make the folder writable, and start again.", e);
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed record KeyManifest(int Format, string SecretFile, string SecretS
         return [.. body, .. Mac(body, macKey)];
     }
 
-    /// <summary>Null when it is damaged. The MAC is checked afterwards, as its key is in a file that this names.</summary>
+    /// <summary>Null when it is damaged. The MAC is checked later: its key is in a file that this names.</summary>
     public static KeyManifest? Read(byte[] file)
     {
         if (file.Length <= MacBytes)

@@ -25,7 +25,7 @@ public sealed class KeyStore
         this.manifest = manifest;
     }
 
-    /// <summary>A secret of 32 bytes for keyed hashes. It never changes, as the hashes could not be found again.</summary>
+    /// <summary>A secret of 32 bytes for keyed hashes. It never changes, or no hash would be found again.</summary>
     public ReadOnlyMemory<byte> Pepper => vault.Pepper;
 
     /// <summary>The public key that verifiers pin.</summary>
@@ -113,7 +113,7 @@ public sealed class KeyStore
     public KeyId Rotate(KeyUse use)
     {
         if (KeyUses.Period(use) is null)
-            throw new ArgumentException("The root does not rotate: begin a new key folder and pin its root.", nameof(use));
+            throw new ArgumentException("The root does not rotate: begin a new folder and pin its root.", nameof(use));
         using var held = folder.Lock();
         var before = vault.Read();
         var keys = before.Keys.ToList();

@@ -27,7 +27,7 @@ internal sealed class KeyVault
         macKey = Derive(secret, "vouchers: key store manifest");
     }
 
-    /// <summary>Derived from a sixth private key, which signs nothing, so that all secrets have one file format.</summary>
+    /// <summary>Derived from a sixth private key that signs nothing: all secrets have one file format.</summary>
     public byte[] Pepper { get; }
 
     /// <summary>Null when the folder holds no key yet.</summary>

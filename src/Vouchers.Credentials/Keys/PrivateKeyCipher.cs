@@ -18,7 +18,7 @@ internal sealed class PrivateKeyCipher(string passphrase, int iterations)
     public byte[] Encrypt(ECDsa key) =>
         Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, encryption));
 
-    /// <summary>Null when the passphrase does not open it, which damage looks like too: check its hash before.</summary>
+    /// <summary>Null when the passphrase does not open it. Damage looks the same: check its hash first.</summary>
     public ECParameters? Decrypt(byte[] file)
     {
         try

@@ -2,7 +2,9 @@ using System.Formats.Cbor;
 
 namespace Vouchers.Credentials;
 
-/// <summary>The trust list in deterministic CBOR: {6: iat, -65538: {1: version, 2: keys, 3: programmes, 4: address}}.</summary>
+/// <summary>
+/// The trust list in deterministic CBOR: {6: iat, -65538: {1: version, 2: keys, 3: programmes, 4: address}}.
+/// </summary>
 internal static class TrustListCbor
 {
     private const int IssuedAt = 6;

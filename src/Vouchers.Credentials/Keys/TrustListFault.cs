@@ -12,6 +12,6 @@ public enum TrustListFault
     /// <summary>Not signed by the pinned root.</summary>
     NotByRoot,
 
-    /// <summary>Older than a list that was seen before: somebody replays a list, perhaps to revive a revoked key.</summary>
+    /// <summary>Older than a list that was seen before: somebody replays it, perhaps to revive a revoked key.</summary>
     OlderVersion,
 }

@@ -15,13 +15,13 @@ namespace Vouchers.Credentials;
 public sealed record PublishedStatusList(
     string Subject, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, TimeSpan TimeToLive, StatusList Statuses)
 {
-    /// <summary>A longer one is refused unread: the full list, not compressible at all, and room for the rest.</summary>
+    /// <summary>A longer one is refused unread: a full list that does not compress, and room for the rest.</summary>
     public const int MaximumBytes = 272 * 1024;
 
     private const int Sub = 2, Exp = 4, Iat = 6, List = 65533, Ttl = 65534;
     private const int BitsPerVoucher = 2;
 
-    /// <summary>The signed bytes to serve. One million vouchers of which 1 % are set take about 15 kB.</summary>
+    /// <summary>The signed bytes to serve. One million vouchers of which 1 % are set take about 16 kB.</summary>
     public byte[] SignedBy(IHashSigner signer)
     {
         var writer = new CborWriter(CborConformanceMode.Canonical);

@@ -22,7 +22,7 @@ internal sealed class AttemptLimiter(int limit, TimeSpan refill, TimeProvider ti
     private readonly ConcurrentDictionary<string, DateTimeOffset> clearAt = new(StringComparer.Ordinal);
 
     /// <summary>Takes an attempt, or answers the refusal that says when to try again.</summary>
-    public Refusal? TryTake(string caller)
+    public (Attempt? Attempt, Refusal? Refusal) Take(string caller)
     {
         var now = time.GetUtcNow();
         if (clearAt.Count > SweepAbove)
@@ -32,14 +32,13 @@ internal sealed class AttemptLimiter(int limit, TimeSpan refill, TimeProvider ti
             var known = clearAt.TryGetValue(caller, out var clear);
             var next = (known && clear > now ? clear : now) + refill;
             if (next - now > refill * limit)
-                return Refuse(next - now - refill * limit);
+                return (null, Refuse(next - now - refill * limit));
             if (known ? clearAt.TryUpdate(caller, next, clear) : clearAt.TryAdd(caller, next))
-                return null;
+                return (new Attempt(this, caller), null);
         }
     }
 
-    /// <summary>Gives an attempt back, because it did not fail.</summary>
-    public void GiveBack(string caller)
+    private void GiveBack(string caller)
     {
         while (clearAt.TryGetValue(caller, out var clear))
         {
@@ -62,6 +61,26 @@ internal sealed class AttemptLimiter(int limit, TimeSpan refill, TimeProvider ti
         {
             if (entry.Value <= now)
                 clearAt.TryRemove(entry);
+        }
+    }
+
+    /// <summary>An attempt that was taken. It counts as failed unless it is told to have succeeded.</summary>
+    internal sealed class Attempt(AttemptLimiter? limiter, string caller) : IDisposable
+    {
+        /// <summary>The attempt of a call behind which no guess can be.</summary>
+        public static readonly Attempt Unlimited = new(null, "");
+
+        private bool succeeded;
+
+        /// <summary>It was no wrong guess.</summary>
+        public void Succeed() => succeeded = limiter is not null;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (succeeded)
+                limiter!.GiveBack(caller);
+            succeeded = false;
         }
     }
 }

@@ -1,3 +1,82 @@
+using System.Globalization;
+using Grpc.Core;
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
 namespace Vouchers.Service;
 
-internal sealed class JournalEndpoint : V1.JournalService.JournalServiceBase;
+/// <summary>The books, for those who answer for them.</summary>
+internal sealed class JournalEndpoint(ILedgerStore store) : V1.JournalService.JournalServiceBase
+{
+    private static readonly Role[] Readers = [Role.ProgrammeOfficer, Role.Finance, Role.Auditor];
+
+    public override async Task<V1.ListJournalEntriesResponse> ListJournalEntries(
+        V1.ListJournalEntriesRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Readers);
+        var fields = new RequestFields();
+        var subject = fields.Text(request.Subject, 0, 200);
+        var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListJournalEntries), subject);
+        fields.ThrowIfInvalid();
+        var (lane, sequence) = Position(page.AfterKey);
+        var query = new JournalQuery(null, subject.Length == 0 ? null : subject, lane, sequence, page.Size + 1);
+        var rows = await store.ListJournalAsync(query, context.CancellationToken);
+        var response = new V1.ListJournalEntriesResponse { Entries = { rows.Take(page.Size).Select(e => e.ToProto()) } };
+        if (rows.Count > page.Size)
+        {
+            var last = rows[page.Size - 1];
+            response.NextPageToken = PageToken.Write(page.Query,
+                string.Create(CultureInfo.InvariantCulture, $"{last.Lane}.{last.Sequence}"));
+        }
+
+        return response;
+    }
+
+    public override async Task<V1.ListBalancesResponse> ListBalances(
+        V1.ListBalancesRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Readers);
+        var fields = new RequestFields();
+        var asked = fields.OptionalId<Programme>(request.ProgrammeId);
+        fields.ThrowIfInvalid();
+        var programmes = (await store.AllAsync<Programme>([], context.CancellationToken)).ToDictionary(p => p.Number);
+        var institutions = (await store.AllAsync<Institution>([], context.CancellationToken))
+            .ToDictionary(i => i.Number, i => i.Id.Value);
+        var response = new V1.ListBalancesResponse();
+        foreach (var (account, balance) in await store.ListBalancesAsync(context.CancellationToken))
+        {
+            var programme = programmes[account.Programme];
+            if (asked is not null && programme.Id != asked)
+                continue;
+            response.Balances.Add(new V1.Balance
+            {
+                Account = account.ToString(),
+                Kind = account.Kind.ToString().ToLowerInvariant(),
+                ProgrammeId = programme.Id.Value,
+                InstitutionId = account.Institution == 0 ? "" : institutions[account.Institution],
+                Balance_ = new Money(balance, programme.Currency).ToProto(),
+            });
+        }
+
+        return response;
+    }
+
+    public override async Task<V1.VerifyJournalResponse> VerifyJournal(
+        V1.VerifyJournalRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Readers);
+        var report = await store.VerifyAsync(context.CancellationToken);
+        return new V1.VerifyJournalResponse
+        {
+            Checks = { report.Checks.Select(c => c.ToProto()) }, Batches = report.Batches, Rows = report.Rows,
+        };
+    }
+
+    private static (int Lane, long Sequence) Position(string? key)
+    {
+        if (key is null)
+            return (0, 0);
+        var parts = key.Split('.');
+        return (int.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+}

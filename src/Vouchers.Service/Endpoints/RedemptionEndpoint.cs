@@ -1,3 +1,144 @@
+using Grpc.Core;
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
 namespace Vouchers.Service;
 
-internal sealed class RedemptionEndpoint : V1.RedemptionService.RedemptionServiceBase;
+/// <summary>The counter. The other part has the batch and the reads.</summary>
+internal sealed partial class RedemptionEndpoint(
+    LedgerCalls calls, ILedgerStore store, EvidenceReader evidence, AttemptLimiter attempts, TimeProvider time)
+    : V1.RedemptionService.RedemptionServiceBase
+{
+    public override async Task<V1.RedeemVoucherResponse> RedeemVoucher(
+        V1.RedeemVoucherRequest request, ServerCallContext context)
+    {
+        var actor = context.Caller();
+        var fields = new RequestFields();
+        var (requestId, session, amount) = Read(fields, request);
+        fields.ThrowIfInvalid();
+        using var attempt = Take(actor, request.Evidence);
+        var (shown, refusal) = await evidence.ReadAsync(request.Evidence, isTrial: false, context.CancellationToken);
+        try
+        {
+            if (shown is null)
+                throw refusal!.ToRpcException();
+            var response = await calls.ChangeAsync(context, request, requestId,
+                Command(actor, shown, session, amount), RedemptionMapping.ToResponse);
+            attempt.Succeed();
+            return response;
+        }
+        catch (RpcException e) when (!IsWrongGuess(Failures.ReasonOf(e)))
+        {
+            attempt.Succeed();
+            throw;
+        }
+    }
+
+    public override async Task<V1.VerifyVoucherResponse> VerifyVoucher(
+        V1.VerifyVoucherRequest request, ServerCallContext context)
+    {
+        var actor = context.Caller();
+        actor.Demand(Role.InstitutionOperator, Role.Device);
+        var fields = new RequestFields();
+        EvidenceReader.Check(fields, request.Evidence);
+        var sessionId = fields.Id<Session>(request.SessionId);
+        fields.ThrowIfInvalid();
+        var session = await store.GetAsync(sessionId, context.CancellationToken);
+        if (actor.CannotActFor(session.InstitutionId) is { } other)
+            throw other.ToRpcException();
+        using var attempt = Take(actor, request.Evidence);
+        var (shown, unread) = await evidence.ReadAsync(request.Evidence, isTrial: true, context.CancellationToken);
+        if (unread?.Code != RefusalCode.VoucherCodeUnknown)
+            attempt.Succeed();
+        if (shown is null)
+            return new V1.VerifyVoucherResponse { Refusal = unread!.ToProto() };
+        var decision = await calls.TryAsync(Command(actor, shown, sessionId, null), context.CancellationToken);
+        return await TellAsync(shown.VoucherId, sessionId, decision, context.CancellationToken);
+    }
+
+    public override Task<V1.ReserveVoucherResponse> ReserveVoucher(
+        V1.ReserveVoucherRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new ReserveVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+            fields.Id<Session>(request.SessionId));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command, voucher => new V1.ReserveVoucherResponse
+        {
+            VoucherId = voucher.Id.Value,
+            SessionId = voucher.SessionId.Text(),
+            ReservedUntil = voucher.ReservedUntil?.ToProto(),
+        });
+    }
+
+    public override Task<V1.ReleaseVoucherResponse> ReleaseVoucher(
+        V1.ReleaseVoucherRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new ReleaseVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            voucher => new V1.ReleaseVoucherResponse { VoucherId = voucher.Id.Value });
+    }
+
+    public override Task<V1.VoidRedemptionResponse> VoidRedemption(
+        V1.VoidRedemptionRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new VoidRedemption(context.Caller(), fields.Id<Redemption>(request.RedemptionId),
+            fields.Reason(request.Reason));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            redemption => new V1.VoidRedemptionResponse { Redemption = redemption.ToProto() });
+    }
+
+    private static (Guid RequestId, Id<Session> Session, Money? Amount) Read(
+        RequestFields fields, V1.RedeemVoucherRequest request)
+    {
+        var requestId = fields.RequestId(request.RequestId);
+        EvidenceReader.Check(fields, request.Evidence);
+        var session = fields.Id<Session>(request.SessionId);
+        var amount = fields.OptionalMoney(request.Amount);
+        if (amount is { MinorUnits: 0 })
+            fields.Violate("amount.minor_units", "must be 1 or more; leave amount unset to redeem the whole value");
+        return (requestId, session, amount);
+    }
+
+    private RedeemVoucher Command(Actor actor, ShownVoucher shown, Id<Session> session, Money? amount) =>
+        new(actor, Id<Redemption>.Of(Guid.CreateVersion7(time.GetUtcNow())), shown.VoucherId, session, shown.Evidence,
+            amount);
+
+    private AttemptLimiter.Attempt Take(Actor actor, V1.Evidence shown)
+    {
+        if (!EvidenceReader.MayBeGuess(shown))
+            return AttemptLimiter.Attempt.Unlimited;
+        var (attempt, refusal) = attempts.Take(actor.Subject);
+        return attempt ?? throw refusal!.ToRpcException();
+    }
+
+    private static bool IsWrongGuess(string reason) =>
+        reason == RefusalStatus.ReasonOf(RefusalCode.PinWrong)
+        || reason == RefusalStatus.ReasonOf(RefusalCode.VoucherCodeUnknown);
+
+    private async Task<V1.VerifyVoucherResponse> TellAsync(
+        Id<Voucher> voucherId, Id<Session> sessionId, Decision decision, CancellationToken cancellation)
+    {
+        var response = new V1.VerifyVoucherResponse { VoucherId = voucherId.Value };
+        if (await store.FindAsync(voucherId, cancellation) is { } voucher)
+        {
+            var citizen = await store.GetAsync(voucher.CitizenId, cancellation);
+            var enrolment = await store.FindAsync(Enrolment.IdOf(sessionId, citizen.Id), cancellation);
+            response.MaskedName = citizen.MaskedName;
+            response.Enrolled = enrolment is { Counts: true };
+        }
+
+        if (decision is Decision.Accepted { Answer: Redemption redemption })
+            (response.Redeemable, response.Value) = (true, redemption.Amount.ToProto());
+        else if (decision is Decision.Refused refused)
+            response.Refusal = refused.Refusal.ToProto();
+        return response;
+    }
+}

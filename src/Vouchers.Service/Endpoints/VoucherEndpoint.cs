@@ -1,3 +1,124 @@
+using Grpc.Core;
+using Vouchers.Credentials;
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
 namespace Vouchers.Service;
 
-internal sealed class VoucherEndpoint : V1.VoucherService.VoucherServiceBase;
+/// <summary>Vouchers from issue to revocation; the other parts have bulk issue and what the holder is shown.</summary>
+internal sealed partial class VoucherEndpoint(
+    LedgerCalls calls, LedgerPipeline pipeline, ILedgerStore store, KeyStore keys, BulkIssueRunner bulkIssues,
+    TimeProvider time) : V1.VoucherService.VoucherServiceBase
+{
+    public override Task<V1.IssueVoucherResponse> IssueVoucher(
+        V1.IssueVoucherRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new IssueVoucher(context.Caller(), fields.Id<Programme>(request.ProgrammeId),
+            fields.Id<Citizen>(request.CitizenId), fields.Code(request.Occupation, required: false),
+            fields.Number(request.Level, 0, 5), NewVouchers.Draw(time));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            voucher => new V1.IssueVoucherResponse { Voucher = voucher.ToProto() });
+    }
+
+    public override Task<V1.ClaimVoucherResponse> ClaimVoucher(
+        V1.ClaimVoucherRequest request, ServerCallContext context)
+    {
+        var actor = context.Caller();
+        actor.Demand(Role.Citizen);
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new IssueVoucher(actor, fields.Id<Programme>(request.ProgrammeId), actor.Citizen!.Value,
+            fields.Code(request.Occupation, required: false), fields.Number(request.Level, 0, 5),
+            NewVouchers.Draw(time));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            voucher => new V1.ClaimVoucherResponse { Voucher = voucher.ToProto() });
+    }
+
+    public override Task<V1.SuspendVoucherResponse> SuspendVoucher(
+        V1.SuspendVoucherRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new SuspendVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+            fields.Reason(request.Reason));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            voucher => new V1.SuspendVoucherResponse { Voucher = voucher.ToProto() });
+    }
+
+    public override Task<V1.ResumeVoucherResponse> ResumeVoucher(
+        V1.ResumeVoucherRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new ResumeVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+            fields.Reason(request.Reason));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            voucher => new V1.ResumeVoucherResponse { Voucher = voucher.ToProto() });
+    }
+
+    public override Task<V1.RevokeVoucherResponse> RevokeVoucher(
+        V1.RevokeVoucherRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new RevokeVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+            fields.Reason(request.Reason));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            voucher => new V1.RevokeVoucherResponse { Voucher = voucher.ToProto() });
+    }
+
+    public override Task<V1.ResetVoucherPinResponse> ResetVoucherPin(
+        V1.ResetVoucherPinRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var command = new ResetVoucherPin(context.Caller(), fields.Id<Voucher>(request.VoucherId));
+        fields.ThrowIfInvalid();
+        return calls.ChangeAsync(context, request, requestId, command,
+            voucher => new V1.ResetVoucherPinResponse { Voucher = voucher.ToProto() });
+    }
+
+    public override async Task<V1.GetVoucherResponse> GetVoucher(
+        V1.GetVoucherRequest request, ServerCallContext context)
+    {
+        var voucher = await ReadAsync(request.VoucherId, context,
+            Role.ProgrammeOfficer, Role.Finance, Role.Auditor, Role.Citizen);
+        return new V1.GetVoucherResponse { Voucher = voucher.ToProto() };
+    }
+
+    public override async Task<V1.ListVouchersResponse> ListVouchers(
+        V1.ListVouchersRequest request, ServerCallContext context)
+    {
+        var actor = context.Caller();
+        actor.Demand(Role.ProgrammeOfficer, Role.Finance, Role.Auditor, Role.Citizen);
+        var fields = new RequestFields();
+        var programme = fields.OptionalId<Programme>(request.ProgrammeId);
+        var citizen = fields.OptionalId<Citizen>(request.CitizenId);
+        var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListVouchers), programme.Text(),
+            citizen.Text());
+        fields.ThrowIfInvalid();
+        var query = page.Rows(actor.Own(("programme_id", programme?.Value), ("citizen_id", citizen?.Value)));
+        var (rows, next) = page.Cut(await store.ListAsync<Voucher>(query, context.CancellationToken));
+        return new V1.ListVouchersResponse { Vouchers = { rows.Select(v => v.ToProto()) }, NextPageToken = next };
+    }
+
+    /// <summary>The voucher, where the caller has one of the roles and, as a citizen, holds it.</summary>
+    private async Task<Voucher> ReadAsync(string voucherId, ServerCallContext context, params Role[] allowed)
+    {
+        context.Caller().Demand(allowed);
+        var fields = new RequestFields();
+        var id = fields.Id<Voucher>(voucherId, "voucher_id");
+        fields.ThrowIfInvalid();
+        var voucher = await store.GetAsync(id, context.CancellationToken);
+        return context.Caller().MayRead(voucher.InstitutionId, voucher.CitizenId)
+            ? voucher
+            : throw Refusal.NotFound(id).ToRpcException();
+    }
+}

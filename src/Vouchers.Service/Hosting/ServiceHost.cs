@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
@@ -22,15 +23,19 @@ public static class ServiceHost
     /// <summary>The largest request, in bytes: a thousand redemptions or citizens with room to spare.</summary>
     private const int MaxRequestBytes = 4 * 1024 * 1024;
 
-    /// <summary>Builds the service. It listens and writes only once it is started.</summary>
+    /// <summary>Opens database and keys and builds the service around them. It listens once it is started.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="time">The clock of tokens, rules and background work.</param>
     /// <param name="configure">Adds to the services, e.g. a test's logger.</param>
-    /// <exception cref="StartRefusedException">The settings do not fit together.</exception>
-    public static WebApplication Build(
-        ServiceOptions options, TimeProvider time, Action<IServiceCollection>? configure = null)
+    /// <param name="cancellation">Gives up opening.</param>
+    /// <returns>The service; dispose it to close the database.</returns>
+    /// <exception cref="StartRefusedException">It cannot be built; the message says what to do.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        ServiceOptions options, TimeProvider time, Action<IServiceCollection>? configure = null,
+        CancellationToken cancellation = default)
     {
         options.Validate();
+        var (store, keys) = await OpenLedger.OpenAsync(options, time, cancellation);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = "Vouchers.Service", EnvironmentName = options.Environment,
@@ -44,12 +49,16 @@ public static class ServiceHost
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton(new AttemptLimiter(
-            options.AttemptLimit, TimeSpan.FromSeconds(options.AttemptRefillSeconds), time));
+        builder.Services.AddSingleton<Listening>();
+        builder.Services.AddSingleton(_ => store);
+        builder.Services.AddSingleton(keys);
+        AddLedger(builder.Services, options, time);
         builder.Services.AddTokenCheck(options, time);
         AddGrpc(builder.Services, options);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
+        // Resolved now, so that the container closes it even where the service is never started.
+        app.Services.GetRequiredService<ILedgerStore>();
         Map(app, options);
         var readiness = app.Services.GetRequiredService<Readiness>();
         app.Lifetime.ApplicationStopping.Register(() => readiness.Advance(ServingState.Draining));
@@ -75,8 +84,10 @@ public static class ServiceHost
         }
 
         var addresses = AddressesOf(app);
+        var web = addresses.Web.GetLeftPart(UriPartial.Authority);
+        app.Services.GetRequiredService<Listening>().PublicAddress = options.PublicAddress?.TrimEnd('/') ?? web;
         if (app.Services.GetService<DevelopmentIssuer>() is { } issuer)
-            issuer.Issuer = addresses.Web.GetLeftPart(UriPartial.Authority);
+            issuer.Issuer = web;
         app.Services.GetRequiredService<Readiness>().Advance(ServingState.Serving);
         app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Vouchers.Host").LogInformation(
             "Serving gRPC on {Grpc} and web on {Web} in {Environment}",
@@ -93,7 +104,7 @@ public static class ServiceHost
     {
         try
         {
-            await using var app = Build(load(), time);
+            await using var app = await BuildAsync(load(), time, cancellation: cancellation);
             await StartAsync(app, cancellation);
             await app.WaitForShutdownAsync(cancellation);
             return ExitOk;
@@ -116,6 +127,24 @@ public static class ServiceHost
         kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
         kestrel.Listen(address, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
         kestrel.Listen(address, options.WebPort, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    private static void AddLedger(IServiceCollection services, ServiceOptions options, TimeProvider time)
+    {
+        services.AddSingleton(new PipelineOptions { QueueLimit = options.QueueLimit, BatchLimit = options.BatchLimit });
+        services.AddSingleton<VoucherSealer>();
+        services.AddSingleton<BatchRunner>();
+        services.AddSingleton<LedgerPipeline>();
+        services.AddSingleton<LedgerCalls>();
+        services.AddSingleton<TrustDesk>();
+        services.AddSingleton<EvidenceReader>();
+        services.AddSingleton(new AttemptLimiter(
+            options.AttemptLimit, TimeSpan.FromSeconds(options.AttemptRefillSeconds), time));
+        services.AddHostedService<PipelineDrain>();
+        services.AddSingleton<BulkIssueRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<BulkIssueRunner>());
+        services.AddHostedService<LapseRunner>();
+        services.AddHostedService<Housekeeping>();
     }
 
     private static void AddGrpc(IServiceCollection services, ServiceOptions options)

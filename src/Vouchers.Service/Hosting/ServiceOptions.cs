@@ -28,6 +28,12 @@ public sealed record ServiceOptions
     /// <summary>The port for gRPC-Web, JSON and pages over HTTP/1.1; 0 takes a free one.</summary>
     public int WebPort { get; init; } = 5080;
 
+    /// <summary>
+    /// The address that counters and browsers use, e.g. <c>https://vouchers.example.org</c>; that of the web port
+    /// when unset. It goes into trust lists and status lists.
+    /// </summary>
+    public string? PublicAddress { get; init; }
+
     /// <summary>Where the database file is, unless a connection string says otherwise.</summary>
     public string DataFolder { get; init; } = "data";
 

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
@@ -10,6 +12,8 @@ namespace Vouchers.Service;
 /// </summary>
 internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) : Interceptor
 {
+    private static readonly TimeSpan RetrySoon = TimeSpan.FromSeconds(1);
+
     private readonly ILogger log = logs.CreateLogger("Vouchers.Calls");
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -65,6 +69,10 @@ internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) :
             RpcException known => known,
             OperationCanceledException when context.CancellationToken.IsCancellationRequested =>
                 new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled or its deadline passed.")),
+            PipelineFullException full => Failures.Overloaded(full.RetryAfter),
+            PipelineStoppedException => Failures.Stopping(RetrySoon),
+            RaceLostException => Failures.RaceLost(RetrySoon),
+            StoreUnavailableException or DbException { IsTransient: true } => Failures.StoreUnavailable(RetrySoon),
             _ => Failures.Internal(trace),
         };
         if (failure.StatusCode is StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss)

@@ -7,7 +7,7 @@ namespace Vouchers.Service;
 
 /// <summary>
 /// The failures that are no refusals of the ledger. Their reasons are OVERLOADED, STORE_UNAVAILABLE, STOPPING,
-/// UNAUTHENTICATED and INTERNAL.
+/// RACE_LOST, INTERNAL and, from <see cref="Challenges"/>, UNAUTHENTICATED and ISSUER_UNAVAILABLE.
 /// </summary>
 internal static class Failures
 {
@@ -24,6 +24,11 @@ internal static class Failures
     /// <summary>The service drains.</summary>
     public static RpcException Stopping(TimeSpan retryAfter) => Make(
         StatusCode.Unavailable, "STOPPING", "The service is stopping; repeat with the same request id.", retryAfter);
+
+    /// <summary>Other nodes changed the same rows first, again and again; nothing was done.</summary>
+    public static RpcException RaceLost(TimeSpan retryAfter) => Make(
+        StatusCode.Aborted, "RACE_LOST",
+        "Other calls changed the same rows first; nothing was done. Repeat with the same request id.", retryAfter);
 
     /// <summary>A fault of ours. The trace id finds it in the log.</summary>
     public static RpcException Internal(string traceId) => Make(

@@ -23,6 +23,9 @@ internal static class RefusalStatus
     private static readonly FrozenDictionary<RefusalCode, string> Reasons =
         System.Enum.GetValues<RefusalCode>().ToFrozenDictionary(c => c, c => UpperSnake(c.ToString()));
 
+    private static readonly FrozenDictionary<string, V1.RefusalReason> ProtoReasons =
+        Reasons.ToFrozenDictionary(r => r.Value, r => (V1.RefusalReason)(int)r.Key, StringComparer.Ordinal);
+
     /// <summary>The name of the refusal in <c>vouchers.v1.RefusalReason</c>, without the prefix.</summary>
     public static string ReasonOf(RefusalCode code) => Reasons[code];
 
@@ -80,6 +83,16 @@ internal static class RefusalStatus
         }
 
         return status;
+    }
+
+    /// <summary>The refusal that a stored status holds, as an answer inside a response.</summary>
+    public static V1.Refusal FromStatus(Status status)
+    {
+        var info = status.GetDetail<ErrorInfo>()
+            ?? throw new InvalidOperationException("A stored refusal has no ErrorInfo.");
+        var refusal = new V1.Refusal { Reason = ProtoReasons[info.Reason], Message = status.Message };
+        refusal.Facts.Add(info.Metadata);
+        return refusal;
     }
 
     private static string UpperSnake(string name) =>

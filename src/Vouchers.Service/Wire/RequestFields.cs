@@ -122,6 +122,10 @@ internal sealed class RequestFields
         return value;
     }
 
+    /// <summary>A required reason for the auditor.</summary>
+    public string Reason(string value, [CallerArgumentExpression(nameof(value))] string expression = "") =>
+        Text(value, 1, 300, expression);
+
     /// <summary>A number within bounds, inclusive.</summary>
     public int Number(int value, int min, int max, [CallerArgumentExpression(nameof(value))] string expression = "")
     {

@@ -102,7 +102,8 @@ public sealed class ClaimsTests
             w.WriteEndMap();
         });
 
-    private static TestCaseData Named(string name, byte[] payload) => new TestCaseData(payload).SetArgDisplayNames(name);
+    private static TestCaseData Named(string name, byte[] payload) =>
+        new TestCaseData(payload).SetArgDisplayNames(name);
 
     private static TestCaseData Claim(string name, CredentialClaims claims) =>
         new TestCaseData(claims).SetArgDisplayNames(name);

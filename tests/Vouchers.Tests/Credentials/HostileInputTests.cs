@@ -3,7 +3,7 @@ using Vouchers.Credentials;
 
 namespace Vouchers.Tests.Credentials;
 
-/// <summary>Input made to hurt, the same in each run. Nothing may throw, and nothing but the genuine may pass.</summary>
+/// <summary>Input made to hurt, the same in each run. Nothing may throw; only the genuine may pass.</summary>
 public sealed class HostileInputTests
 {
     private static readonly byte[] Genuine =

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Vouchers.Credentials;
@@ -48,15 +49,22 @@ public sealed class KeyStoreTests
     [Test]
     public void Open_NewFolder_IsClosedToOthersAndHoldsNoPlainKey()
     {
-        Open();
+        KeyStore.Open(folder, Passphrase, time);
+        // 600,000 as a DER integer: the iterations of PBKDF2 when nobody asks for fewer.
+        byte[] iterations = [0x02, 0x03, 0x09, 0x27, 0xC0];
         Assert.That(File.GetUnixFileMode(folder), Is.EqualTo(OwnerOnly | UnixFileMode.UserExecute));
         var files = Directory.GetFiles(folder);
         Assert.That(files.Count(file => file.EndsWith(".pem", StringComparison.Ordinal)), Is.EqualTo(6));
         foreach (var file in files)
         {
             Assert.That(File.GetUnixFileMode(file), Is.EqualTo(OwnerOnly), file);
-            if (file.EndsWith(".pem", StringComparison.Ordinal))
-                Assert.That(File.ReadAllText(file), Does.StartWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+            if (!file.EndsWith(".pem", StringComparison.Ordinal))
+                continue;
+            var pem = File.ReadAllText(file);
+            var fields = PemEncoding.Find(pem);
+            Assert.That(pem[fields.Label], Is.EqualTo("ENCRYPTED PRIVATE KEY"));
+            var der = Convert.FromBase64String(pem[fields.Base64Data]);
+            Assert.That(der.AsSpan().IndexOf(iterations), Is.Positive);
         }
     }
 
@@ -132,7 +140,9 @@ public sealed class KeyStoreTests
     {
         Open();
         var manifest = Path.Combine(folder, "manifest");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("2026-03-01", "2027-03-01", StringComparison.Ordinal));
+        var text = File.ReadAllText(manifest);
+        Assert.That(text, Does.Contain("2026-03-01"));
+        File.WriteAllText(manifest, text.Replace("2026-03-01", "2027-03-01", StringComparison.Ordinal));
         AssertRefused(() => Open(), manifest);
     }
 

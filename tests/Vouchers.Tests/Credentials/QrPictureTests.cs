@@ -95,7 +95,7 @@ public sealed class QrPictureTests
             && block != (y % 2 == 0 ? '▀' : '▄'))), Is.EqualTo(text));
     }
 
-    /// <summary>A portable bitmap of four pixels a module; zbarimg goes by the content, not by the file's name.</summary>
+    /// <summary>A portable bitmap, four pixels a module; zbarimg goes by content, not by the file's name.</summary>
     private static byte[] Bitmap(int width, int height, Func<int, int, bool> isDark)
     {
         const int scale = 4;

@@ -7,7 +7,8 @@ namespace Vouchers.Tests.Credentials;
 /// <summary>Runs a program that is independent of ours. Where it is missing the test is skipped, visibly.</summary>
 internal static class Tool
 {
-    public static (int ExitCode, string Output, string Error) Run(string program, string howToInstall, params string[] arguments)
+    public static (int ExitCode, string Output, string Error) Run(
+        string program, string howToInstall, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

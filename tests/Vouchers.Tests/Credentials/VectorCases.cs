@@ -79,18 +79,19 @@ internal static class VectorCases
         return [.. payload[..at], 0x07, 0x4F, .. payload[(at + 2)..(at + 17)], .. payload[(at + 18)..]];
     }
 
-    private static JsonElement Expected(CredentialType type, CredentialClaims claims) => JsonSerializer.SerializeToElement(new
-    {
-        type = type.ToString(),
-        voucherId = Convert.ToHexStringLower(claims.VoucherId.Span),
-        issuedAt = claims.IssuedAt.ToUnixTimeSeconds(),
-        expiresAt = claims.ExpiresAt.ToUnixTimeSeconds(),
-        programme = claims.Programme,
-        statusList = claims.StatusList,
-        statusIndex = claims.StatusIndex,
-        valueCapMinorUnits = claims.ValueCapMinorUnits,
-        maskedName = claims.MaskedName,
-        category = claims.Category,
-        institution = claims.Institution,
-    });
+    private static JsonElement Expected(CredentialType type, CredentialClaims claims) =>
+        JsonSerializer.SerializeToElement(new
+        {
+            type = type.ToString(),
+            voucherId = Convert.ToHexStringLower(claims.VoucherId.Span),
+            issuedAt = claims.IssuedAt.ToUnixTimeSeconds(),
+            expiresAt = claims.ExpiresAt.ToUnixTimeSeconds(),
+            programme = claims.Programme,
+            statusList = claims.StatusList,
+            statusIndex = claims.StatusIndex,
+            valueCapMinorUnits = claims.ValueCapMinorUnits,
+            maskedName = claims.MaskedName,
+            category = claims.Category,
+            institution = claims.Institution,
+        });
 }

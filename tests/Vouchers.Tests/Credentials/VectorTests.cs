@@ -66,7 +66,8 @@ public sealed class VectorTests
             if (@case.Fault == nameof(CredentialFault.BadClaims))
                 continue;
             File.WriteAllText(text, @case.Text);
-            var run = Tool.Run("node", "install Node.js 20", Tool.TestFile("node", "verify-credential.mjs"), jwks, text);
+            var script = Tool.TestFile("node", "verify-credential.mjs");
+            var run = Tool.Run("node", "install Node.js 20", script, jwks, text);
             Assert.That(run.ExitCode, Is.EqualTo(@case.Fault is null ? 0 : 1), $"{@case.Name}: {run.Error}");
         }
         Directory.Delete(folder, recursive: true);
@@ -95,10 +96,10 @@ public sealed class VectorTests
             jwk!["d"] = Base64Url.EncodeToString(Sample.PrivateScalarOf(signer));
         return new()
         {
-            ["about"] = "Voucher texts and what a verifier must make of them. Time is not judged, apart from iat against "
-                + "a key's nbf - 30 s, exp and revoked_at. Made by the explicit test VectorTests.WriteVectors with keys "
-                + "drawn for this file only; d is their private part, so that others can add cases. Faults were crafted "
-                + "piece by piece and signed again, so that each text has exactly the one fault that is named.",
+            ["about"] = "Voucher texts and what a verifier must make of them. Time is not judged, apart from iat "
+                + "against a key's nbf - 30 s, exp and revoked_at. Made by the explicit test VectorTests.WriteVectors "
+                + "with keys drawn for this file only; d is their private part, so that others can add cases. Faults "
+                + "were crafted piece by piece and signed again, so that each text has exactly the one fault that is named.",
             ["keys"] = keys,
             ["cases"] = JsonSerializer.SerializeToNode(VectorCases.All(stolen), Json),
         };

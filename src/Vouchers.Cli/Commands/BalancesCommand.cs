@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Spectre.Console;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Cli.Commands;
+
+/// <summary><c>vouchers balances</c>: the trial balance.</summary>
+internal static class BalancesCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var programme = new Option<string>("--programme")
+        {
+            Description = "Only this programme.",
+            DefaultValueFactory = _ => "",
+        };
+        var command = new DocumentedCommand("balances", "Shows the balance of every account.")
+        {
+            Options = { programme },
+            Examples = ["balances", "balances --programme wz-2026 --json"],
+            Notes = $"Ends with exit code {ExitCode.OutOfBalance} where the accounts of a currency do not add up to zero.",
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            var answer = Run.Require(await client.Journal.ListBalancesAsync(
+                new() { ProgrammeId = run.Get(programme) }, cancellationToken: run.Cancellation).AsOutcome());
+            if (run.Json)
+                JsonOutput.Write(run.Terminal.Output, answer);
+            else if (answer.Balances.Count == 0)
+                run.Say($"There are no accounts yet.");
+            else
+                Print(run, answer.Balances);
+            // Each transfer debits what it credits; the bank and suspense accounts are shared, so that a programme's own
+            // accounts need not add up to zero.
+            var off = run.Get(programme)!.Length > 0 ? [] : answer.Balances
+                .GroupBy(balance => balance.Balance_.Currency)
+                .Where(group => group.Sum(balance => balance.Balance_.MinorUnits) != 0)
+                .Select(group => group.Key).ToArray();
+            if (off.Length > 0)
+                run.Warn($"The accounts in {string.Join(", ", off)} do not add up to zero. Next: vouchers journal verify");
+            return off.Length > 0 ? ExitCode.OutOfBalance : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static void Print(Run run, IEnumerable<Balance> balances)
+    {
+        var table = new Table().SimpleBorder()
+            .AddColumn("programme").AddColumn("account").AddColumn("institution")
+            .AddColumn(new TableColumn("balance").RightAligned().NoWrap());
+        foreach (var balance in balances)
+            table.AddRow(
+                new Text(balance.ProgrammeId), new Text(balance.Kind), new Text(balance.InstitutionId),
+                new Text(Printed.Amount(balance.Balance_)));
+        run.Out.Write(table);
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Spectre.Console;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Cli.Commands;
+
+/// <summary><c>vouchers journal verify</c>.</summary>
+internal static class JournalVerifyCommand
+{
+    /// <summary>About a second for a million lines: enough for the books of many years.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new DocumentedCommand("verify", "Replays the whole journal and judges every invariant.")
+        {
+            Examples = ["journal verify", "journal verify --json"],
+            Notes = $"Ends with exit code {ExitCode.OutOfBalance} where an invariant is violated.",
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            var answer = await ProgressBar.ShowAsync(run, "Replaying the journal", total: null, async _ => Run.Require(
+                await client.Journal.VerifyJournalAsync(
+                    new(), deadline: run.In(Longest), cancellationToken: run.Cancellation).AsOutcome()));
+            if (run.Json)
+                JsonOutput.Write(run.Terminal.Output, answer);
+            else
+                Print(run, answer);
+            return answer.Checks.Any(check => check.Violations > 0) ? ExitCode.OutOfBalance : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static void Print(Run run, VerifyJournalResponse answer)
+    {
+        var table = new Table().SimpleBorder()
+            .AddColumn("invariant").AddColumn("rule").AddColumn(new TableColumn("verdict").NoWrap());
+        foreach (var check in answer.Checks)
+            table.AddRow(
+                new Text(check.Name),
+                new Text(check.Rule),
+                check.Violations == 0
+                    ? new Markup("[green]holds[/]")
+                    : new Markup($"[red]{check.Violations:N0} violations, first: {Markup.Escape(check.FirstViolation)}[/]"));
+        run.Out.Write(table);
+        var bad = answer.Checks.Count(check => check.Violations > 0);
+        if (bad == 0)
+            run.Say($"[green]The books balance[/]: {answer.Checks.Count} invariants over {answer.Rows:N0} lines in {answer.Batches:N0} batches.");
+        else
+            run.Say($"[red]The books do not balance[/]: {bad} of {answer.Checks.Count} invariants are violated.");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Vouchers.V1;
+
+namespace Vouchers.Cli.Commands;
+
+/// <summary>How the things of the API look to a person.</summary>
+internal static class Printed
+{
+    public static void Redemption(Run run, string headline, Redemption redemption)
+    {
+        if (run.Json)
+        {
+            JsonOutput.Write(run.Terminal.Output, redemption);
+            return;
+        }
+        run.Say($"[green]{headline}[/]  {Amount(redemption.Amount)}");
+        run.Say($"  receipt     {redemption.Receipt}");
+        run.Say($"  redemption  {redemption.Id}");
+        run.Say($"  voucher     {redemption.VoucherId}");
+        run.Say($"  session     {redemption.SessionId} ({redemption.InstitutionId})");
+        run.Say($"  at          {Time(redemption.RedeemedAt)}");
+        if (redemption.VoidedAt is not null)
+            run.Say($"  voided      {Time(redemption.VoidedAt)}: {redemption.VoidReason}");
+    }
+
+    /// <summary>E.g. "CNY 1,250.00". Every currency of this system has two decimals.</summary>
+    public static string Amount(Money? money) => money is null ? "" : $"{money.Currency} {Amount(money.MinorUnits)}";
+
+    public static string Amount(long minorUnits) =>
+        string.Create(CultureInfo.InvariantCulture, $"{minorUnits / 100m:N2}");
+
+    /// <summary>In the time zone of this machine, with its offset.</summary>
+    public static string Time(Timestamp? time) => time is null ? "" : Time(time.ToDateTimeOffset());
+
+    public static string Time(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+}

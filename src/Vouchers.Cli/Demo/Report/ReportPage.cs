@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+
+namespace Vouchers.Cli.Demo.Report;
+
+/// <summary>Writes the report as one file that needs nothing else: no script, no font, no picture from elsewhere.</summary>
+internal static class ReportPage
+{
+    public static string Render(DemoReport report)
+    {
+        var html = new XElement("html", new XAttribute("lang", "en"),
+            new XElement("head",
+                new XElement("meta", new XAttribute("charset", "utf-8")),
+                new XElement("meta", new XAttribute("name", "viewport"),
+                    new XAttribute("content", "width=device-width, initial-scale=1")),
+                new XElement("title", "Training vouchers: demo report 培训券演示报告"),
+                new XElement("style", ReportStyle.Css)),
+            new XElement("body", new XElement("main",
+                Head(report),
+                new XElement("div", new XAttribute("class", "grid"), ReportSections.Charts(report)),
+                ReportSections.Tables(report))));
+        // HTML knows no self-closing form of an ordinary element.
+        foreach (var element in html.Descendants().Where(e => e.IsEmpty && e.Name != "meta"))
+            element.Value = "";
+        return new StringBuilder("<!DOCTYPE html>\n")
+            .Append(html.ToString(SaveOptions.DisableFormatting)).Append('\n').ToString();
+    }
+
+    private static IEnumerable<XElement> Head(DemoReport report)
+    {
+        var holds = report.Invariants.All(row => row.Violations == 0);
+        var stopped = report.Frauds.Count(row => row.Verdict == CaseVerdict.Stopped);
+        yield return new XElement("h1", "Training vouchers, from budget to certificate 电子培训券演示报告");
+        yield return new XElement("p", new XAttribute("class", "soft"), string.Create(CultureInfo.InvariantCulture,
+            $"Synthetic data in the shape of Wenzhou's programme: {report.Citizens:N0} citizens, seed {report.Seed}, {report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}. Nobody in it is real."));
+        yield return new XElement("div", new XAttribute("class", "tiles"),
+            Tile(Yuan.Short(report.Budgets.Sum(row => row.Total)), "budget 预算"),
+            Tile(Yuan.Count(report.Funnel.Sum(row => row.Issued)), "vouchers issued 发放"),
+            Tile(Yuan.Count(report.Funnel.Sum(row => row.Redeemed)), "redeemed 核销"),
+            Tile(Yuan.Count(report.Funnel.Sum(row => row.Certified)), "certificates 证书"),
+            Tile(holds ? "all hold" : "BROKEN", $"{report.Invariants.Count} invariants 账目不变量"),
+            Tile(string.Create(CultureInfo.InvariantCulture, $"{stopped} of {report.Frauds.Count}"), "planted frauds stopped 拦截"));
+    }
+
+    private static XElement Tile(string value, string label) => new("div", new XAttribute("class", "tile"),
+        new XElement("b", value), new XElement("span", label));
+}

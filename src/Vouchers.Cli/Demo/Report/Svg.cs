@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Vouchers.Cli.Demo.Report;
+
+/// <summary>
+/// The few shapes that the charts need. A chart is 400 units wide and is drawn about as wide on a phone, so its
+/// letters stay readable there without a second layout.
+/// </summary>
+internal static class Svg
+{
+    public const int Width = 400;
+
+    /// <summary>A chart with its title, which screen readers speak.</summary>
+    public static XElement Chart(string title, int height, IEnumerable<XElement> shapes) => new("svg",
+        new XAttribute("role", "img"),
+        new XAttribute("viewBox", FormattableString.Invariant($"0 0 {Width} {height}")),
+        new XElement("title", title),
+        shapes);
+
+    /// <summary>A bar with a text that shows when it is pointed at.</summary>
+    public static XElement Bar(decimal x, int y, decimal width, int height, string style, string hint) => new("rect",
+        new XAttribute("class", style),
+        new XAttribute("x", Number(x)),
+        new XAttribute("y", y),
+        new XAttribute("width", Number(Math.Max(width, 0))),
+        new XAttribute("height", height),
+        new XElement("title", hint));
+
+    /// <summary>A text that begins at x, or ends there.</summary>
+    public static XElement Text(decimal x, int y, string style, string text, bool endsHere = false) => new("text",
+        new XAttribute("class", style),
+        new XAttribute("x", Number(x)),
+        new XAttribute("y", y),
+        endsHere ? new XAttribute("text-anchor", "end") : null,
+        text);
+
+    /// <summary>A thin upright mark.</summary>
+    public static XElement Mark(decimal x, int y, int height, string hint) => new("rect",
+        new XAttribute("class", "mark"),
+        new XAttribute("x", Number(x - 1)),
+        new XAttribute("y", y),
+        new XAttribute("width", 2),
+        new XAttribute("height", height),
+        new XElement("title", hint));
+
+    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Vouchers.Cli.Demo.Report;
+
+/// <summary>Writes amounts and counts for people.</summary>
+internal static class Yuan
+{
+    /// <summary>E.g. <c>¥1,234.50</c> of a count of fen; negative amounts carry a minus sign before the symbol.</summary>
+    public static string Of(long minorUnits)
+    {
+        var sign = minorUnits < 0 ? "−" : "";
+        var (yuan, fen) = Math.DivRem(Math.Abs(minorUnits), 100);
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}¥{yuan:N0}.{fen:00}");
+    }
+
+    /// <summary>E.g. <c>¥13.1 m</c>, for labels inside charts.</summary>
+    public static string Short(long minorUnits) => (minorUnits / 100m) switch
+    {
+        >= 1_000_000 and var yuan => string.Create(CultureInfo.InvariantCulture, $"¥{yuan / 1_000_000:N1} m"),
+        >= 10_000 and var yuan => string.Create(CultureInfo.InvariantCulture, $"¥{yuan / 1_000:N0} k"),
+        var yuan => string.Create(CultureInfo.InvariantCulture, $"¥{yuan:N0}"),
+    };
+
+    /// <summary>E.g. <c>12,106</c>.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>E.g. <c>53.4 %</c>; a dash where there is nothing to compare with.</summary>
+    public static string Percent(long part, long whole) => whole == 0
+        ? "–"
+        : string.Create(CultureInfo.InvariantCulture, $"{100m * part / whole:N1} %");
+}

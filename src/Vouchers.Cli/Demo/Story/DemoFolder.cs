@@ -1,0 +1,46 @@
+namespace Vouchers.Cli.Demo.Story;
+
+/// <summary>
+/// The output folder. A run begins afresh, so what an earlier one left is deleted: exactly the files that the demo
+/// writes, because the folder is the user's.
+/// </summary>
+internal sealed class DemoFolder
+{
+    private static readonly string[] Written =
+    [
+        "vouchers.db", "vouchers.db-wal", "vouchers.db-shm", "voucher.png", "voucher.svg", "voucher.txt",
+        "presentation.png", "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "balances.csv",
+        "report.html",
+    ];
+
+    private DemoFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    public string Keys => this["demo-keys"];
+
+    public string ConnectionString => $"Data Source={this["vouchers.db"]}";
+
+    public string this[string file] => System.IO.Path.Combine(Path, file);
+
+    /// <summary>Makes the folder and clears what an earlier run left.</summary>
+    /// <exception cref="CliFault">The folder cannot be used.</exception>
+    public static DemoFolder Prepare(string path)
+    {
+        var folder = new DemoFolder(System.IO.Path.GetFullPath(path));
+        try
+        {
+            Directory.CreateDirectory(folder.Path);
+            foreach (var file in Written)
+                File.Delete(folder[file]);
+            if (Directory.Exists(folder.Keys))
+                Directory.Delete(folder.Keys, recursive: true);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Faults.BadInput($"The folder {folder.Path} cannot be written afresh: {e.Message}",
+                "stop the demo that still runs there, or name another folder with --output.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Vouchers.Service;
+
+namespace Vouchers.Cli.Demo.Story;
+
+/// <summary>The real service in this process, on SQLite in the output folder, by the story's clock.</summary>
+internal sealed class DemoService : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private DemoService(WebApplication app, ServiceAddresses addresses, string? portTrouble) =>
+        (this.app, Addresses, PortTrouble) = (app, addresses, portTrouble);
+
+    public ServiceAddresses Addresses { get; }
+
+    /// <summary>Why other ports than the usual ones were taken; null where they were free.</summary>
+    public string? PortTrouble { get; }
+
+    public DevelopmentIssuer Issuer => app.Services.GetRequiredService<DevelopmentIssuer>();
+
+    /// <summary>Starts on the usual ports, or on free ones where those are taken.</summary>
+    public static async Task<DemoService> StartAsync(
+        DemoFolder folder, TimeProvider time, CancellationToken cancellation)
+    {
+        var options = OptionsFor(folder);
+        try
+        {
+            return await StartAsync(options, time, null, cancellation);
+        }
+        catch (StartRefusedException taken)
+        {
+            // Another cause than the ports is refused again, and then told.
+            return await StartAsync(options with { GrpcPort = 0, WebPort = 0 }, time, taken.Message, cancellation);
+        }
+    }
+
+    /// <summary>Returns when the service was told to stop, e.g. by Ctrl+C.</summary>
+    public Task WaitAsync(CancellationToken cancellation) => app.WaitForShutdownAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private static async Task<DemoService> StartAsync(
+        ServiceOptions options, TimeProvider time, string? trouble, CancellationToken cancellation)
+    {
+        var app = ServiceHost.Build(options, time);
+        try
+        {
+            return new DemoService(app, await ServiceHost.StartAsync(app, cancellation), trouble);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static ServiceOptions OptionsFor(DemoFolder folder) => new()
+    {
+        Environment = "Development",
+        DataFolder = folder.Path,
+        KeysFolder = folder.Keys,
+        ConnectionString = folder.ConnectionString,
+        ExpiryIntervalSeconds = 1,
+        BulkIssueIntervalSeconds = 1,
+    };
+}

@@ -1,0 +1,63 @@
+using Vouchers.V1;
+
+namespace Vouchers.Cli.Demo.Story;
+
+/// <summary>A fraud that is planted in the data and tried through the API.</summary>
+/// <param name="Title">In English.</param>
+/// <param name="TitleZh">In Chinese.</param>
+/// <param name="Attempt">What the fraudster does, in a sentence.</param>
+/// <param name="StoppedBy">The rules that may stop it.</param>
+internal sealed record PlantedCase(
+    string Title, string TitleZh, string Attempt, params IReadOnlyList<RefusalReason> StoppedBy)
+{
+    public static readonly PlantedCase Screenshot = new("Screenshot resale", "截图转卖",
+        "a screenshot of a QR code is sold and shown at the counter ten minutes later.",
+        RefusalReason.PresentationExpired);
+
+    public static readonly PlantedCase Forged = new("Forged code", "伪造二维码",
+        "a code is altered so that its signature no longer fits.", RefusalReason.CredentialForged);
+
+    public static readonly PlantedCase Guessed = new("Guessed code", "猜测兑换码",
+        "somebody types a code that nobody was given.", RefusalReason.VoucherCodeUnknown);
+
+    public static readonly PlantedCase DoubleRedeem = new("Double redeem across branches", "跨网点重复核销",
+        "a holder shows a fresh code at another institution's branch after the voucher was used.",
+        RefusalReason.VoucherRedeemed);
+
+    public static readonly PlantedCase ReplayedBatch = new("Replayed batch", "重放批量请求",
+        "an institution sends a whole batch again with new request ids, to be paid twice.",
+        RefusalReason.VoucherRedeemed);
+
+    public static readonly PlantedCase DuplicateCitizen = new("Duplicate citizen", "重复登记",
+        "a person is registered a second time under another name, with the same national ID.",
+        RefusalReason.DuplicateCitizen);
+
+    public static readonly PlantedCase GhostRedeemed = new("Ghost enrolment", "虚假报名",
+        "a school redeems the voucher of somebody who never enrolled.", RefusalReason.NotEnrolled);
+
+    public static readonly PlantedCase GhostCompleted = new("Ghost attendance", "虚假出勤",
+        "a school reports a course as completed by somebody who came for two hours.",
+        RefusalReason.AttendanceTooLow);
+
+    public static readonly PlantedCase Collusion = new("Colluding institution", "机构串通",
+        "an enterprise signs up people in bulk and redeems beyond what it may be owed.",
+        RefusalReason.ExposureLimit);
+
+    public static readonly PlantedCase OutsideDates = new("Scan outside the session's dates", "课程期外核销",
+        "a voucher is scanned six weeks before the course begins.", RefusalReason.SessionClosed);
+
+    public static readonly PlantedCase LateRefund = new("Refund after the window", "逾期撤销",
+        "a school voids a redemption two days later, to let the voucher be used again.",
+        RefusalReason.VoidWindowClosed);
+
+    public static readonly PlantedCase NeverApplied = new("Target group that never applied", "冒用目标群体",
+        "an intermediary claims with the account of somebody whose membership lapsed and who never applied.",
+        RefusalReason.NotEligible);
+
+    public static readonly PlantedCase IssuedByIntermediary = new("Vouchers for people who never applied", "代领",
+        "a school asks the service for vouchers of people who never applied.", RefusalReason.NotPermitted);
+
+    public static readonly PlantedCase BankAccount = new("Bank account changed before payout", "付款前更改账户",
+        "not tried: this release has neither bank accounts nor payouts. They come with the payout batches, where "
+        + "whoever last changed an account may not approve its payment.");
+}

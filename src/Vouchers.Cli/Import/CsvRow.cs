@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Vouchers.Cli.Import;
+
+/// <summary>One row, which collects all of its faults instead of stopping at the first.</summary>
+internal sealed partial class CsvRow(
+    int line, string[] fields, IReadOnlyDictionary<Column, int> places, TimeSpan utcOffset, string? shapeFault)
+{
+    private readonly List<Reject> faults = shapeFault is null ? [] : [new(line, "", "", shapeFault)];
+
+    /// <summary>The line on which the row begins, from 1.</summary>
+    public int Line => line;
+
+    public IReadOnlyList<Reject> Faults => faults;
+
+    /// <summary>The text, which an optional column may leave empty.</summary>
+    public string Text(Column column, int mostCharacters = 200)
+    {
+        // A row of another length has fields in wrong columns: judging them would only confuse.
+        var value = shapeFault is null && places.TryGetValue(column, out var place) ? fields[place] : "";
+        if (value.Length == 0 && column.IsRequired && shapeFault is null)
+            Refuse(column, value, "must not be empty");
+        if (value.Length > mostCharacters)
+            Refuse(column, value, $"has {value.Length} characters; at most {mostCharacters} are allowed");
+        return value;
+    }
+
+    /// <summary>An id of the API: 1 to 40 lower-case letters, digits and hyphens.</summary>
+    public string Id(Column column)
+    {
+        var value = Text(column);
+        if (value.Length > 0 && !IdShape().IsMatch(value))
+            Refuse(column, value, "is no id: 1 to 40 lower-case letters, digits and hyphens");
+        return value;
+    }
+
+    public int Number(Column column, int least, int most, int whenEmpty = 0)
+    {
+        var value = Text(column);
+        if (value.Length == 0)
+            return whenEmpty;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+            return number;
+        Refuse(column, value, $"is no whole number from {least} to {most}");
+        return whenEmpty;
+    }
+
+    /// <summary>One of the words of an enumeration, in lower case with underscores.</summary>
+    public T Word<T>(Column column, IReadOnlyDictionary<string, T> words, T whenEmpty)
+        where T : struct
+    {
+        var value = Text(column);
+        if (value.Length == 0)
+            return whenEmpty;
+        if (words.TryGetValue(value.ToLowerInvariant().Replace('-', '_').Replace(' ', '_'), out var word))
+            return word;
+        Refuse(column, value, "is none of " + string.Join(", ", words.Keys));
+        return whenEmpty;
+    }
+
+    /// <summary>
+    /// RFC 3339, or a date with or without time in the offset given on the command line. A date alone that ends
+    /// something means the end of that day.
+    /// </summary>
+    public Timestamp? Time(Column column, bool isEnd = false)
+    {
+        var value = Text(column);
+        if (value.Length == 0)
+            return null;
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return At(day.ToDateTime(TimeOnly.MinValue).AddDays(isEnd && day < DateOnly.MaxValue ? 1 : 0));
+        if (DateTime.TryParseExact(
+            value, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return At(local);
+        if (DateTimeOffset.TryParseExact(
+            value, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return Timestamp.FromDateTimeOffset(time);
+        Refuse(column, value, "is no time such as 2026-03-01T09:00:00+08:00, 2026-03-01 09:00 or 2026-03-01");
+        return null;
+    }
+
+    public void Refuse(Column column, string value, string reason) =>
+        faults.Add(new(line, column.Name, column.IsSecret ? Hidden(value) : value, reason));
+
+    private static readonly string[] LocalFormats =
+        ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"];
+
+    private static readonly string[] OffsetFormats =
+        ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK"];
+
+    private Timestamp? At(DateTime local)
+    {
+        // The first and the last day that exist have no offset to spare.
+        if (local.Year is <= 1 or >= 9999)
+            return null;
+        return Timestamp.FromDateTimeOffset(new(local, utcOffset));
+    }
+
+    /// <summary>Enough to find the row, too little to learn the secret.</summary>
+    private static string Hidden(string value) => value.Length <= 4 ? "****" : $"**** ({value.Length} characters)";
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    private static partial Regex IdShape();
+}

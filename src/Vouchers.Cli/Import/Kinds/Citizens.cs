@@ -1,0 +1,77 @@
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Cli.Import.Kinds;
+
+/// <summary>Citizens with their target groups: a row for each group, one after another; the others are joined.</summary>
+internal sealed class Citizens : ImportKind<ImportedCitizen>
+{
+    private static readonly Column Id = new("id", "the citizen's id in this system");
+    private static readonly Column NationalId = new("national_id", "hashed on arrival, stored nowhere", IsSecret: true);
+    private static readonly Column FullName = new("full_name", "masked on arrival, stored nowhere", IsSecret: true);
+    private static readonly Column TargetGroup = new("target_group", "the group's code", IsRequired: false);
+    private static readonly Column ValidFrom = new("valid_from", "from when on, with a group", IsRequired: false);
+    private static readonly Column ValidUntil = new("valid_until", "until when, with a group", IsRequired: false);
+    private static readonly Column Evidence = new("evidence", "what proves it", IsRequired: false);
+
+    public static readonly IReadOnlyList<Column> All =
+        [Id, NationalId, FullName, TargetGroup, ValidFrom, ValidUntil, Evidence];
+
+    public override string Name => "citizens";
+
+    public override IReadOnlyList<Column> Columns => All;
+
+    public override int BatchSize => 1_000;
+
+    public override ImportedCitizen Read(CsvRow row)
+    {
+        var citizen = new ImportedCitizen
+        {
+            Id = row.Id(Id),
+            NationalId = row.Text(NationalId, mostCharacters: 40),
+            FullName = row.Text(FullName, mostCharacters: 100),
+        };
+        if (ReadMembership(row) is { } membership)
+            citizen.Memberships.Add(membership);
+        return citizen;
+    }
+
+    public override IEnumerable<(Column Column, string Value)> KeysOf(ImportedCitizen record) =>
+        [(Id, record.Id), (NationalId, record.NationalId)];
+
+    public override bool TryMerge(ImportedCitizen record, ImportedCitizen next, CsvRow row)
+    {
+        if (record.Id != next.Id)
+            return false;
+        if (record.NationalId != next.NationalId)
+            row.Refuse(NationalId, next.NationalId, "differs from that of the row before, which has the same id");
+        else if (record.FullName != next.FullName)
+            row.Refuse(FullName, next.FullName, "differs from that of the row before, which has the same id");
+        else
+            record.Memberships.Add(next.Memberships);
+        return true;
+    }
+
+    public override async Task<Outcome<Written>> SendAsync(
+        VoucherClient client, IReadOnlyList<ImportedCitizen> records, Guid requestId, CancellationToken cancellation)
+    {
+        var request = new ImportCitizensRequest { RequestId = requestId.ToString(), Citizens = { records } };
+        var outcome = await client.Citizens.ImportCitizensAsync(request, cancellationToken: cancellation).AsOutcome();
+        return outcome.Map(answer => new Written(answer.Created, answer.Updated));
+    }
+
+    private static Membership? ReadMembership(CsvRow row)
+    {
+        var (from, until) = (row.Time(ValidFrom), row.Time(ValidUntil, isEnd: true));
+        var evidence = row.Text(Evidence);
+        if (row.Id(TargetGroup) is not { Length: > 0 } group)
+            return null;
+        if (row.Faults.Count == 0 && from is null)
+            row.Refuse(ValidFrom, "", "must not be empty where there is a target_group");
+        if (row.Faults.Count == 0 && until is null)
+            row.Refuse(ValidUntil, "", "must not be empty where there is a target_group");
+        if (from is not null && until is not null && until <= from)
+            row.Refuse(ValidUntil, row.Text(ValidUntil), "is not after valid_from");
+        return new() { TargetGroup = group, ValidFrom = from, ValidUntil = until, Evidence = evidence };
+    }
+}

@@ -1,0 +1,3 @@
+using Vouchers.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

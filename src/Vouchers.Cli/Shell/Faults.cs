@@ -1,0 +1,60 @@
+using Spectre.Console;
+using Vouchers.Client;
+
+namespace Vouchers.Cli;
+
+/// <summary>Faults from outcomes, and how a fault is told: what, rule, value and limit, what to do next.</summary>
+internal static class Faults
+{
+    public static CliFault Of(VoucherRefusal refusal) =>
+        new(ExitCode.Refused, refusal.Message, RefusalAdvice.For(refusal.Reason))
+        {
+            Reason = ReasonWords.Of(refusal.Reason),
+            Facts = refusal.Facts,
+        };
+
+    public static CliFault Unavailable<T>(Outcome<T>.Unavailable trouble) =>
+        new(ExitCode.Unreachable, trouble.What, NextAfter(trouble.RequestId))
+        {
+            RetryAfter = trouble.RetryAfter,
+            RequestId = trouble.RequestId,
+        };
+
+    public static CliFault BadInput(string headline, string? next = null) => new(ExitCode.BadInput, headline, next);
+
+    public static CliFault Usage(string headline, string? next = null) => new(ExitCode.Usage, headline, next);
+
+    /// <summary>For a person on standard error, for a program on standard output.</summary>
+    public static void Tell(CliFault fault, Terminal terminal, bool json)
+    {
+        var error = terminal.ConsoleOf(error: true);
+        if (fault.Reason is null)
+            error.MarkupLineInterpolated($"[red]{fault.Message}[/]");
+        else
+            error.MarkupLineInterpolated($"[red]Refused:[/] {fault.Message}\n  rule  {fault.Reason}");
+        foreach (var (name, value) in fault.Facts)
+            error.MarkupLineInterpolated($"  {name}  {value}");
+        if (fault.Next is not null)
+            error.MarkupLineInterpolated($"[bold]Next:[/] {fault.Next}");
+        if (json)
+            JsonOutput.Write(terminal.Output, Document(fault));
+    }
+
+    private static string? NextAfter(Guid? requestId) => requestId is null
+        ? "start the service (`vouchers serve`), or name another with --address."
+        : $"whether it was done is not known; when the service is back, repeat the command with --request-id {requestId}.";
+
+    private static object Document(CliFault fault) => new
+    {
+        error = new
+        {
+            exitCode = fault.Code,
+            message = fault.Message,
+            reason = fault.Reason,
+            facts = fault.Facts.Count > 0 ? fault.Facts : null,
+            next = fault.Next,
+            retryAfterSeconds = fault.RetryAfter?.TotalSeconds,
+            requestId = fault.RequestId,
+        },
+    };
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+
+namespace Vouchers.Cli;
+
+/// <summary>The options that every command has.</summary>
+internal sealed class GlobalOptions
+{
+    public const string TokenVariable = "VOUCHERS_TOKEN";
+    public const string DefaultAddress = "http://127.0.0.1:5081";
+
+    public Option<Uri> Address { get; } = new("--address")
+    {
+        Description = "The service's gRPC address.",
+        HelpName = "URL",
+        Recursive = true,
+        DefaultValueFactory = _ => new(DefaultAddress),
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+                return uri;
+            result.AddError($"--address '{result.Tokens[0].Value}' is no address; one looks like {DefaultAddress}.");
+            return null;
+        },
+    };
+
+    public Option<string?> Token { get; } = new("--token")
+    {
+        Description = $"The bearer token; {TokenVariable} when not given (a token in the environment is not seen in "
+            + "the list of processes).",
+        HelpName = "JWT",
+        Recursive = true,
+    };
+
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "One JSON document on standard output and nothing else there.",
+        Recursive = true,
+    };
+
+    /// <summary>An option of each command that changes something; not recursive, as readers have no use for it.</summary>
+    public static Option<Guid?> RequestId() => new("--request-id")
+    {
+        Description = "The id of an earlier call to repeat: its answer is given again and nothing is done twice.",
+        HelpName = "UUID",
+    };
+
+    public void AddTo(Command root)
+    {
+        root.Options.Add(Address);
+        root.Options.Add(Token);
+        root.Options.Add(Json);
+    }
+}

@@ -1,0 +1,44 @@
+using Vouchers.V1;
+
+namespace Vouchers.Cli;
+
+/// <summary>What to do next about a refusal, for a person in a hurry.</summary>
+internal static class RefusalAdvice
+{
+    public static string? For(RefusalReason reason) => reason switch
+    {
+        RefusalReason.RequestIdReused => "leave --request-id out for a new request.",
+        RefusalReason.InvalidField => "correct the value and try again.",
+        RefusalReason.NotPermitted => "use a token of a role that may do this (`vouchers token --help`).",
+        RefusalReason.OtherInstitution => "only the institution that it belongs to may do this.",
+        RefusalReason.OtherCitizen => "only the holder may do this.",
+        RefusalReason.CredentialUnreadable => "scan the whole code again; its text begins with TV1:.",
+        RefusalReason.CredentialKeyUnknown => "this code is not of this city's system.",
+        RefusalReason.CredentialKeyRevoked => "ask the citizen to open the voucher anew.",
+        RefusalReason.CredentialForged => "do not accept it; tell the programme office.",
+        RefusalReason.CredentialWrongType => "ask for the code of a voucher.",
+        RefusalReason.PresentationExpired or RefusalReason.PresentationNotYetValid
+            or RefusalReason.PresentationReplayed => "ask the citizen to show a fresh code on the phone.",
+        RefusalReason.VoucherCodeUnknown => "compare the typed code with the paper.",
+        RefusalReason.PinRequired => "ask for the six digits and add --pin.",
+        RefusalReason.PinWrong => "ask for the PIN again; few attempts are left.",
+        RefusalReason.PinLocked => "the citizen or the programme office must reset the PIN.",
+        RefusalReason.TooManyAttempts => "wait a minute, then try again.",
+        RefusalReason.NotFound => "compare the id; `--json` shows ids in full.",
+        RefusalReason.AlreadyExists => "nothing to do if it is the same; choose another id if not.",
+        RefusalReason.VoucherRedeemed => "compare the receipt of the first use; it can be voided within the window.",
+        RefusalReason.VoucherReserved => "another institution holds it; it must release it first.",
+        RefusalReason.VoucherExpired or RefusalReason.VoucherRevoked => "the citizen may claim a new one.",
+        RefusalReason.VoucherSuspended => "the programme office holds it; ask there.",
+        RefusalReason.SessionFull => "choose another session of the course.",
+        RefusalReason.SessionClosed or RefusalReason.SessionCancelled => "choose the session that takes place today.",
+        RefusalReason.NotEnrolled => "enrol the citizen in the session first.",
+        RefusalReason.AttendanceTooLow => "record the missing attendance first.",
+        RefusalReason.AmountAboveValue => "redeem at most the value above, or leave --amount out.",
+        RefusalReason.BudgetExhausted => "the programme needs funds before it can issue more.",
+        RefusalReason.ExposureLimit => "a payout to the institution frees its limit.",
+        RefusalReason.VoidWindowClosed or RefusalReason.RedemptionInPayout =>
+            "ask the programme office to correct it by a claw-back.",
+        _ => null,
+    };
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Vouchers.Client;
+
+namespace Vouchers.Cli;
+
+/// <summary>One run of one command: its answers, its streams and its client.</summary>
+internal sealed class Run(Terminal terminal, GlobalOptions global, ParseResult answers, CancellationToken cancellation)
+{
+    /// <summary>How long the command waits for an answer to a person, with all tries.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public Terminal Terminal => terminal;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public bool Json => answers.GetValue(global.Json);
+
+    public Uri Address => answers.GetValue(global.Address)!;
+
+    /// <summary>Results, for a person; silent with --json.</summary>
+    public IAnsiConsole Out { get; } = terminal.ConsoleOf(error: false);
+
+    /// <summary>Errors, warnings and progress.</summary>
+    public IAnsiConsole Err { get; } = terminal.ConsoleOf(error: true);
+
+    public T? Get<T>(Option<T> option) => answers.GetValue(option);
+
+    public T Get<T>(Argument<T> argument) => answers.GetRequiredValue(argument);
+
+    public VoucherClient Client()
+    {
+        var token = answers.GetValue(global.Token) ?? terminal.Environment(GlobalOptions.TokenVariable) ?? "";
+        return new(new()
+        {
+            Address = Address,
+            Token = _ => ValueTask.FromResult(token.Trim()),
+            Deadline = Patience,
+            TryDeadline = Patience / 2,
+            Time = terminal.Time,
+        });
+    }
+
+    public DateTimeOffset Now => terminal.Time.GetUtcNow();
+
+    /// <summary>The end of a call that may take as long as the books are large.</summary>
+    public DateTime In(TimeSpan span) => (Now + span).UtcDateTime;
+
+    /// <summary>The value, or the fault that ends the command.</summary>
+    public static T Require<T>(Outcome<T> outcome) => outcome.Match(
+        value => value, refusal => throw Faults.Of(refusal), trouble => throw Faults.Unavailable(trouble));
+
+    /// <summary>A line for a person, with Spectre's markup; nothing with --json.</summary>
+    public void Say(FormattableString markup)
+    {
+        if (!Json)
+            Out.MarkupLine(string.Format(CultureInfo.InvariantCulture, markup.Format,
+                [.. markup.GetArguments().Select(value => Markup.Escape(
+                    Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))]));
+    }
+
+    /// <summary>A warning on standard error, plain.</summary>
+    public void Warn(string sentence) => Err.WriteLine(sentence);
+}

@@ -1,0 +1,29 @@
+using Grpc.Core;
+
+namespace Vouchers.Client.Calls;
+
+/// <summary>The last failure of a call, with what a person needs to go on. Callers catch it as RpcException.</summary>
+internal sealed class CallFailedException(RpcException last, Status status, Uri address, Guid? requestId)
+    : RpcException(status, last.Trailers, status.Detail)
+{
+    // RFC 9113, section 7.
+    private const long Http11Required = 0xD;
+
+    public Guid? RequestId => requestId;
+
+    /// <summary>The trouble as a sentence.</summary>
+    public string What => this switch
+    {
+        _ when Status.DebugException?.GetBaseException() is HttpProtocolException { ErrorCode: Http11Required } =>
+            $"{address} speaks HTTP/1.1 only: gRPC has a port of its own, 5081 by default.",
+        _ when StatusDetails.IsBrokenConnection(this) =>
+            $"The voucher service at {address} cannot be reached ({InnermostOf(Status.DebugException!)}).",
+        { StatusCode: StatusCode.DeadlineExceeded } =>
+            $"The voucher service at {address} did not answer in time ({Status.Detail}).",
+        { StatusCode: StatusCode.ResourceExhausted } =>
+            $"The voucher service at {address} has too much to do ({Status.Detail}).",
+        _ => $"The voucher service at {address} cannot answer now ({Status.Detail}).",
+    };
+
+    private static string InnermostOf(Exception exception) => exception.GetBaseException().Message.TrimEnd('.');
+}

@@ -1,0 +1,37 @@
+using Google.Protobuf;
+using Vouchers.V1;
+
+namespace Vouchers.Client.Calls;
+
+/// <summary>
+/// The request id of a change. It is written into the message once, before the first try, so that each retry sends it
+/// again and the caller can read it.
+/// </summary>
+internal static class RequestIds
+{
+    private const string FieldName = "request_id";
+
+    /// <summary>
+    /// Fills in what the caller left empty. Null where the request has no id of its own, as it changes nothing or is a
+    /// batch whose parts have theirs.
+    /// </summary>
+    public static Guid? Ensure(object request, TimeProvider time)
+    {
+        if (request is BatchRedeemVouchersRequest batch)
+        {
+            foreach (var redeem in batch.Requests)
+                Ensure(redeem, time);
+            return null;
+        }
+        if (request is not IMessage message || message.Descriptor.FindFieldByName(FieldName) is not { } field)
+            return null;
+        if ((string)field.Accessor.GetValue(message) is { Length: > 0 } chosen)
+            return Guid.TryParse(chosen, out var id) ? id : null;
+        var fresh = New(time);
+        field.Accessor.SetValue(message, fresh.ToString());
+        return fresh;
+    }
+
+    /// <summary>A UUIDv7 (RFC 9562): ids of one counter sort by time, which keeps the service's index compact.</summary>
+    public static Guid New(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
+}

@@ -1,0 +1,104 @@
+using Grpc.Core;
+
+namespace Vouchers.Client.Calls;
+
+/// <summary>One logical call: its tries, all with one request, under one deadline.</summary>
+internal sealed class ResilientCall<TRequest, TResponse>(
+    CallInvoker inner,
+    Method<TRequest, TResponse> method,
+    string? host,
+    CallOptions callOptions,
+    TRequest request,
+    VoucherClientOptions options)
+    : IDisposable
+    where TRequest : class
+    where TResponse : class
+{
+    // Neither a timer nor a handle hangs on it, so nothing leaks where the caller does not dispose the call.
+    private readonly CancellationTokenSource stop = new();
+    private readonly CallClock clock = new(callOptions, options);
+
+    private volatile AsyncUnaryCall<TResponse>? last;
+    private volatile RpcException? lastFailure;
+
+    public async Task<TResponse> RunAsync(RetryPipeline retries, Guid? requestId)
+    {
+        var cancelled = callOptions.CancellationToken;
+        using var deadline = new CancellationTokenSource(clock.Total, options.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancelled, deadline.Token, stop.Token);
+        try
+        {
+            return await retries.RunAsync(TryAsync, clock, any.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled }
+                                  && any.IsCancellationRequested)
+        {
+            cancelled.ThrowIfCancellationRequested();
+            stop.Token.ThrowIfCancellationRequested();
+            throw Failed(lastFailure ?? new RpcException(Late), Late, requestId);
+        }
+        catch (RpcException e)
+        {
+            throw Failed(e, e.Status, requestId);
+        }
+    }
+
+    /// <summary>The headers of the try that was answered.</summary>
+    public async Task<Metadata> HeadersAsync(Task<TResponse> response)
+    {
+        // The failure is the response's to report; headers that nobody awaits must not report it a second time.
+        await ((Task)response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return last is { } call && response.IsCompletedSuccessfully
+            ? await call.ResponseHeadersAsync.ConfigureAwait(false)
+            : [];
+    }
+
+    public Status GetStatus() => last?.GetStatus() ?? throw new InvalidOperationException("The call is under way.");
+
+    public Metadata GetTrailers() => last?.GetTrailers() ?? throw new InvalidOperationException("The call is under way.");
+
+    public void Dispose() => stop.Cancel();
+
+    private Status Late =>
+        new(StatusCode.DeadlineExceeded, $"no answer within {clock.Total.TotalSeconds:0.#} s", lastFailure);
+
+    private CallFailedException Failed(RpcException e, Status status, Guid? requestId) =>
+        new(e, status, options.Address, requestId);
+
+    private async Task<TResponse> TryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var headers = await AuthorizedAsync(cancellation).ConfigureAwait(false);
+            var tried = inner.AsyncUnaryCall(method, host, callOptions
+                .WithHeaders(headers)
+                .WithDeadline(clock.EndOfTry())
+                .WithCancellationToken(cancellation), request);
+            last = tried;
+            return await tried.ResponseAsync.ConfigureAwait(false);
+        }
+        catch (RpcException e)
+        {
+            lastFailure = e;
+            throw;
+        }
+    }
+
+    private async ValueTask<Metadata> AuthorizedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var headers = new Metadata();
+            foreach (var entry in callOptions.Headers ?? [])
+                headers.Add(entry);
+            if (await options.Token(cancellation).ConfigureAwait(false) is { Length: > 0 } token)
+                headers.Add("authorization", $"Bearer {token}");
+            return headers;
+        }
+        catch (HttpRequestException e)
+        {
+            // Whoever issues the tokens is out of reach: to the caller the same trouble as a service out of reach.
+            throw new RpcException(new(StatusCode.Unavailable, "no token: " + e.Message, e));
+        }
+    }
+}

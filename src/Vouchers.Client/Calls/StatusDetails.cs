@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+using Google.Rpc;
+using Grpc.Core;
+using Vouchers.V1;
+using RpcStatus = Google.Rpc.Status;
+
+namespace Vouchers.Client.Calls;
+
+/// <summary>Reads what a failed call tells, per AIP-193: the status code, and google.rpc details behind it.</summary>
+internal static class StatusDetails
+{
+    /// <summary>The <c>domain</c> of the ErrorInfo of this service's rules.</summary>
+    private const string Domain = "vouchers.v1";
+
+    /// <summary>The rule that refused; null where the call failed for another reason.</summary>
+    public static VoucherRefusal? RefusalOf(RpcException failure)
+    {
+        var status = failure.Trailers.GetRpcStatus(ignoreParseError: true);
+        if (status?.GetDetail<ErrorInfo>() is { Domain: Domain } info)
+        {
+            if (ReasonWords.TryParse(info.Reason, out var reason))
+                return new(reason, failure.Status.Detail, FactsOf(status, info));
+            // A newer service may know more rules; but a word on a passing trouble, such as overload, is none.
+            return IsPassing(failure.StatusCode)
+                ? null
+                : new(RefusalReason.Unspecified, $"{info.Reason}: {failure.Status.Detail}", FactsOf(status, info));
+        }
+        return WithoutWord(failure.StatusCode) is { } known
+            ? new(known, SentenceOf(failure.Status), FactsOf(status, null))
+            : null;
+    }
+
+    /// <summary>How long the service asks to wait; null where it does not say.</summary>
+    public static TimeSpan? RetryDelayOf(RpcException failure) =>
+        failure.Trailers.GetRpcStatus(ignoreParseError: true)?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
+
+    /// <summary>Whether another try may succeed. The request id makes a repeat harmless even where the first arrived.</summary>
+    public static bool IsWorthRepeating(RpcException failure) =>
+        (IsPassing(failure.StatusCode) || IsBrokenConnection(failure)) && RefusalOf(failure) is null;
+
+    /// <summary>The bytes did not get through, whatever status the transport made of it.</summary>
+    public static bool IsBrokenConnection(RpcException failure) =>
+        failure.Status.DebugException is HttpRequestException or IOException or SocketException;
+
+    private static bool IsPassing(StatusCode code) => code is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+        or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.Cancelled;
+
+    /// <summary>Statuses of the frame around the rules: authentication, and the checks of requests and roles.</summary>
+    private static RefusalReason? WithoutWord(StatusCode code) => code switch
+    {
+        StatusCode.Unauthenticated or StatusCode.PermissionDenied => RefusalReason.NotPermitted,
+        StatusCode.InvalidArgument or StatusCode.OutOfRange => RefusalReason.InvalidField,
+        StatusCode.NotFound => RefusalReason.NotFound,
+        StatusCode.AlreadyExists => RefusalReason.AlreadyExists,
+        _ => null,
+    };
+
+    /// <summary>A bare HTTP 401 or 403 comes from the frame as "Bad gRPC response", which helps nobody.</summary>
+    private static string SentenceOf(Grpc.Core.Status status) => (status.StatusCode, status.Detail) switch
+    {
+        (StatusCode.Unauthenticated, var detail) when IsBare(detail) =>
+            "the service did not accept the token; get a new one",
+        (StatusCode.PermissionDenied, var detail) when IsBare(detail) => "this token's role may not do that",
+        var (_, detail) => detail,
+    };
+
+    private static bool IsBare(string detail) =>
+        detail.Length == 0 || detail.StartsWith("Bad gRPC response", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> FactsOf(RpcStatus? status, ErrorInfo? info)
+    {
+        var facts = info is null ? [] : new Dictionary<string, string>(info.Metadata);
+        foreach (var violation in status?.GetDetail<BadRequest>()?.FieldViolations ?? [])
+            facts[violation.Field] = violation.Description;
+        return facts;
+    }
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Vouchers.EndToEnd")]
+[assembly: InternalsVisibleTo("Vouchers.Benchmarks")]

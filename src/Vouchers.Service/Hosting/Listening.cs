@@ -1,0 +1,8 @@
+namespace Vouchers.Service;
+
+/// <summary>Where the service can be reached, once it is known.</summary>
+internal sealed class Listening
+{
+    /// <summary>The address that counters and browsers use, without a slash at its end.</summary>
+    public string PublicAddress { get; set; } = "";
+}

@@ -1,0 +1,37 @@
+namespace Vouchers.Storage;
+
+/// <summary>Replays the journal of one state of the database and compares it with everything else that is stored.</summary>
+internal sealed class JournalAudit(IAuditSource source)
+{
+    private readonly Finding seats = new(
+        "seats", "A session's seats taken are its enrolments that count, and no more than its capacity.");
+
+    public async Task<JournalReport> RunAsync(CancellationToken cancellation)
+    {
+        var chain = new ChainAudit(source);
+        await chain.RunAsync(cancellation).ConfigureAwait(false);
+        var books = new BooksAudit(await source.BalancesAsync(cancellation).ConfigureAwait(false));
+        books.Compare(chain.Sums);
+        var vouchers = new VoucherAudit();
+        await foreach (var trace in source.TracesAsync(cancellation).ConfigureAwait(false))
+            vouchers.Add(trace);
+        vouchers.End();
+        books.Compare(
+            vouchers.Money,
+            await source.ProgrammesAsync(cancellation).ConfigureAwait(false),
+            await source.InstitutionsAsync(cancellation).ConfigureAwait(false));
+        await foreach (var session in source.SeatsAsync(cancellation).ConfigureAwait(false))
+            Judge(session);
+
+        return new JournalReport(
+            [chain.Check, .. books.Checks, .. vouchers.Checks, seats.ToCheck()], chain.Batches, chain.Rows);
+    }
+
+    private void Judge(SessionSeats session)
+    {
+        if (session.Enrolled != session.Counted)
+            seats.Add($"session {session.Session} says {session.Enrolled} and has {session.Counted} enrolments");
+        if (session.Counted > session.Capacity)
+            seats.Add($"session {session.Session} has {session.Counted} enrolments for {session.Capacity} seats");
+    }
+}

@@ -1,0 +1,167 @@
+namespace Vouchers.Storage;
+
+/// <summary>
+/// The statements that both engines take in the same words, save for how a page of rows ends.
+/// </summary>
+internal sealed class Statements(SqlDialect dialect)
+{
+    public const string NextLane = "SELECT COALESCE(MAX(number), 0) + 1 FROM lane";
+
+    public const string OpenLane = "INSERT INTO lane (number, opened_at, name) VALUES (@number, @openedAt, @name)";
+
+    public const string Balances = "SELECT id, balance FROM account ORDER BY id";
+
+    /// <summary>Expired and revoked are for good; a held voucher is told before a redeemed one.</summary>
+    public const string StatusPlaces = """
+        SELECT status_index,
+            CASE WHEN state IN (4, 5) THEN 1 WHEN suspended = 1 THEN 2 WHEN state = 3 THEN 3 ELSE 1 END AS status
+        FROM voucher
+        WHERE status_list = @statusList AND (state NOT IN (1, 2) OR suspended = 1)
+        ORDER BY status_index
+        """;
+
+    public const string Eligible = """
+        SELECT target_group, CAST(COUNT(*) AS bigint) FROM membership GROUP BY target_group
+        """;
+
+    public const string Funnel = """
+        SELECT v.target_group,
+            CAST(COUNT(*) AS bigint),
+            CAST(SUM(CASE WHEN v.viewed_at IS NULL THEN 0 ELSE 1 END) AS bigint),
+            CAST(SUM(CASE WHEN v.state = 3 THEN 1 ELSE 0 END) AS bigint),
+            CAST(SUM(CASE WHEN e.state IN (3, 4) THEN 1 ELSE 0 END) AS bigint),
+            CAST(SUM(CASE WHEN e.state = 4 THEN 1 ELSE 0 END) AS bigint)
+        FROM voucher v
+        LEFT JOIN enrolment e ON e.session_id = v.session_id AND e.citizen_id = v.citizen_id
+        WHERE v.programme_id = @programme
+        GROUP BY v.target_group
+        """;
+
+    /// <summary>The chain of one lane, after a batch.</summary>
+    public string ChainPage { get; } = $"""
+        SELECT {Columns(BookTables.Batches)} FROM journal_batch
+        WHERE lane = @lane AND number > @after
+        ORDER BY number
+        {dialect.Page}
+        """;
+
+    public const string LaneNumbers = "SELECT number FROM lane ORDER BY number";
+
+    /// <summary>A stretch of a lane's rows.</summary>
+    public static readonly string LaneRows = $"""
+        SELECT {Columns(BookTables.Journal)} FROM journal
+        WHERE lane = @lane AND sequence >= @from AND sequence < @to
+        ORDER BY sequence
+        """;
+
+    public const string StrayRows = """
+        SELECT CAST(COUNT(*) AS bigint) FROM journal j
+        WHERE NOT EXISTS (SELECT 1 FROM lane l WHERE l.number = j.lane)
+        """;
+
+    public const string ProgrammeNumbers = "SELECT id, number FROM programme";
+
+    public const string InstitutionNumbers = "SELECT id, number FROM institution";
+
+    public const string SessionSeats = """
+        SELECT s.id, s.capacity, s.enrolled, CAST(COUNT(e.id) AS bigint)
+        FROM session s
+        LEFT JOIN enrolment e ON e.session_id = s.id AND e.state BETWEEN 1 AND 4
+        GROUP BY s.id, s.capacity, s.enrolled
+        ORDER BY s.id
+        """;
+
+    /// <summary>
+    /// All that is known of each voucher, voucher after voucher: its row, its redemptions, and its journal lines
+    /// counted by what they are. The last byte of an account's id is its kind.
+    /// </summary>
+    public const string VoucherTraces = """
+        SELECT id AS voucher, 0 AS kind, state, CAST(suspended AS bigint) AS n1, CAST(0 AS bigint) AS n2,
+            face_minor AS amount, CAST(1 AS bigint) AS lines, programme_id AS t1, NULL AS t2, redemption_id AS t3
+        FROM voucher
+        UNION ALL
+        SELECT voucher_id, 1, state, CAST(0 AS bigint), CAST(0 AS bigint), amount_minor, CAST(1 AS bigint),
+            programme_id, institution_id, id
+        FROM redemption
+        UNION ALL
+        SELECT subject, 2, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount,
+            CAST(COUNT(*) AS bigint), NULL, NULL, NULL
+        FROM journal
+        WHERE event BETWEEN 40 AND 64
+        GROUP BY subject, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount
+        ORDER BY 1, 2
+        """;
+
+    /// <summary>Where a lane's chain ends.</summary>
+    public string LaneHead { get; } = $"""
+        SELECT number, hash, first_sequence + row_count FROM journal_batch
+        WHERE lane = @lane
+        ORDER BY number DESC
+        {dialect.Page}
+        """;
+
+    /// <summary>The filters are the same as those of the two partial indexes, or they would not be used.</summary>
+    public string Lapsed { get; } = $"""
+        SELECT id FROM (
+            SELECT id FROM voucher WHERE state IN (1, 2) AND valid_until <= @now
+            ORDER BY valid_until
+            {dialect.Page}) lapsed
+        UNION
+        SELECT id FROM (
+            SELECT id FROM voucher WHERE state = 2 AND reserved_until <= @now
+            ORDER BY reserved_until
+            {dialect.Page}) timed_out
+        ORDER BY id
+        {dialect.Page}
+        """;
+
+    /// <summary>Every named statement, for the tests that show and parse them.</summary>
+    public IEnumerable<(string Name, string Sql)> All() =>
+    [
+        (nameof(NextLane), NextLane), (nameof(OpenLane), OpenLane), (nameof(LaneHead), LaneHead),
+        (nameof(Balances), Balances), (nameof(StatusPlaces), StatusPlaces), (nameof(Eligible), Eligible),
+        (nameof(Funnel), Funnel), (nameof(Lapsed), Lapsed), (nameof(ChainPage), ChainPage),
+        (nameof(LaneNumbers), LaneNumbers), (nameof(LaneRows), LaneRows), (nameof(StrayRows), StrayRows),
+        (nameof(ProgrammeNumbers), ProgrammeNumbers), (nameof(InstitutionNumbers), InstitutionNumbers),
+        (nameof(SessionSeats), SessionSeats), (nameof(VoucherTraces), VoucherTraces),
+        ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1))),
+        ("List", List(EntityTables.Vouchers, ["citizen_id", "state"], true)),
+        ("Count", Count(EntityTables.Vouchers, ["citizen_id", "state"])),
+    ];
+
+    /// <summary>Journal rows after a position.</summary>
+    public string JournalPage(JournalQuery query)
+    {
+        var lane = query.Lane is null ? "" : " AND lane = @lane";
+        var subject = query.Subject is null ? "" : " AND subject = @subject";
+        return $"""
+            SELECT {Columns(BookTables.Journal)} FROM journal
+            WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)){lane}{subject}
+            ORDER BY lane, sequence
+            {dialect.Page}
+            """;
+    }
+
+    /// <summary>A page of rows whose columns equal <c>@w0</c>, <c>@w1</c> and so on.</summary>
+    public string List(EntityTable table, IReadOnlyList<string> where, bool after) => $"""
+        SELECT {Columns(table)} FROM {table.Name}
+        {Where(table, where, after)}ORDER BY id
+        {dialect.Page}
+        """;
+
+    /// <summary>How many rows have these values.</summary>
+    public static string Count(EntityTable table, IReadOnlyList<string> where) =>
+        $"SELECT CAST(COUNT(*) AS bigint) FROM {table.Name}\n{Where(table, where, false)}".TrimEnd();
+
+    /// <summary>The columns are looked up in the table, so no caller's text gets into a statement.</summary>
+    private static string Where(EntityTable table, IReadOnlyList<string> where, bool after)
+    {
+        var terms = where.Select((column, i) => $"{table[column].Name} = @w{i}");
+        if (after)
+            terms = terms.Append("id > @after");
+        var text = string.Join(" AND ", terms);
+        return text.Length == 0 ? "" : $"WHERE {text}\n";
+    }
+
+    private static string Columns(Table table) => string.Join(", ", table.Columns.Select(c => c.Name));
+}

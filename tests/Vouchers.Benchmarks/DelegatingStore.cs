@@ -1,0 +1,45 @@
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
+namespace Vouchers.Benchmarks;
+
+/// <summary>A store that hands everything on, for one that watches a part of it.</summary>
+internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
+{
+    public int Lane => Inner.Lane;
+
+    protected ILedgerStore Inner { get; } = inner;
+
+    public virtual Task<ILedgerTransaction> BeginAsync(CancellationToken cancellation) => Inner.BeginAsync(cancellation);
+
+    public Task<T?> FindAsync<T>(Id<T> id, CancellationToken cancellation)
+        where T : Entity => Inner.FindAsync(id, cancellation);
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(RowQuery query, CancellationToken cancellation)
+        where T : Entity => Inner.ListAsync<T>(query, cancellation);
+
+    public Task<long> CountAsync<T>(RowQuery query, CancellationToken cancellation)
+        where T : Entity => Inner.CountAsync<T>(query, cancellation);
+
+    public Task<IReadOnlyList<Id<Voucher>>> ListLapsedAsync(
+        Timestamp now, int limit, CancellationToken cancellation) => Inner.ListLapsedAsync(now, limit, cancellation);
+
+    public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
+        Inner.ListStatusAsync(statusList, cancellation);
+
+    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(Id<Programme> programme, CancellationToken cancellation) =>
+        Inner.FunnelAsync(programme, cancellation);
+
+    public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
+        Inner.ListBalancesAsync(cancellation);
+
+    public Task<IReadOnlyList<JournalEntry>> ListJournalAsync(JournalQuery query, CancellationToken cancellation) =>
+        Inner.ListJournalAsync(query, cancellation);
+
+    public Task<JournalReport> VerifyAsync(CancellationToken cancellation) => Inner.VerifyAsync(cancellation);
+
+    public Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation) =>
+        Inner.ForgetAnswersAsync(olderThan, limit, cancellation);
+
+    public ValueTask DisposeAsync() => Inner.DisposeAsync();
+}
