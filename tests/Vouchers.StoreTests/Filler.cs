@@ -25,7 +25,8 @@ internal static class Filler
     public static Entity WithoutFixed(Entity first, Entity second)
     {
         var kept = EntityTables.Of(first.GetType()).FixedColumns.Select(c => c.Name).Append("id");
-        foreach (var property in Properties(first.GetType()).Where(p => kept.Contains(SnakeCase(p.Name))))
+        foreach (var property in Properties(first.GetType()).Where(
+            p => kept.Contains(SnakeCase(p.Name)) || p.GetValue(first)?.ToString() == first.Key))
             property.SetValue(second, property.GetValue(first));
         return second;
     }
