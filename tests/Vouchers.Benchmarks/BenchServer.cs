@@ -50,7 +50,7 @@ internal sealed class BenchServer : IAsyncDisposable
             Environment = "Development", GrpcPort = 0, WebPort = 0, DataFolder = folder,
             KeysPassphrase = World.Passphrase, BatchLimit = batchLimit,
         };
-        await using var app = ServiceHost.Build(options, TimeProvider.System);
+        await using var app = await ServiceHost.BuildAsync(options, TimeProvider.System);
         app.MapGrpcService<EmptyCallEndpoint>();
         var addresses = await ServiceHost.StartAsync(app);
         var (token, _) = app.Services.GetRequiredService<DevelopmentIssuer>().Mint(new DevelopmentTokenRequest(
