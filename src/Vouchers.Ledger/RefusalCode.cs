@@ -28,6 +28,8 @@ public enum RefusalCode
     VoucherCodeUnknown = 28,
     PinRequired = 29,
     PinWrong = 30,
+
+    /// <summary>While a voucher is locked no PIN is judged, so <see cref="PinWrong"/> does not refuse as well.</summary>
     PinLocked = 31,
     TooManyAttempts = 32,
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Vouchers.Ledger;
-using Vouchers.Storage;
 
 namespace Vouchers.StoreTests;
 

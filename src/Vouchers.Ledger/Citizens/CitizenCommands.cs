@@ -24,21 +24,19 @@ public sealed record ImportCitizens(Actor Actor, IReadOnlyList<ImportedCitizen> 
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
     {
-        if (FirstDoubleInside() is { } inside)
-            return inside;
+        if (FirstTwice() is { } twice)
+            return twice;
         if (Actor.Lacks(Role.ProgrammeOfficer) is { } lacks)
             return lacks;
+        if (FirstTaken(state) is { } taken)
+            return taken;
+        if (FirstDuplicate(state) is { } duplicate)
+            return duplicate;
         var puts = new List<Entity>();
         var lines = new List<JournalLine>();
         var created = 0;
         foreach (var (citizen, memberships) in Citizens)
         {
-            if (state.Find(citizen.Id) is { } before && before.NationalIdHash != citizen.NationalIdHash)
-                return Refusal.AlreadyExists(citizen.Id);
-            if (state.CitizenByNationalId(citizen.NationalIdHash) is { } holder && holder.Id != citizen.Id)
-                return Refusal.Of(RefusalCode.DuplicateCitizen,
-                    $"Citizen '{citizen.Id}' has the national ID of citizen '{holder.Id}'.",
-                    ("citizen", citizen.Key), ("existing", holder.Key));
             var isNew = state.Find(citizen.Id) is null;
             created += isNew ? 1 : 0;
             puts.Add(citizen);
@@ -49,20 +47,45 @@ public sealed record ImportCitizens(Actor Actor, IReadOnlyList<ImportedCitizen> 
         return Accept(new Imported(created, Citizens.Count - created), puts, lines);
     }
 
-    private Refusal? FirstDoubleInside()
+    private Refusal? FirstTwice()
     {
         var ids = new HashSet<Id<Citizen>>();
-        var hashes = new Dictionary<string, Id<Citizen>>(StringComparer.Ordinal);
         foreach (var (citizen, memberships) in Citizens)
         {
             if (!ids.Add(citizen.Id))
                 return Refusal.Invalid("citizens", $"citizen '{citizen.Id}' stands twice");
-            if (!hashes.TryAdd(citizen.NationalIdHash, citizen.Id))
-                return Refusal.Of(RefusalCode.DuplicateCitizen,
-                    $"Citizens '{hashes[citizen.NationalIdHash]}' and '{citizen.Id}' have one national ID.",
-                    ("citizen", citizen.Key), ("existing", hashes[citizen.NationalIdHash].Value));
             if (memberships.GroupBy(m => m.TargetGroup).FirstOrDefault(g => g.Count() > 1) is { } twice)
                 return Refusal.Invalid("memberships", $"citizen '{citizen.Id}' names group {twice.Key} twice");
+        }
+
+        return null;
+    }
+
+    private Refusal? FirstTaken(ILedgerState state)
+    {
+        foreach (var (citizen, _) in Citizens)
+        {
+            if (state.Find(citizen.Id) is { } before && before.NationalIdHash != citizen.NationalIdHash)
+                return Refusal.AlreadyExists(citizen.Id);
+        }
+
+        return null;
+    }
+
+    private Refusal? FirstDuplicate(ILedgerState state)
+    {
+        var holders = new Dictionary<string, Id<Citizen>>(StringComparer.Ordinal);
+        foreach (var (citizen, _) in Citizens)
+        {
+            var hash = citizen.NationalIdHash;
+            if (!holders.TryAdd(hash, citizen.Id))
+                return Refusal.Of(RefusalCode.DuplicateCitizen,
+                    $"Citizens '{holders[hash]}' and '{citizen.Id}' have one national ID.",
+                    ("citizen", citizen.Key), ("existing", holders[hash].Value));
+            if (state.CitizenByNationalId(hash) is { } holder && holder.Id != citizen.Id)
+                return Refusal.Of(RefusalCode.DuplicateCitizen,
+                    $"Citizen '{citizen.Id}' has the national ID of citizen '{holder.Id}'.",
+                    ("citizen", citizen.Key), ("existing", holder.Key));
         }
 
         return null;

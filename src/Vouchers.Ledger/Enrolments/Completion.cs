@@ -87,11 +87,15 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
     protected override Role[] Allowed => [Role.EvaluationAgency];
 
     /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now) =>
+        Actor.Agency is null && Actor.Lacks(Allowed) is null
+            ? Refusal.Of(RefusalCode.NotPermitted, "Only an agency's own token confirms a level.",
+                ("role", Actor.Role.ToString()))
+            : base.Decide(state, now);
+
+    /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
     {
-        if (Actor.Agency is not { } agency)
-            return Refusal.Of(RefusalCode.NotPermitted, "Only an agency's own token confirms a level.",
-                ("role", Actor.Role.ToString()));
         if (enrolment.State != EnrolmentState.Completed)
             return OutOfOrder(enrolment, "Completed");
         var certified = enrolment with
@@ -99,7 +103,7 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
             State = EnrolmentState.Certified,
             CertificateNumber = CertificateNumber,
             CertifiedLevel = Level,
-            AgencyId = agency,
+            AgencyId = Actor.Agency,
         };
         return AcceptAndEarn(state, certified, JournalEvent.Certified, CertificateNumber);
     }

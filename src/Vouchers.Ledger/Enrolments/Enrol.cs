@@ -21,13 +21,12 @@ public sealed record Enrol(Actor Actor, Id<Session> SessionId, Id<Citizen> Citiz
     {
         if (Actor.Lacks(Role.ProgrammeOfficer, Role.InstitutionOperator, Role.Device, Role.Citizen) is { } lacks)
             return lacks;
+        if (Actor.Role == Role.Citizen && Actor.IsNot(CitizenId) is { } notMine)
+            return notMine;
         if (state.Find(SessionId) is not { } session)
             return Refusal.NotFound(SessionId);
-        var notMine = Actor.Role == Role.Citizen
-            ? Actor.IsNot(CitizenId)
-            : Actor.CannotActFor(session.InstitutionId);
-        if (notMine is not null)
-            return notMine;
+        if (Actor.Role != Role.Citizen && Actor.CannotActFor(session.InstitutionId) is { } other)
+            return other;
         if (state.Find(CitizenId) is null)
             return Refusal.NotFound(CitizenId);
         var before = state.Find(EnrolmentId);

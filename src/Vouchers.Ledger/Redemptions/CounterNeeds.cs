@@ -40,6 +40,14 @@ internal static class CounterNeeds
         yield return Need.Balance(AccountId.Of(programme, institution, AccountKind.Clearing));
     }
 
+    /// <summary>Null when the counter's device is registered and in use, or none is named.</summary>
+    public static Refusal? DeviceRefuses(ILedgerState state, Actor actor) =>
+        actor.Device is { } device && state.Find(device) is not { Revoked: false }
+            ? Refusal.Of(RefusalCode.DeviceRevoked,
+                $"Device '{device}' is not registered or was revoked; register it at the institution.",
+                ("device", device.Value))
+            : null;
+
     /// <summary>Null when the voucher's holder is enrolled in the session.</summary>
     public static Refusal? NotEnrolled(ILedgerState state, Voucher voucher, Session session)
     {

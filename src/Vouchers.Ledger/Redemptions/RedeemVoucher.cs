@@ -20,19 +20,26 @@ public sealed record RedeemVoucher(
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
     {
+        if (Amount is { MinorUnits: <= 0 } nothing)
+            return Refusal.Invalid("amount", $"must be 1 minor unit or more, is {nothing.MinorUnits}");
         if (Actor.Lacks(Role.InstitutionOperator, Role.Device) is { } lacks)
             return lacks;
-        if (state.Find(SessionId) is not { } session)
-            return Refusal.NotFound(SessionId);
-        if (Actor.CannotActFor(session.InstitutionId) is { } other)
+        var (maybeSession, maybeVoucher) = (state.Find(SessionId), state.Find(VoucherId));
+        if (maybeSession is not null && Actor.CannotActFor(maybeSession.InstitutionId) is { } other)
             return other;
         if (Shown is Evidence.Presentation presentation && presentation.NotFresh(now) is { } notFresh)
             return notFresh;
-        if (state.Find(VoucherId) is not { } voucher)
-            return Refusal.NotFound(VoucherId);
-        var programme = state.Find(voucher.ProgrammeId)!;
-        if (PinRefuses(voucher, programme.Rules) is { } pinRefused)
+        if (maybeVoucher is not null
+            && PinRefuses(maybeVoucher, state.Find(maybeVoucher.ProgrammeId)!.Rules) is { } pinRefused)
             return pinRefused;
+        if (maybeSession is not { } session)
+            return Refusal.NotFound(SessionId);
+        if (maybeVoucher is not { } voucher)
+            return Refusal.NotFound(VoucherId);
+        // A redemption is written once: a second one under its id would take its place in the books.
+        if (state.Find(Id) is not null)
+            return Refusal.AlreadyExists(Id);
+        var programme = state.Find(voucher.ProgrammeId)!;
         if (VoucherRefuses(state, voucher, session, now) is { } voucherRefused)
             return voucherRefused;
         if (PlaceRefuses(state, session, programme.Rules, now) is { } placeRefused)
@@ -97,10 +104,8 @@ public sealed record RedeemVoucher(
             return Refusal.Of(RefusalCode.BranchMismatch,
                 $"Session '{session.Id}' is at branch '{session.BranchId}'; this counter is at '{branch}'.",
                 ("session_branch", session.BranchId.Value), ("branch", branch.Value));
-        if (Actor.Device is { } device && state.Find(device) is not { Revoked: false })
-            return Refusal.Of(RefusalCode.DeviceRevoked,
-                $"Device '{device}' is not registered or was revoked; register it at the institution.",
-                ("device", device.Value));
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         return SessionRules.NotOpenForRedemption(session, rules, now);
     }
 

@@ -12,14 +12,17 @@ public sealed record ReserveVoucher(Actor Actor, Id<Voucher> VoucherId, Id<Sessi
     {
         if (Actor.Lacks(Role.InstitutionOperator, Role.Device, Role.Citizen) is { } lacks)
             return lacks;
-        if (state.Find(SessionId) is not { } session)
-            return Refusal.NotFound(SessionId);
-        if (Actor.Role != Role.Citizen && Actor.CannotActFor(session.InstitutionId) is { } other)
+        var (maybeSession, maybeVoucher) = (state.Find(SessionId), state.Find(VoucherId));
+        if (Actor.Role != Role.Citizen && maybeSession is not null
+            && Actor.CannotActFor(maybeSession.InstitutionId) is { } other)
             return other;
-        if (state.Find(VoucherId) is not { } voucher)
-            return Refusal.NotFound(VoucherId);
-        if (Actor.Role == Role.Citizen && Actor.IsNot(voucher.CitizenId) is { } notMine)
+        if (Actor.Role == Role.Citizen && maybeVoucher is not null
+            && Actor.IsNot(maybeVoucher.CitizenId) is { } notMine)
             return notMine;
+        if (maybeSession is not { } session)
+            return Refusal.NotFound(SessionId);
+        if (maybeVoucher is not { } voucher)
+            return Refusal.NotFound(VoucherId);
         if (VoucherRules.NotUsable(state, voucher, now) is { } notUsable)
             return notUsable;
         var programme = state.Find(voucher.ProgrammeId)!;
@@ -28,6 +31,8 @@ public sealed record ReserveVoucher(Actor Actor, Id<Voucher> VoucherId, Id<Sessi
             return VoucherRules.ReservedElsewhere(voucher, session, now) ?? AlreadyReserved(voucher);
         if (state.Find(session.InstitutionId)!.MayNotAct(now) is { } mayNot)
             return mayNot;
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         if (session.Cancelled)
             return SessionRules.CancelledRefusal(session);
         if (now >= session.EndsAt)

@@ -28,6 +28,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>The web port.</summary>
     public HttpClient Web { get; }
 
+    /// <summary>True where another process goes on with the files.</summary>
+    public bool KeepsFolder { get; init; }
+
     public IServiceProvider Services => app.Services;
 
     public static ServiceOptions Development(string folder) => new()
@@ -39,13 +42,14 @@ internal sealed class RunningService : IAsyncDisposable
     public static string NewFolder() => Directory.CreateTempSubdirectory("vouchers-test-").FullName;
 
     public static async Task<RunningService> StartAsync(
-        Func<ServiceOptions, ServiceOptions>? change = null, TimeProvider? time = null, string? folder = null)
+        Func<ServiceOptions, ServiceOptions>? change = null, TimeProvider? time = null, string? folder = null,
+        bool keepsFolder = false)
     {
         folder ??= NewFolder();
         var options = Development(folder);
         var app = await ServiceHost.BuildAsync(change?.Invoke(options) ?? options, time ?? TimeProvider.System,
             services => services.AddLogging(logging => logging.ClearProviders()));
-        return new RunningService(app, await ServiceHost.StartAsync(app), folder);
+        return new RunningService(app, await ServiceHost.StartAsync(app), folder) { KeepsFolder = keepsFolder };
     }
 
     /// <summary>A token of the development issuer.</summary>
@@ -69,6 +73,7 @@ internal sealed class RunningService : IAsyncDisposable
         Web.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (!KeepsFolder)
+            Directory.Delete(folder, recursive: true);
     }
 }

@@ -56,14 +56,14 @@ public sealed class SqlServerDialect : SqlDialect
     /// <summary>Without a lock hint: the budget's row is held by the commit alone.</summary>
     internal override string LoadBalances => """
         SELECT a.id, a.balance, a.version
-        FROM OPENJSON(@rows) WITH (k bigint '$.k') k
-        JOIN account a ON a.id = k.k
+        FROM OPENJSON(@rows) WITH (k bigint '$.k') b
+        JOIN account a ON a.id = b.k
         """;
 
     internal override string LoadAnswers => """
         SELECT r.request_id, r.content_hash, a.refused, a.bytes, a.at
-        FROM OPENJSON(@rows) WITH (k varchar(32) '$.k') k
-        JOIN request r ON r.request_id = CONVERT(binary(16), k.k, 2)
+        FROM OPENJSON(@rows) WITH (k varchar(32) '$.k') b
+        JOIN request r ON r.request_id = CONVERT(binary(16), b.k, 2)
         JOIN answer a ON a.lane = r.lane AND a.sequence = r.sequence
         """;
 
@@ -101,8 +101,8 @@ public sealed class SqlServerDialect : SqlDialect
     /// </summary>
     internal override string Load(EntityTable table, Column by) => $"""
         SELECT {Names(table.Columns, "t.")}
-        FROM OPENJSON(@rows) WITH (k {JsonType(by)} '$.k') k
-        JOIN {table.Name} t{(table.ChangesOftenAlone ? " WITH (UPDLOCK)" : "")} ON t.{by.Name} = k.k {Collation}
+        FROM OPENJSON(@rows) WITH (k {JsonType(by)} '$.k') b
+        JOIN {table.Name} t{(table.ChangesOftenAlone ? " WITH (UPDLOCK)" : "")} ON t.{by.Name} = b.k {Collation}
         ORDER BY t.id
         """;
 
@@ -137,8 +137,7 @@ public sealed class SqlServerDialect : SqlDialect
 
     internal override async Task MigrateAsync(CancellationToken cancellation)
     {
-        await using var connection = new SqlConnection(connectionString);
-        await connection.OpenAsync(cancellation).ConfigureAwait(false);
+        await using var connection = await OpenAsync(cancellation).ConfigureAwait(false);
         // The lock is the connection's and goes with it, even where this process dies.
         await connection.ExecuteAsync(new CommandDefinition(
             "sp_getapplock",
@@ -212,6 +211,12 @@ public sealed class SqlServerDialect : SqlDialect
         {
             await connection.OpenAsync(cancellation).ConfigureAwait(false);
             return connection;
+        }
+        catch (NotSupportedException error)
+        {
+            throw new StoreUnavailableException(
+                "SQL Server's client does not work in globalization-invariant mode; set InvariantGlobalization to false, "
+                + "and DOTNET_SYSTEM_GLOBALIZATION_INVARIANT too, and install ICU.", error);
         }
         catch
         {

@@ -19,11 +19,32 @@ internal static class VoucherTables
             wrong => ByHolder(wrong, (a, v) => new ResetVoucherPin(a, v))),
         new("MarkVoucherViewed", ["NotPermitted", "NotFound:voucher", "NotFound:other citizen"],
             wrong => ByHolder(wrong, (a, v) => new MarkVoucherViewed(a, v))),
+        new("PresentVoucher",
+        [
+            "NotPermitted", "NotFound:voucher", "NotFound:other citizen", "VoucherRedeemed", "VoucherRevoked",
+            "VoucherExpired", "VoucherSuspended",
+        ], Present),
         new("LapseVoucher", ["NotPermitted", "NotFound"], Lapse),
     ];
 
     private static (LedgerHarness, Command) Step(
         Wrong wrong, bool isSuspended, Func<Actor, Id<Voucher>, Command> command)
+    {
+        var (world, voucher) = Spoiled(wrong, isSuspended);
+        return (world.Ledger, command(wrong["NotPermitted"] ? World.Auditor : World.Officer,
+            wrong["NotFound"] ? world.Draw<Voucher>() : voucher.Id));
+    }
+
+    private static (LedgerHarness, Command) Present(Wrong wrong)
+    {
+        var (world, voucher) = Spoiled(wrong, wrong["VoucherSuspended"]);
+        var actor = wrong["NotPermitted"] ? World.Officer
+            : wrong["NotFound:other citizen"] ? World.Holder with { Citizen = World.Neighbour } : World.Holder;
+        return (world.Ledger,
+            new PresentVoucher(actor, wrong["NotFound:voucher"] ? world.Draw<Voucher>() : voucher.Id));
+    }
+
+    private static (World World, Voucher Voucher) Spoiled(Wrong wrong, bool isSuspended)
     {
         var world = new World();
         world.Enrol();
@@ -37,8 +58,7 @@ internal static class VoucherTables
             ValidUntil = wrong["VoucherExpired"] ? world.Now : v.ValidUntil,
             Suspended = isSuspended,
         });
-        return (world.Ledger, command(wrong["NotPermitted"] ? World.Auditor : World.Officer,
-            wrong["NotFound"] ? world.Draw<Voucher>() : voucher.Id));
+        return (world, voucher);
     }
 
     private static (LedgerHarness, Command) Resume(Wrong wrong)

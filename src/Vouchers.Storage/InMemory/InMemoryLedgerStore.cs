@@ -1,0 +1,184 @@
+using Vouchers.Ledger;
+
+namespace Vouchers.Storage;
+
+/// <summary>
+/// The store without a database, for tests and for the simulation. It keeps the same contract, races included,
+/// and forgets everything with the process.
+/// </summary>
+public sealed class InMemoryLedgerStore : ILedgerStore
+{
+    private readonly InMemoryDatabase database;
+    private readonly SemaphoreSlim writer = new(1, 1);
+
+    /// <summary>Opens a store over a database that others may share.</summary>
+    public InMemoryLedgerStore(InMemoryDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        this.database = database;
+        Lane = database.OpenLane();
+    }
+
+    /// <inheritdoc/>
+    public int Lane { get; }
+
+    /// <inheritdoc/>
+    public async Task<ILedgerTransaction> BeginAsync(CancellationToken cancellation)
+    {
+        await writer.WaitAsync(cancellation).ConfigureAwait(false);
+        return new Transaction(this);
+    }
+
+    /// <inheritdoc/>
+    public Task<T?> FindAsync<T>(Id<T> id, CancellationToken cancellation)
+        where T : Entity =>
+        Task.FromResult(database.Read(d =>
+            (T?)d.Table(EntityTables.Of(typeof(T))).Find(NeedBy.Key, id.Value).Select(r => r.Row).FirstOrDefault()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<T>> ListAsync<T>(RowQuery query, CancellationToken cancellation)
+        where T : Entity =>
+        Task.FromResult<IReadOnlyList<T>>(database.Read(d => Matching<T>(d, query)
+            .Where(row => query.AfterKey is null || string.CompareOrdinal(row.Key, query.AfterKey) > 0)
+            .Take(query.Limit).ToList()));
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync<T>(RowQuery query, CancellationToken cancellation)
+        where T : Entity => Task.FromResult(database.Read(d => Matching<T>(d, query).LongCount()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Id<Voucher>>> ListLapsedAsync(
+        Timestamp now, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Id<Voucher>>>(database.Read(d => All<Voucher>(d)
+            .Where(v => (v.IsLive && v.ValidUntil <= now)
+                || (v.State == VoucherState.Reserved && v.ReservedUntil <= now))
+            .Take(limit).Select(v => v.Id).ToList()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StatusPlace>>(database.Read(d => All<Voucher>(d)
+            .Where(v => v.StatusList == statusList && (!v.IsLive || v.Suspended))
+            .OrderBy(v => v.StatusIndex)
+            .Select(v => new StatusPlace(v.StatusIndex, StatusOf(v))).ToList()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(Id<Programme> programme, CancellationToken cancellation) =>
+        Task.FromResult(database.Read(d => FunnelOf(d, programme)));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<AccountBalance>>(database.Read(d => d.Accounts
+            .Select(a => new AccountBalance(AccountId.FromPacked(a.Key), a.Value.Balance)).ToList()));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JournalEntry>> ListJournalAsync(JournalQuery query, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<JournalEntry>>(database.Read(d => d.Lanes.SelectMany(lane => lane.Rows)
+            .Where(r => r.Lane > query.AfterLane
+                || (r.Lane == query.AfterLane && r.Sequence > query.AfterSequence))
+            .Where(r => (query.Lane is null || r.Lane == query.Lane)
+                && (query.Subject is null || r.Row.Line.Subject == query.Subject))
+            .Take(query.Limit).ToList()));
+
+    /// <inheritdoc/>
+    public Task<JournalReport> VerifyAsync(CancellationToken cancellation) =>
+        new JournalAudit(database.Read(d => new InMemoryAuditSource(d))).RunAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        return Task.FromResult(database.ForgetAnswers(olderThan, limit));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static IEnumerable<T> All<T>(InMemoryDatabase database)
+        where T : Entity => database.Table(EntityTables.Of(typeof(T))).Rows.Select(row => (T)row.Row);
+
+    private static IEnumerable<T> Matching<T>(InMemoryDatabase database, RowQuery query)
+        where T : Entity
+    {
+        var table = EntityTables.Of(typeof(T));
+        var filters = query.Where.Select(w => (Column: table[w.Column], Value: FilterValue.Of(table[w.Column], w.Value)))
+            .ToList();
+        return All<T>(database).Where(row => filters.TrueForAll(f => f.Value.Equals(f.Column.Value(row))));
+    }
+
+    private static int StatusOf(Voucher voucher) => voucher switch
+    {
+        { State: VoucherState.Expired or VoucherState.Revoked } => 1,
+        { Suspended: true } => 2,
+        { State: VoucherState.Redeemed } => 3,
+        _ => 1,
+    };
+
+    private static IReadOnlyList<FunnelRow> FunnelOf(InMemoryDatabase database, Id<Programme> programme)
+    {
+        var found = All<Programme>(database).FirstOrDefault(p => p.Id == programme);
+        if (found is null)
+            return [];
+        var enrolments = All<Enrolment>(database).ToDictionary(e => (e.SessionId, e.CitizenId), e => e.State);
+        var eligible = All<Membership>(database).GroupBy(m => m.TargetGroup, StringComparer.Ordinal)
+            .Select(group => (group.Key, group.LongCount()));
+        var steps = All<Voucher>(database).Where(v => v.ProgrammeId == programme)
+            .GroupBy(v => v.TargetGroup, StringComparer.Ordinal)
+            .Select(group => new FunnelRow(
+                group.Key,
+                0,
+                group.LongCount(),
+                group.LongCount(v => v.ViewedAt is not null),
+                group.LongCount(v => v.State == VoucherState.Redeemed),
+                group.LongCount(v => StateOf(v) is EnrolmentState.Completed or EnrolmentState.Certified),
+                group.LongCount(v => StateOf(v) is EnrolmentState.Certified)));
+        return Funnel.Join(found, eligible, steps);
+
+        EnrolmentState StateOf(Voucher voucher) => voucher.SessionId is { } session
+            ? enrolments.GetValueOrDefault((session, voucher.CitizenId))
+            : EnrolmentState.None;
+    }
+
+    private sealed class Transaction(InMemoryLedgerStore store) : ILedgerTransaction
+    {
+        private bool ended;
+
+        public Task<IReadOnlyList<Loaded>> LoadAsync(IReadOnlyCollection<Need> needs, CancellationToken cancellation)
+        {
+            ObjectDisposedException.ThrowIf(ended, this);
+            return Task.FromResult<IReadOnlyList<Loaded>>(store.database.Read(d => needs.Select(d.Load).ToList()));
+        }
+
+        public Task<IReadOnlyList<StoredAnswer>> LoadAnswersAsync(
+            IReadOnlyCollection<Guid> requestIds, CancellationToken cancellation)
+        {
+            ObjectDisposedException.ThrowIf(ended, this);
+            return Task.FromResult<IReadOnlyList<StoredAnswer>>(
+                store.database.Read(d => requestIds.Select(d.FindAnswer).OfType<StoredAnswer>().ToList()));
+        }
+
+        public async Task<CommitResult> CommitAsync(LedgerBatch batch, CancellationToken cancellation)
+        {
+            ObjectDisposedException.ThrowIf(ended, this);
+            try
+            {
+                return store.database.Commit(batch, store.Lane);
+            }
+            finally
+            {
+                await DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!ended)
+                store.writer.Release();
+            ended = true;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

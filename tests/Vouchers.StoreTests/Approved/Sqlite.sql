@@ -1,0 +1,302 @@
+-- NextLane
+SELECT COALESCE(MAX(number), 0) + 1 FROM lane;
+
+-- OpenLane
+INSERT INTO lane (number, opened_at, name) VALUES (@number, @openedAt, @name);
+
+-- LaneHead
+SELECT number, hash, first_sequence + row_count FROM journal_batch
+WHERE lane = @lane
+ORDER BY number DESC
+LIMIT @limit;
+
+-- Balances
+SELECT id, balance FROM account ORDER BY id;
+
+-- StatusPlaces
+SELECT status_index,
+    CASE WHEN state IN (4, 5) THEN 1 WHEN suspended = 1 THEN 2 WHEN state = 3 THEN 3 ELSE 1 END AS status
+FROM voucher
+WHERE status_list = @statusList AND (state NOT IN (1, 2) OR suspended = 1)
+ORDER BY status_index;
+
+-- Eligible
+SELECT target_group, CAST(COUNT(*) AS bigint) FROM membership GROUP BY target_group;
+
+-- Funnel
+SELECT v.target_group,
+    CAST(COUNT(*) AS bigint),
+    CAST(SUM(CASE WHEN v.viewed_at IS NULL THEN 0 ELSE 1 END) AS bigint),
+    CAST(SUM(CASE WHEN v.state = 3 THEN 1 ELSE 0 END) AS bigint),
+    CAST(SUM(CASE WHEN e.state IN (3, 4) THEN 1 ELSE 0 END) AS bigint),
+    CAST(SUM(CASE WHEN e.state = 4 THEN 1 ELSE 0 END) AS bigint)
+FROM voucher v
+LEFT JOIN enrolment e ON e.session_id = v.session_id AND e.citizen_id = v.citizen_id
+WHERE v.programme_id = @programme
+GROUP BY v.target_group;
+
+-- Lapsed
+SELECT id FROM (
+    SELECT id FROM voucher WHERE state IN (1, 2) AND valid_until <= @now
+    ORDER BY valid_until
+    LIMIT @limit) lapsed
+UNION
+SELECT id FROM (
+    SELECT id FROM voucher WHERE state = 2 AND reserved_until <= @now
+    ORDER BY reserved_until
+    LIMIT @limit) timed_out
+ORDER BY id
+LIMIT @limit;
+
+-- ChainPage
+SELECT lane, number, previous_hash, hash, first_sequence, row_count, at FROM journal_batch
+WHERE lane = @lane AND number > @after
+ORDER BY number
+LIMIT @limit;
+
+-- LaneNumbers
+SELECT number FROM lane ORDER BY number;
+
+-- LaneRows
+SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
+WHERE lane = @lane AND sequence >= @from AND sequence < @to
+ORDER BY sequence;
+
+-- StrayRows
+SELECT CAST(COUNT(*) AS bigint) FROM journal j
+WHERE NOT EXISTS (SELECT 1 FROM lane l WHERE l.number = j.lane);
+
+-- ProgrammeNumbers
+SELECT id, number FROM programme;
+
+-- InstitutionNumbers
+SELECT id, number FROM institution;
+
+-- SessionSeats
+SELECT s.id, s.capacity, s.enrolled, CAST(COUNT(e.id) AS bigint)
+FROM session s
+LEFT JOIN enrolment e ON e.session_id = s.id AND e.state BETWEEN 1 AND 4
+GROUP BY s.id, s.capacity, s.enrolled
+ORDER BY s.id;
+
+-- VoucherTraces
+SELECT id AS voucher, 0 AS kind, state, CAST(suspended AS bigint) AS n1, CAST(0 AS bigint) AS n2,
+    face_minor AS amount, CAST(1 AS bigint) AS lines, programme_id AS t1, NULL AS t2, redemption_id AS t3
+FROM voucher
+UNION ALL
+SELECT voucher_id, 1, state, CAST(0 AS bigint), CAST(0 AS bigint), amount_minor, CAST(1 AS bigint),
+    programme_id, institution_id, id
+FROM redemption
+UNION ALL
+SELECT subject, 2, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount,
+    CAST(COUNT(*) AS bigint), NULL, NULL, NULL
+FROM journal
+WHERE event BETWEEN 40 AND 64
+GROUP BY subject, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount
+ORDER BY 1, 2;
+
+-- JournalPage
+SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
+WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject
+ORDER BY lane, sequence
+LIMIT @limit;
+
+-- List
+SELECT id, programme_id, citizen_id, target_group, occupation, level, face_minor, currency, issued_at, valid_until, state, suspended, status_list, status_index, code, pin_generation, pin_failures, session_id, institution_id, reserved_until, redemption_id, redeemed_at, presentation_floor, viewed_at, version FROM voucher
+WHERE citizen_id = @w0 AND state = @w1 AND id > @after
+ORDER BY id
+LIMIT @limit;
+
+-- Count
+SELECT CAST(COUNT(*) AS bigint) FROM voucher
+WHERE citizen_id = @w0 AND state = @w1;
+
+-- LoadBalances
+SELECT balance, version FROM account WHERE id = @k;
+
+-- LoadAnswers
+SELECT r.request_id, r.content_hash, a.refused, a.bytes, a.at
+FROM request r JOIN answer a ON a.lane = r.lane AND a.sequence = r.sequence
+WHERE r.request_id = @k;
+
+-- ForgetAnswers
+DELETE FROM request WHERE request_id IN (
+    SELECT request_id FROM answer WHERE at < @at ORDER BY at, lane, sequence LIMIT @limit);
+DELETE FROM answer WHERE (lane, sequence) IN (
+    SELECT lane, sequence FROM answer WHERE at < @at ORDER BY at, lane, sequence LIMIT @limit);
+SELECT changes();
+
+-- ApplyBalances 0
+UPDATE account SET balance = balance + @delta, version = version + 1 WHERE id = @id;
+
+-- ApplyBalances 1
+UPDATE account SET balance = balance + @delta, version = version + 1 WHERE id = @id AND version = @expected;
+
+-- ApplyBalances 2
+INSERT INTO account (id, balance, version) VALUES (@id, @delta, 1);
+
+-- Insert journal
+INSERT INTO journal (lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note) VALUES (@lane, @sequence, @batch, @event, @subject, @debit, @credit, @amount, @actor, @request_id, @at, @note);
+
+-- Insert journal_batch
+INSERT INTO journal_batch (lane, number, previous_hash, hash, first_sequence, row_count, at) VALUES (@lane, @number, @previous_hash, @hash, @first_sequence, @row_count, @at);
+
+-- Insert request
+INSERT INTO request (request_id, content_hash, lane, sequence) VALUES (@request_id, @content_hash, @lane, @sequence);
+
+-- Insert answer
+INSERT INTO answer (lane, sequence, request_id, refused, bytes, at) VALUES (@lane, @sequence, @request_id, @refused, @bytes, @at);
+
+-- Insert course
+INSERT INTO course (id, title, title_en, occupation, level, class_hours, batch, version) VALUES (@id, @title, @title_en, @occupation, @level, @class_hours, @batch, @version);
+
+-- Update course
+UPDATE course SET title = @title, title_en = @title_en, occupation = @occupation, level = @level, class_hours = @class_hours, batch = @batch, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load course
+SELECT id, title, title_en, occupation, level, class_hours, batch, version FROM course WHERE id = @k ORDER BY id;
+
+-- Insert institution
+INSERT INTO institution (id, number, name, kind, accredited_until, suspended, version) VALUES (@id, @number, @name, @kind, @accredited_until, @suspended, @version);
+
+-- Update institution
+UPDATE institution SET number = @number, name = @name, kind = @kind, accredited_until = @accredited_until, suspended = @suspended, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load institution
+SELECT id, number, name, kind, accredited_until, suspended, version FROM institution WHERE id = @k ORDER BY id;
+
+-- Insert branch
+INSERT INTO branch (id, institution_id, name, address, version) VALUES (@id, @institution_id, @name, @address, @version);
+
+-- Update branch
+UPDATE branch SET institution_id = @institution_id, name = @name, address = @address, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load branch
+SELECT id, institution_id, name, address, version FROM branch WHERE id = @k ORDER BY id;
+
+-- Insert device
+INSERT INTO device (id, institution_id, branch_id, name, revoked, version) VALUES (@id, @institution_id, @branch_id, @name, @revoked, @version);
+
+-- Update device
+UPDATE device SET institution_id = @institution_id, branch_id = @branch_id, name = @name, revoked = @revoked, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load device
+SELECT id, institution_id, branch_id, name, revoked, version FROM device WHERE id = @k ORDER BY id;
+
+-- Insert agency
+INSERT INTO agency (id, name, version) VALUES (@id, @name, @version);
+
+-- Update agency
+UPDATE agency SET name = @name, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load agency
+SELECT id, name, version FROM agency WHERE id = @k ORDER BY id;
+
+-- Insert session
+INSERT INTO session (id, course_id, institution_id, branch_id, kind, starts_at, ends_at, capacity, enrolled, cancelled, version) VALUES (@id, @course_id, @institution_id, @branch_id, @kind, @starts_at, @ends_at, @capacity, @enrolled, @cancelled, @version);
+
+-- Update session
+UPDATE session SET branch_id = @branch_id, kind = @kind, starts_at = @starts_at, ends_at = @ends_at, capacity = @capacity, enrolled = @enrolled, cancelled = @cancelled, version = version + 1 WHERE id = @id AND version = @version AND course_id = @course_id AND institution_id = @institution_id;
+
+-- Load session
+SELECT id, course_id, institution_id, branch_id, kind, starts_at, ends_at, capacity, enrolled, cancelled, version FROM session WHERE id = @k ORDER BY id;
+
+-- Insert programme
+INSERT INTO programme (id, number, title, category, currency, valid_from, valid_until, state, rules, version) VALUES (@id, @number, @title, @category, @currency, @valid_from, @valid_until, @state, @rules, @version);
+
+-- Update programme
+UPDATE programme SET number = @number, title = @title, category = @category, currency = @currency, valid_from = @valid_from, valid_until = @valid_until, state = @state, rules = @rules, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load programme
+SELECT id, number, title, category, currency, valid_from, valid_until, state, rules, version FROM programme WHERE id = @k ORDER BY id;
+
+-- Insert citizen
+INSERT INTO citizen (id, national_id_hash, masked_name, version) VALUES (@id, @national_id_hash, @masked_name, @version);
+
+-- Update citizen
+UPDATE citizen SET national_id_hash = @national_id_hash, masked_name = @masked_name, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load citizen
+SELECT id, national_id_hash, masked_name, version FROM citizen WHERE id = @k ORDER BY id;
+
+-- Insert membership
+INSERT INTO membership (id, citizen_id, target_group, valid_from, valid_until, evidence, version) VALUES (@id, @citizen_id, @target_group, @valid_from, @valid_until, @evidence, @version);
+
+-- Update membership
+UPDATE membership SET valid_from = @valid_from, valid_until = @valid_until, evidence = @evidence, version = version + 1 WHERE id = @id AND version = @version AND citizen_id = @citizen_id AND target_group = @target_group;
+
+-- Load membership
+SELECT id, citizen_id, target_group, valid_from, valid_until, evidence, version FROM membership WHERE id = @k ORDER BY id;
+
+-- Insert enrolment
+INSERT INTO enrolment (id, session_id, citizen_id, institution_id, state, enrolled_at, attended_hours, nominated_by, completed_at, certificate_number, certified_level, agency_id, version) VALUES (@id, @session_id, @citizen_id, @institution_id, @state, @enrolled_at, @attended_hours, @nominated_by, @completed_at, @certificate_number, @certified_level, @agency_id, @version);
+
+-- Update enrolment
+UPDATE enrolment SET state = @state, enrolled_at = @enrolled_at, attended_hours = @attended_hours, nominated_by = @nominated_by, completed_at = @completed_at, certificate_number = @certificate_number, certified_level = @certified_level, agency_id = @agency_id, version = version + 1 WHERE id = @id AND version = @version AND session_id = @session_id AND citizen_id = @citizen_id AND institution_id = @institution_id;
+
+-- Load enrolment
+SELECT id, session_id, citizen_id, institution_id, state, enrolled_at, attended_hours, nominated_by, completed_at, certificate_number, certified_level, agency_id, version FROM enrolment WHERE id = @k ORDER BY id;
+
+-- Insert voucher
+INSERT INTO voucher (id, programme_id, citizen_id, target_group, occupation, level, face_minor, currency, issued_at, valid_until, state, suspended, status_list, status_index, code, pin_generation, pin_failures, session_id, institution_id, reserved_until, redemption_id, redeemed_at, presentation_floor, viewed_at, version) VALUES (@id, @programme_id, @citizen_id, @target_group, @occupation, @level, @face_minor, @currency, @issued_at, @valid_until, @state, @suspended, @status_list, @status_index, @code, @pin_generation, @pin_failures, @session_id, @institution_id, @reserved_until, @redemption_id, @redeemed_at, @presentation_floor, @viewed_at, @version);
+
+-- Update voucher
+UPDATE voucher SET occupation = @occupation, level = @level, face_minor = @face_minor, currency = @currency, issued_at = @issued_at, valid_until = @valid_until, state = @state, suspended = @suspended, pin_generation = @pin_generation, pin_failures = @pin_failures, session_id = @session_id, institution_id = @institution_id, reserved_until = @reserved_until, redemption_id = @redemption_id, redeemed_at = @redeemed_at, presentation_floor = @presentation_floor, viewed_at = @viewed_at, version = version + 1 WHERE id = @id AND version = @version AND programme_id = @programme_id AND citizen_id = @citizen_id AND target_group = @target_group AND status_list = @status_list AND status_index = @status_index AND code = @code;
+
+-- Load voucher
+SELECT id, programme_id, citizen_id, target_group, occupation, level, face_minor, currency, issued_at, valid_until, state, suspended, status_list, status_index, code, pin_generation, pin_failures, session_id, institution_id, reserved_until, redemption_id, redeemed_at, presentation_floor, viewed_at, version FROM voucher WHERE id = @k ORDER BY id;
+
+-- Insert voucher_credential
+INSERT INTO voucher_credential (id, cose, version) VALUES (@id, @cose, @version);
+
+-- Update voucher_credential
+UPDATE voucher_credential SET cose = @cose, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load voucher_credential
+SELECT id, cose, version FROM voucher_credential WHERE id = @k ORDER BY id;
+
+-- Insert redemption
+INSERT INTO redemption (id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, was_reserved, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version) VALUES (@id, @receipt, @voucher_id, @citizen_id, @programme_id, @institution_id, @branch_id, @device_id, @session_id, @amount_minor, @face_minor, @currency, @was_reserved, @evidence, @redeemed_at, @redeemed_by, @state, @voided_at, @void_reason, @version);
+
+-- Update redemption
+UPDATE redemption SET programme_id = @programme_id, branch_id = @branch_id, device_id = @device_id, session_id = @session_id, amount_minor = @amount_minor, face_minor = @face_minor, currency = @currency, was_reserved = @was_reserved, evidence = @evidence, redeemed_at = @redeemed_at, redeemed_by = @redeemed_by, state = @state, voided_at = @voided_at, void_reason = @void_reason, version = version + 1 WHERE id = @id AND version = @version AND receipt = @receipt AND voucher_id = @voucher_id AND citizen_id = @citizen_id AND institution_id = @institution_id;
+
+-- Load redemption
+SELECT id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, was_reserved, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version FROM redemption WHERE id = @k ORDER BY id;
+
+-- Insert bulk_issue
+INSERT INTO bulk_issue (id, programme_id, target_group, occupation, level, started_by, started_at, state, total, considered, issued, refused, cursor_key, version) VALUES (@id, @programme_id, @target_group, @occupation, @level, @started_by, @started_at, @state, @total, @considered, @issued, @refused, @cursor_key, @version);
+
+-- Update bulk_issue
+UPDATE bulk_issue SET programme_id = @programme_id, target_group = @target_group, occupation = @occupation, level = @level, started_by = @started_by, started_at = @started_at, state = @state, total = @total, considered = @considered, issued = @issued, refused = @refused, cursor_key = @cursor_key, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load bulk_issue
+SELECT id, programme_id, target_group, occupation, level, started_by, started_at, state, total, considered, issued, refused, cursor_key, version FROM bulk_issue WHERE id = @k ORDER BY id;
+
+-- Insert bulk_issue_reject
+INSERT INTO bulk_issue_reject (id, bulk_issue_id, citizen_id, code, message, version) VALUES (@id, @bulk_issue_id, @citizen_id, @code, @message, @version);
+
+-- Update bulk_issue_reject
+UPDATE bulk_issue_reject SET code = @code, message = @message, version = version + 1 WHERE id = @id AND version = @version AND bulk_issue_id = @bulk_issue_id AND citizen_id = @citizen_id;
+
+-- Load bulk_issue_reject
+SELECT id, bulk_issue_id, citizen_id, code, message, version FROM bulk_issue_reject WHERE id = @k ORDER BY id;
+
+-- Insert counter
+INSERT INTO counter (id, last_number, version) VALUES (@id, @last_number, @version);
+
+-- Update counter
+UPDATE counter SET last_number = @last_number, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load counter
+SELECT id, last_number, version FROM counter WHERE id = @k ORDER BY id;
+
+-- LoadByCitizen voucher
+SELECT id, programme_id, citizen_id, target_group, occupation, level, face_minor, currency, issued_at, valid_until, state, suspended, status_list, status_index, code, pin_generation, pin_failures, session_id, institution_id, reserved_until, redemption_id, redeemed_at, presentation_floor, viewed_at, version FROM voucher WHERE citizen_id = @k ORDER BY id;
+
+-- LoadByCitizen membership
+SELECT id, citizen_id, target_group, valid_from, valid_until, evidence, version FROM membership WHERE citizen_id = @k ORDER BY id;
+
+-- LoadByNationalId
+SELECT id, national_id_hash, masked_name, version FROM citizen WHERE national_id_hash = @k ORDER BY id;
+

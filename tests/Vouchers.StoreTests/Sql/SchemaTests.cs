@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
+namespace Vouchers.StoreTests;
+
+/// <summary>The migrations of both dialects make the tables that the descriptors describe.</summary>
+public sealed partial class SchemaTests
+{
+    private static SqlDialect[] Both => [Dialects.Sqlite, Dialects.SqlServer];
+
+    [Test]
+    public void Descriptors_CoverEveryEntity() => Assert.That(
+        EntityTables.All.Select(t => t.Type),
+        Is.EquivalentTo(typeof(Entity).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Entity)))));
+
+    [Test]
+    public void Migrations_HaveEqualNames() => Assert.That(
+        SchemaUpgrade.Scripts(Dialects.Sqlite).Select(s => s.Name),
+        Is.EqualTo(SchemaUpgrade.Scripts(Dialects.SqlServer).Select(s => s.Name)).And.Not.Empty);
+
+    [TestCaseSource(nameof(Both))]
+    public void Migrations_MakeEveryColumnOfTheDescriptors(SqlDialect dialect)
+    {
+        var tables = TablesOf(dialect);
+        Assert.Multiple(() =>
+        {
+            foreach (var table in EntityTables.All.Concat(BookTables.All))
+                Assert.That(
+                    tables.GetValueOrDefault(table.Name, []),
+                    Is.EqualTo(table.Columns.Select(c => $"{c.Name} {TypeOf(dialect, c)} {(c.Nullable ? "NULL" : "NOT NULL")}")),
+                    table.Name);
+        });
+    }
+
+    [TestCaseSource(nameof(Both))]
+    public void Migrations_RepeatEveryRuleOfUniqueness(SqlDialect dialect)
+    {
+        var sql = TextOf(dialect);
+        foreach (var table in EntityTables.All)
+        {
+            foreach (var rule in table.Uniques)
+                Assert.That(sql, Does.Contain($"CREATE UNIQUE INDEX {rule.Name} ON {table.Name} ("));
+        }
+    }
+
+    [Test]
+    public void Migrations_MakeTheSameIndexesInBothDialects() => Assert.That(
+        IndexPattern().Matches(TextOf(Dialects.Sqlite)).Select(m => m.Value),
+        Is.EqualTo(IndexPattern().Matches(TextOf(Dialects.SqlServer)).Select(m => m.Value)).And.Not.Empty);
+
+    [Test]
+    public void Updates_RewriteNoIndexThatNeedNotChange()
+    {
+        // Each column that an index of voucher or redemption holds is fixed, or is one that the index is about.
+        var mayChange = new[] { "valid_until", "reserved_until", "id" };
+        foreach (var table in new EntityTable[] { EntityTables.Vouchers, EntityTables.Redemptions })
+        {
+            var indexed = IndexPattern().Matches(TextOf(Dialects.Sqlite))
+                .Where(m => m.Groups["table"].Value == table.Name)
+                .SelectMany(m => m.Groups["columns"].Value.Split(", "));
+            Assert.That(indexed.Except(mayChange).Where(name => !table[name].Fixed), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task SqliteStatements_AllCompile()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using (await database.OpenAsync())
+        {
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={database.File};Pooling=false");
+        await connection.OpenAsync();
+        foreach (var (name, sql) in Dialects.StatementsOf(Dialects.Sqlite))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            Assert.That(command.Prepare, Throws.Nothing, name);
+        }
+    }
+
+    [TestCase("Load voucher", "SEARCH voucher USING INDEX sqlite_autoindex_voucher_1 (id=?)")]
+    [TestCase("LoadByCitizen voucher", "SEARCH voucher USING INDEX voucher_citizen (citizen_id=?)")]
+    [TestCase("Lapsed", "SEARCH voucher USING INDEX voucher_lapse (valid_until<?)")]
+    [TestCase("Lapsed", "SEARCH voucher USING INDEX voucher_timeout (reserved_until<?)")]
+    [TestCase("StatusPlaces", "SEARCH voucher USING INDEX voucher_status (status_list=?)")]
+    [TestCase("LoadAnswers", "SEARCH r USING PRIMARY KEY (request_id=?)")]
+    [TestCase("Funnel", "SEARCH e USING INDEX enrolment_session (session_id=? AND citizen_id=?) LEFT-JOIN")]
+    [TestCase("Eligible", "SCAN membership USING COVERING INDEX membership_group")]
+    [TestCase("ForgetAnswers", "SEARCH answer USING INDEX answer_at (at<?)")]
+    public async Task SqlitePlans_UseTheirIndexes(string statement, string step)
+    {
+        await using var database = new SqliteTestDatabase();
+        await using (await database.OpenAsync())
+        {
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={database.File};Pooling=false");
+        var sql = Dialects.StatementsOf(Dialects.Sqlite).Single(s => s.Name == statement).Sql.Split(";\n")[0];
+        var parameters = new DynamicParameters();
+        foreach (var name in ParameterPattern().Matches(sql).Select(m => m.Value).Distinct())
+            parameters.Add(name, 1);
+        var plan = await connection.QueryAsync<(long, long, long, string)>($"EXPLAIN QUERY PLAN {sql}", parameters);
+        Assert.That(plan.Select(p => p.Item4), Does.Contain(step));
+    }
+
+    private static string TextOf(SqlDialect dialect) =>
+        string.Join('\n', SchemaUpgrade.Scripts(dialect).Select(s => s.Contents));
+
+    private static Dictionary<string, string[]> TablesOf(SqlDialect dialect) =>
+        TablePattern().Matches(TextOf(dialect)).ToDictionary(
+            m => m.Groups["table"].Value,
+            m => ColumnPattern().Matches(m.Groups["body"].Value)
+                .Select(c => $"{c.Groups["name"].Value} {c.Groups["type"].Value} {c.Groups["null"].Value}").ToArray());
+
+    private static string TypeOf(SqlDialect dialect, Column column) => (dialect.Name, column.Type) switch
+    {
+        ("Sqlite", ColumnType.Ascii or ColumnType.Text) => "text",
+        ("Sqlite", ColumnType.Long or ColumnType.Int) => "integer",
+        ("Sqlite", _) => "blob",
+        (_, ColumnType.Long) => "bigint",
+        (_, ColumnType.Int) => "int",
+        (_, ColumnType.Ascii) when column.Name == "currency" => "char(3)",
+        (_, ColumnType.Ascii) => $"varchar({column.Length})",
+        (_, ColumnType.Text) => column.Length == 0 ? "nvarchar(max)" : $"nvarchar({column.Length})",
+        (_, _) when column.Length is 16 or 32 => $"binary({column.Length})",
+        (_, _) => column.Length == 0 ? "varbinary(max)" : $"varbinary({column.Length})",
+    };
+
+    [GeneratedRegex(@"CREATE TABLE (?<table>\w+) \((?<body>.*?)\n\)", RegexOptions.Singleline)]
+    private static partial Regex TablePattern();
+
+    [GeneratedRegex(
+        @"^    (?<name>[a-z_0-9]+) (?<type>\w+(\(\w+\))?)( COLLATE Latin1_General_BIN2)? (?<null>NOT NULL|NULL)",
+        RegexOptions.Multiline)]
+    private static partial Regex ColumnPattern();
+
+    [GeneratedRegex(@"CREATE (UNIQUE )?INDEX \w+ ON (?<table>\w+) \((?<columns>[^)]*)\).*;")]
+    private static partial Regex IndexPattern();
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex ParameterPattern();
+}

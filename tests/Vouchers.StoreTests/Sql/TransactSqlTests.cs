@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Vouchers.Storage;
+
+namespace Vouchers.StoreTests;
+
+/// <summary>
+/// What can be known of the SQL Server dialect without a server: that every text parses as SQL Server 2022 reads it,
+/// and that every table, column and type in it is in the migrations.
+/// </summary>
+public sealed partial class TransactSqlTests
+{
+    private static IEnumerable<TestCaseData> Statements =>
+        Dialects.StatementsOf(Dialects.SqlServer).Select(s => new TestCaseData(s.Sql).SetArgDisplayNames(s.Name));
+
+    private static IEnumerable<TestCaseData> Migrations =>
+        SchemaUpgrade.Scripts(Dialects.SqlServer).Select(s => new TestCaseData(s.Contents).SetArgDisplayNames(s.Name));
+
+    [TestCaseSource(nameof(Statements))]
+    [TestCaseSource(nameof(Migrations))]
+    public void Text_Parses(string sql)
+    {
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out var errors);
+
+        Assert.That(errors.Select(e => $"{e.Line}:{e.Column} {e.Message}"), Is.Empty);
+    }
+
+    [Test]
+    public void Statements_NameOnlyWhatTheMigrationsMake()
+    {
+        using var model = Schema();
+        var number = 0;
+        foreach (var (name, sql) in Dialects.StatementsOf(Dialects.SqlServer))
+            model.AddObjects($"CREATE PROCEDURE p{number++} {Parameters(sql)} AS\n-- {name}\n{sql}");
+
+        Assert.That(FaultsOf(model), Is.Empty);
+    }
+
+    [Test]
+    public void Statements_UnknownColumn_IsCaught()
+    {
+        using var model = Schema();
+        var sql = Dialects.SqlServer.Update(EntityTables.Vouchers).Replace("pin_failures", "pin_failure", StringComparison.Ordinal);
+        model.AddObjects($"CREATE PROCEDURE p {Parameters(sql)} AS\n{sql}");
+
+        Assert.That(FaultsOf(model), Has.Some.Contains("pin_failure"));
+    }
+
+    [Test]
+    public void Statements_UnknownTable_IsCaught()
+    {
+        using var model = Schema();
+        model.AddObjects("CREATE PROCEDURE p AS SELECT id FROM no_such_table");
+
+        Assert.That(FaultsOf(model), Has.Some.Contains("no_such_table"));
+    }
+
+    private static TSqlModel Schema()
+    {
+        var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
+        foreach (var script in SchemaUpgrade.Scripts(Dialects.SqlServer))
+        {
+            // The model takes one object a text; within a batch of a server there may be many.
+            var parsed = (TSqlScript)new TSql160Parser(true).Parse(new StringReader(script.Contents), out _);
+            foreach (var statement in parsed.Batches.SelectMany(batch => batch.Statements))
+                model.AddObjects(script.Contents.Substring(statement.StartOffset, statement.FragmentLength));
+        }
+
+        Assert.That(FaultsOf(model), Is.Empty, "The migrations themselves");
+        return model;
+    }
+
+    private static string[] FaultsOf(TSqlModel model) =>
+    [
+        .. model.Validate().Where(m => m.MessageType != Microsoft.SqlServer.Dac.DacMessageType.Message)
+            .Select(m => $"{m.Prefix}{m.Number} {m.Message}"),
+    ];
+
+    private static string Parameters(string sql) => string.Join(", ", ParameterPattern().Matches(sql)
+        .Select(m => m.Value).Distinct(StringComparer.Ordinal).Select(name => $"{name} {TypeOf(name)}"));
+
+    private static string TypeOf(string parameter) => parameter switch
+    {
+        "@rows" => "nvarchar(max)",
+        "@name" or "@subject" => "nvarchar(200)",
+        "@programme" or "@after" or "@w0" => "varchar(81)",
+        _ => "bigint",
+    };
+
+    [GeneratedRegex(@"(?<!@)@\w+")]
+    private static partial Regex ParameterPattern();
+}
