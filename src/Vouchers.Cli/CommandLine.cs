@@ -41,7 +41,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Electronic training vouchers: issue, show, redeem, and prove the books.")
         {
-            DemoCommand.Create(),
+            DemoCommand.Create(context),
         };
         foreach (var create in Commands)
             root.Subcommands.Add(create(context));

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using NUnit.Framework;
+using Vouchers.Testing;
 
 namespace Vouchers.Tests;
 

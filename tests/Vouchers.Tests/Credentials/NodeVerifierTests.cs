@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using Vouchers.Credentials;
+using Vouchers.Testing;
 
 namespace Vouchers.Tests.Credentials;
 
@@ -21,7 +22,7 @@ public sealed class NodeVerifierTests
         var file = Path.Combine(folder, "text.txt");
         File.WriteAllText(jwks, trust.ToJwks());
         File.WriteAllText(file, text + "\n");
-        return Tool.Run("node", "install Node.js 20", Tool.TestFile("node", "verify-credential.mjs"), jwks, file);
+        return Tool.Run("node", "install Node.js 20", Repository.TestFile("node", "verify-credential.mjs"), jwks, file);
     }
 
     [Test]

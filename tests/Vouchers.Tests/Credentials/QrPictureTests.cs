@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NUnit.Framework;
 using Vouchers.Credentials;
+using Vouchers.Testing;
 
 namespace Vouchers.Tests.Credentials;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Vouchers.Credentials;
+using Vouchers.Testing;
 
 namespace Vouchers.Tests.Credentials;
 
@@ -13,7 +14,7 @@ namespace Vouchers.Tests.Credentials;
 /// </summary>
 public sealed class VectorTests
 {
-    private static readonly string VectorFile = Tool.TestFile("vectors", "credentials.json");
+    private static readonly string VectorFile = Repository.TestFile("vectors", "credentials.json");
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -66,7 +67,7 @@ public sealed class VectorTests
             if (@case.Fault == nameof(CredentialFault.BadClaims))
                 continue;
             File.WriteAllText(text, @case.Text);
-            var script = Tool.TestFile("node", "verify-credential.mjs");
+            var script = Repository.TestFile("node", "verify-credential.mjs");
             var run = Tool.Run("node", "install Node.js 20", script, jwks, text);
             Assert.That(run.ExitCode, Is.EqualTo(@case.Fault is null ? 0 : 1), $"{@case.Name}: {run.Error}");
         }

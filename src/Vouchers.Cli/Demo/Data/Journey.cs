@@ -54,6 +54,6 @@ internal sealed record Journey(
 
     /// <summary>True where enough class hours are attended to complete the course.</summary>
     public bool Completes => IsUsedIn(Term.Past)
-        && AttendedHours * 100 >= Planned.Course.ClassHours * ProgrammeTable.Find(ProgrammeId).Rules.AttendancePercent
+        && AttendedHours * 100 >= Planned.Course.ClassHours * ProgrammeTable.Find(ProgrammeId).AttendancePercent
         && AttendedHours > 0;
 }

@@ -21,6 +21,9 @@ internal sealed record ProgrammePlan(
     /// <summary>What one of its vouchers holds back from the budget.</summary>
     public long FaceMinorUnits => Rules.HasFixedFaceMinorUnits ? Rules.FixedFaceMinorUnits : Rules.CapMinorUnits;
 
+    /// <summary>The attendance that completion asks for; the service's default where the rules say nothing.</summary>
+    public int AttendancePercent => Rules.HasAttendancePercent ? Rules.AttendancePercent : 80;
+
     /// <summary>The programme as created: with its plan, its batch of the catalogue and, where set, a limit.</summary>
     public Programme ToProgramme(Timeline timeline, int vouchers, long exposureLimitMinorUnits)
     {

@@ -19,8 +19,6 @@ internal sealed class DemoFolder
 
     public string Keys => this["demo-keys"];
 
-    public string ConnectionString => $"Data Source={this["vouchers.db"]}";
-
     public string this[string file] => System.IO.Path.Combine(Path, file);
 
     /// <summary>Makes the folder and clears what an earlier run left.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Vouchers.Service;
 
 namespace Vouchers.Cli.Demo.Story;
@@ -47,7 +49,10 @@ internal sealed class DemoService : IAsyncDisposable
     private static async Task<DemoService> StartAsync(
         ServiceOptions options, TimeProvider time, string? trouble, CancellationToken cancellation)
     {
-        var app = ServiceHost.Build(options, time);
+        var app = await ServiceHost.BuildAsync(options, time,
+            // The story has the screen; only trouble may interrupt it.
+            services => services.AddLogging(logging => logging.AddFilter("Vouchers", LogLevel.Warning)),
+            cancellation);
         try
         {
             return new DemoService(app, await ServiceHost.StartAsync(app, cancellation), trouble);
@@ -64,7 +69,6 @@ internal sealed class DemoService : IAsyncDisposable
         Environment = "Development",
         DataFolder = folder.Path,
         KeysFolder = folder.Keys,
-        ConnectionString = folder.ConnectionString,
         ExpiryIntervalSeconds = 1,
         BulkIssueIntervalSeconds = 1,
     };

@@ -44,7 +44,7 @@ internal sealed record PlantedCase(
         RefusalReason.ExposureLimit);
 
     public static readonly PlantedCase OutsideDates = new("Scan outside the session's dates", "课程期外核销",
-        "a voucher is scanned six weeks before the course begins.", RefusalReason.SessionClosed);
+        "a voucher is scanned weeks before the course begins.", RefusalReason.SessionClosed);
 
     public static readonly PlantedCase LateRefund = new("Refund after the window", "逾期撤销",
         "a school voids a redemption two days later, to let the voucher be used again.",

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Vouchers.Ledger;
+using Vouchers.Testing;
 
 namespace Vouchers.Tests.Ledger.Refusals;
 

@@ -15,10 +15,10 @@ internal static class Enrolling
             .Where(journey => journey.Fate is Fate.Redeemed or Fate.NoShow && stage.Knows(journey))
             .Select(journey => (journey.CitizenId, Plan: journey.Planned))
             .Concat(demo.Cast.Ids.Where(id => id != demo.Cast.Visitor && id != demo.Cast.NotEnrolled)
-                .Select(id => (id, demo.Cast.Stage)))
-            .Append((demo.Cast.DoubleRedeemer, demo.Cast.OtherStage))
-            .Append((demo.Cast.EarlyBird, demo.Cast.LaterStage))
-            .Append((demo.Cast.Visitor, demo.Cast.RunningStage))
+                .Select(id => (CitizenId: id, Plan: demo.Cast.Stage)))
+            .Append((CitizenId: demo.Cast.DoubleRedeemer, Plan: demo.Cast.OtherStage))
+            .Append((CitizenId: demo.Cast.EarlyBird, Plan: demo.Cast.LaterStage))
+            .Append((CitizenId: demo.Cast.Visitor, Plan: demo.Cast.RunningStage))
             .ToArray();
         await stage.Tell.EachAsync("Enrolments", seats, 64, seat => EnrolAsync(stage, seat.Plan, seat.CitizenId),
             stage.Cancellation);
@@ -77,7 +77,7 @@ internal static class Enrolling
             && journey.Session != demo.Cast.Collusion)
         .Where((_, i) => i % 10 == 0);
 
-    private static Task ReleaseAsync(Stage stage, Journey journey) => stage.Must(
+    private static async Task ReleaseAsync(Stage stage, Journey journey) => await stage.Must(
         stage.Tokens.Citizen(journey.CitizenId), $"release of {journey.CitizenId}", client => client.ReleaseAsync(
             stage.VoucherOf(journey), cancellation: stage.Cancellation));
 }

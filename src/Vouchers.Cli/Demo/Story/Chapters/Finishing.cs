@@ -83,14 +83,14 @@ internal static class Finishing
             await CompleteAsync(stage, plan, journey.CitizenId);
     }
 
-    private static Task CompleteAsync(Stage stage, SessionPlan plan, string citizenId) => stage.Must(
+    private static async Task CompleteAsync(Stage stage, SessionPlan plan, string citizenId) => await stage.Must(
         stage.OperatorOf(plan), $"completion of {citizenId}", client => client.CompleteAsync(
             EnrolmentOf(plan, citizenId), cancellation: stage.Cancellation));
 
-    private static Task CertifyAsync(Stage stage, SessionPlan plan, string citizenId, int number)
+    private static async Task CertifyAsync(Stage stage, SessionPlan plan, string citizenId, int number)
     {
         var agency = stage.Demo.Agencies[number % stage.Demo.Agencies.Count];
-        return stage.Must(stage.Tokens.Agency(agency.Id), $"certificate of {citizenId}", client =>
+        await stage.Must(stage.Tokens.Agency(agency.Id), $"certificate of {citizenId}", client =>
             client.Enrolments.CertifyEnrolmentAsync(new()
             {
                 EnrolmentId = EnrolmentOf(plan, citizenId),

@@ -8,7 +8,7 @@ namespace Vouchers.Cli.Demo.Story.Chapters;
 internal static class FirstWave
 {
     /// <summary>One in so many redemptions is a slip that the counter undoes.</summary>
-    private const int SlipEvery = 300;
+    private const int SlipEvery = 100;
 
     public static async Task TellAsync(Stage stage)
     {

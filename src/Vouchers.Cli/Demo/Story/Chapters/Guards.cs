@@ -1,4 +1,3 @@
-using Vouchers.Cli.Demo.Data;
 using Vouchers.Client;
 using Vouchers.V1;
 

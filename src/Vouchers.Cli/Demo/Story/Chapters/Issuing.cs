@@ -41,7 +41,7 @@ internal static class Issuing
             if (started?.BulkIssue is not { } bulk)
                 continue;
             bulk = await FinishAsync(stage, plan, bulk);
-            stage.Tell.Say($"{plan.Title}: {bulk.Issued:N0} vouchers for {TargetGroups.Find(plan.BulkGroup).TitleZh}, {bulk.Refused:N0} memberships have lapsed.");
+            stage.Tell.Say($"{plan.Title}: {bulk.Issued:N0} vouchers for {TargetGroups.Find(plan.BulkGroup).TitleZh}; {bulk.Refused:N0} passed over, as their membership lapsed.");
             stage.Tally.Expect($"bulk vouchers of {plan.Id}",
                 demo.Journeys.Count(j => j.ByBulk && j.ProgrammeId == plan.Id), bulk.Issued);
             stage.Tally.Expect($"lapsed members of {plan.BulkGroup}",

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using NUnit.Framework;
 
-namespace Vouchers.Tests.Credentials;
+namespace Vouchers.Testing;
 
 /// <summary>Runs a program that is independent of ours. Where it is missing the test is skipped, visibly.</summary>
 internal static class Tool
@@ -29,16 +29,5 @@ internal static class Tool
             Assert.Ignore($"{program} is not installed: {howToInstall}.");
             throw;
         }
-    }
-
-    /// <summary>A file in the folder tests, found from the build's output upwards.</summary>
-    public static string TestFile(params string[] path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Vouchers.sln")))
-                return Path.Combine([folder.FullName, "tests", .. path]);
-        }
-        throw new DirectoryNotFoundException("The tests run outside of the repository.");
     }
 }
