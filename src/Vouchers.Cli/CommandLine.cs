@@ -9,6 +9,9 @@ namespace Vouchers.Cli;
 /// <summary>The command tree, and the way from arguments to an exit code.</summary>
 internal static class CommandLine
 {
+    /// <summary>After Ctrl+C a service finishes what it accepted; it gives up before this is over.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(40);
+
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
@@ -23,7 +26,9 @@ internal static class CommandLine
         }
         if (parsed.Action is ParseErrorAction || (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples))
             return WrongUsage(parsed, terminal);
-        return await parsed.InvokeAsync(new() { Output = terminal.Output, Error = terminal.Error }, cancellation);
+        return await parsed.InvokeAsync(
+            new() { Output = terminal.Output, Error = terminal.Error, ProcessTerminationTimeout = DrainTime },
+            cancellation);
     }
 
     private static int WrongUsage(ParseResult parsed, Terminal terminal)
@@ -53,6 +58,9 @@ internal static class CommandLine
 
     private static readonly IReadOnlyList<Func<CommandContext, Command>> Commands =
     [
+        ServeCommand.Create,
+        MigrateCommand.Create,
+        TokenCommand.Create,
         ImportCommand.Create,
         IssueCommand.Create,
         ShowCommand.Create,
@@ -61,7 +69,6 @@ internal static class CommandLine
         VoidCommand.Create,
         BalancesCommand.Create,
         JournalCommand.Create,
-        TokenCommand.Create,
         KeysCommand.Create,
     ];
 

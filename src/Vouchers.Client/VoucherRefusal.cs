@@ -6,8 +6,8 @@ namespace Vouchers.Client;
 /// <param name="Reason">The rule. <see cref="RefusalReason.Unspecified"/> is a rule newer than this library; the
 /// message still tells it.</param>
 /// <param name="Message">A sentence in English with the value found and the limit, e.g. "40 of 40 seats taken".</param>
-/// <param name="Facts">The values behind the sentence by name, e.g. <c>redeemed_at</c>, <c>receipt</c>; for
-/// <see cref="RefusalReason.InvalidField"/> the fault of each field by the field's path. Never null.</param>
+/// <param name="Facts">The values behind the sentence by name, e.g. <c>redeemed_at</c>, <c>receipt</c>; where the
+/// service names none but field violations, the fault of each field by the field's path. Never null.</param>
 public sealed record VoucherRefusal(
     RefusalReason Reason, string Message, IReadOnlyDictionary<string, string> Facts)
 {

@@ -19,7 +19,7 @@ internal static class BalancesCommand
         {
             Options = { programme },
             Examples = ["balances", "balances --programme wz-2026 --json"],
-            Notes = $"Ends with exit code {ExitCode.OutOfBalance} where the accounts of a currency do not add up to zero.",
+            Notes = $"Ends with exit code {ExitCode.OutOfBalance} where a programme's accounts do not add up to zero.",
         };
         context.Set(command, async run =>
         {
@@ -32,14 +32,13 @@ internal static class BalancesCommand
                 run.Say($"There are no accounts yet.");
             else
                 Print(run, answer.Balances);
-            // Each transfer debits what it credits; the bank and suspense accounts are shared, so that a programme's own
-            // accounts need not add up to zero.
-            var off = run.Get(programme)!.Length > 0 ? [] : answer.Balances
-                .GroupBy(balance => balance.Balance_.Currency)
+            // Each transfer debits what it credits within one programme: what was granted is somewhere.
+            var off = answer.Balances
+                .GroupBy(balance => (balance.ProgrammeId, balance.Balance_.Currency))
                 .Where(group => group.Sum(balance => balance.Balance_.MinorUnits) != 0)
-                .Select(group => group.Key).ToArray();
+                .Select(group => group.Key.ProgrammeId).ToArray();
             if (off.Length > 0)
-                run.Warn($"The accounts in {string.Join(", ", off)} do not add up to zero. Next: vouchers journal verify");
+                run.Warn($"The accounts of {string.Join(", ", off)} do not add up to zero. Next: vouchers journal verify");
             return off.Length > 0 ? ExitCode.OutOfBalance : ExitCode.Ok;
         });
         return command;

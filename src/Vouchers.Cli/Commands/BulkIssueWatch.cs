@@ -54,7 +54,7 @@ internal static class BulkIssueWatch
             return;
         }
         var verdict = issue.State == BulkIssue.Types.State.Cancelled ? "Cancelled" : "Done";
-        run.Say($"[green]{verdict}[/]: {issue.Issued:N0} issued, {issue.Refused:N0} passed over, of {issue.Total:N0} considered.");
+        run.Say($"[green]{verdict}[/]: {issue.Issued:N0} issued, {issue.Refused:N0} passed over, of {issue.Total:N0} memberships.");
         foreach (var (reason, count) in reasons.OrderByDescending(reason => reason.Value))
             run.Say($"  {count,8:N0}  {ReasonWords.Of(reason)}");
     }

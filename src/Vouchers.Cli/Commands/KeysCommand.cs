@@ -82,10 +82,13 @@ internal static class KeysCommand
         // Opening makes the keys of a new folder; here that would only be a slip of the path.
         if (!folder.Exists)
             throw Faults.BadInput($"There is no folder {folder.FullName}.", "name the service's key folder with --folder.");
+        if (run.Terminal.Environment(PassphraseVariable) is not { Length: > 0 } passphrase)
+            throw Faults.Usage(
+                "The keys are encrypted and no passphrase is given.",
+                $"set {PassphraseVariable}; that of a service in Development is 'development'.");
         try
         {
-            return KeyStore.Open(
-                folder.FullName, run.Terminal.Environment(PassphraseVariable) ?? "", run.Terminal.Time);
+            return KeyStore.Open(folder.FullName, passphrase, run.Terminal.Time);
         }
         catch (KeyStoreException e)
         {

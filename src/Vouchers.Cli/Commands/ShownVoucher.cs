@@ -42,6 +42,8 @@ internal sealed class ShownVoucher
             text = await run.Terminal.Input.ReadToEndAsync(run.Cancellation);
         // Scanners end a code with a line break; base45 never ends with a blank.
         text = text.Trim();
+        if (text.Length == 0)
+            throw Faults.BadInput("There is no text.");
         return text.Length <= CredentialText.MaximumCharacters
             ? text
             : throw Faults.BadInput($"The text has {text.Length:N0} characters; no voucher has more than "

@@ -53,7 +53,9 @@ internal static class SignatureCheck
         run.Say($"  issued     {Printed.Time(claims.IssuedAt)}");
         run.Say($"  expires    {Printed.Time(claims.ExpiresAt)}");
         run.Say($"  key        {credential.KeyId.ToString()}");
-        if (status is null)
+        if (status is { } known)
+            run.Say($"  status     {known.ToString().ToLowerInvariant()}");
+        else
             run.Say($"Whether it was redeemed or revoked, only the service knows.");
     }
 

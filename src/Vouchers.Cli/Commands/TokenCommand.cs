@@ -17,11 +17,7 @@ internal static class TokenCommand
         var role = new Argument<string>("ROLE") { Description = string.Join(", ", Roles) + "." };
         role.AcceptOnlyFromAmong(Roles);
         role.HelpName = "ROLE";
-        var web = new Option<Uri>("--web")
-        {
-            Description = "The service's web address.",
-            DefaultValueFactory = _ => new("http://127.0.0.1:5080"),
-        };
+        var web = GlobalOptions.Url("--web", "The service's web address.", "http://127.0.0.1:5080");
         var institution = new Option<string?>("--institution") { Description = "Of an operator or a device." };
         var branch = new Option<string?>("--branch") { Description = "Of a device." };
         var device = new Option<string?>("--device") { Description = "The device's id." };

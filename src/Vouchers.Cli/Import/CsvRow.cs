@@ -22,6 +22,8 @@ internal sealed partial class CsvRow(
         var value = shapeFault is null && places.TryGetValue(column, out var place) ? fields[place] : "";
         if (value.Length == 0 && column.IsRequired && shapeFault is null)
             Refuse(column, value, "must not be empty");
+        if (value.Any(char.IsControl))
+            Refuse(column, value, "must not hold line breaks or other control characters");
         if (value.Length > mostCharacters)
             Refuse(column, value, $"has {value.Length} characters; at most {mostCharacters} are allowed");
         return value;

@@ -80,11 +80,14 @@ internal sealed class Importer<T>(ImportKind<T> kind, ImportSettings settings, R
     {
         var shown = rejects.First.Select(reject =>
             $"\n  line {reject.Line}{(reject.Column.Length > 0 ? $", {reject.Column}" : "")}: "
-            + $"{(reject.Value.Length > 0 ? $"'{reject.Value}' " : "")}{reject.Reason}");
+            + $"{(reject.Value.Length > 0 ? $"'{OnOneLine(reject.Value)}' " : "")}{reject.Reason}");
         return new(
             ExitCode.BadInput,
             $"{name}: {rejects.Rows:N0} bad {(rejects.Rows == 1 ? "row" : "rows")}; nothing was imported."
                 + string.Concat(shown),
             $"correct what {rejects.Path} lists, or leave the bad rows out with --skip-bad.");
     }
+
+    private static string OnOneLine(string value) =>
+        string.Concat(value.Select(character => char.IsControl(character) ? ' ' : character));
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Vouchers.Client;
+using Vouchers.V1;
 
 namespace Vouchers.Cli.Import;
 
@@ -15,7 +16,9 @@ internal sealed class Sender<T>(
     private readonly int lanes = kind.BatchSize == 1 ? 64 : 2;
 
     private readonly Lock gate = new();
+    private readonly List<Reject> refused = [];
     private CliFault? stopped;
+    private int stoppedAt;
     private long done;
 
     /// <summary>What the service wrote so far.</summary>
@@ -40,6 +43,11 @@ internal sealed class Sender<T>(
         catch (OperationCanceledException) when (stopped is not null)
         {
             // The fault tells more than the cancellation that it caused.
+        }
+        finally
+        {
+            foreach (var reject in refused.OrderBy(reject => reject.Line))
+                rejects.Add(reject);
         }
         return stopped is null;
     }
@@ -69,41 +77,55 @@ internal sealed class Sender<T>(
                 Refuse(batch, refusal);
                 return;
             case Outcome<Written>.Unavailable trouble:
-                Stop(Lost(trouble));
+                Stop(batch[0].Line, Lost(trouble));
                 return;
         }
     }
 
     private void Refuse(Numbered<T>[] batch, VoucherRefusal refusal)
     {
-        lock (gate)
-            rejects.Add(new(batch[0].Line, "", "", refusal.ToString()));
-        if (settings.SkipBad)
-            return;
+        // Whoever may not import at all is told so; no row is to blame.
+        var isAboutCaller = refusal.Reason == RefusalReason.NotPermitted;
+        if (!isAboutCaller)
+        {
+            lock (gate)
+                refused.Add(new(batch[0].Line, "", "", refusal.ToString()));
+            if (settings.SkipBad)
+                return;
+        }
         var lines = batch.Length == 1 ? $"Line {batch[0].Line}" : $"Lines {batch[0].Line} to {batch[^1].Line}";
-        Stop(new(
+        var message = refusal.Message.TrimEnd('.');
+        Stop(batch[0].Line, new(
             ExitCode.Refused,
-            $"{lines}: {refusal.Message}. Imported so far: {Written.Created + Written.Updated:N0}.",
-            "correct the file and import it again, or leave refused rows out with --skip-bad; "
-                + $"--request-id {settings.Id} imports nothing twice.")
+            (isAboutCaller ? message : $"{lines}: {message}") + $". Imported so far: {Count:N0}.",
+            isAboutCaller
+                ? RefusalAdvice.For(refusal.Reason)
+                : $"correct the file and import it again with --request-id {settings.Id}, which imports nothing twice; "
+                    + "or leave refused rows out with --skip-bad.")
         {
             Reason = ReasonWords.Of(refusal.Reason),
             Facts = refusal.Facts,
         });
     }
 
+    private int Count => Written.Created + Written.Updated;
+
     private CliFault Lost(Outcome<Written>.Unavailable trouble) => new(
         ExitCode.Unreachable,
-        $"{trouble.What} Imported so far: {Written.Created + Written.Updated:N0}.",
+        $"{trouble.What} Imported so far: {Count:N0}.",
         $"when the service is back, repeat the import with --request-id {settings.Id}; nothing is imported twice.")
     {
         RetryAfter = trouble.RetryAfter,
         RequestId = settings.Id,
     };
 
-    private void Stop(CliFault fault)
+    /// <summary>Of several faults the one nearest to the head of the file is told.</summary>
+    private void Stop(int line, CliFault fault)
     {
         lock (gate)
-            stopped ??= fault;
+        {
+            if (stopped is null || line < stoppedAt)
+                (stopped, stoppedAt) = (fault, line);
+        }
     }
 }

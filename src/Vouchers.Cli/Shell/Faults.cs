@@ -31,7 +31,7 @@ internal static class Faults
         if (fault.Reason is null)
             error.MarkupLineInterpolated($"[red]{fault.Message}[/]");
         else
-            error.MarkupLineInterpolated($"[red]Refused:[/] {fault.Message}\n  rule  {fault.Reason}");
+            error.MarkupLineInterpolated($"[red]Refused ({fault.Reason}):[/] {fault.Message}");
         foreach (var (name, value) in fault.Facts)
             error.MarkupLineInterpolated($"  {name}  {value}");
         if (fault.Next is not null)

@@ -8,20 +8,7 @@ internal sealed class GlobalOptions
     public const string TokenVariable = "VOUCHERS_TOKEN";
     public const string DefaultAddress = "http://127.0.0.1:5081";
 
-    public Option<Uri> Address { get; } = new("--address")
-    {
-        Description = "The service's gRPC address.",
-        HelpName = "URL",
-        Recursive = true,
-        DefaultValueFactory = _ => new(DefaultAddress),
-        CustomParser = result =>
-        {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-                return uri;
-            result.AddError($"--address '{result.Tokens[0].Value}' is no address; one looks like {DefaultAddress}.");
-            return null;
-        },
-    };
+    public Option<Uri> Address { get; } = Url("--address", "The service's gRPC address.", DefaultAddress, recursive: true);
 
     public Option<string?> Token { get; } = new("--token")
     {
@@ -42,6 +29,23 @@ internal sealed class GlobalOptions
     {
         Description = "The id of an earlier call to repeat: its answer is given again and nothing is done twice.",
         HelpName = "UUID",
+    };
+
+    public static Option<Uri> Url(
+        string name, string description, string whenMissing, bool recursive = false) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        Recursive = recursive,
+        DefaultValueFactory = _ => new(whenMissing),
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"))
+                return uri;
+            result.AddError($"{name} '{text}' is no address; one looks like {whenMissing}.");
+            return null;
+        },
     };
 
     public void AddTo(Command root)

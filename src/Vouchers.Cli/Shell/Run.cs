@@ -51,13 +51,11 @@ internal sealed class Run(Terminal terminal, GlobalOptions global, ParseResult a
     public static T Require<T>(Outcome<T> outcome) => outcome.Match(
         value => value, refusal => throw Faults.Of(refusal), trouble => throw Faults.Unavailable(trouble));
 
-    /// <summary>A line for a person, with Spectre's markup; nothing with --json.</summary>
+    /// <summary>A line for a person, with Spectre's markup around the values; nothing with --json.</summary>
     public void Say(FormattableString markup)
     {
         if (!Json)
-            Out.MarkupLine(string.Format(CultureInfo.InvariantCulture, markup.Format,
-                [.. markup.GetArguments().Select(value => Markup.Escape(
-                    Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))]));
+            Out.MarkupLineInterpolated(CultureInfo.InvariantCulture, markup);
     }
 
     /// <summary>A warning on standard error, plain.</summary>

@@ -16,18 +16,19 @@ internal static class StatusDetails
     public static VoucherRefusal? RefusalOf(RpcException failure)
     {
         var status = failure.Trailers.GetRpcStatus(ignoreParseError: true);
-        if (status?.GetDetail<ErrorInfo>() is { Domain: Domain } info)
-        {
-            if (ReasonWords.TryParse(info.Reason, out var reason))
-                return new(reason, failure.Status.Detail, FactsOf(status, info));
-            // A newer service may know more rules; but a word on a passing trouble, such as overload, is none.
-            return IsPassing(failure.StatusCode)
-                ? null
-                : new(RefusalReason.Unspecified, $"{info.Reason}: {failure.Status.Detail}", FactsOf(status, info));
-        }
+        var info = status?.GetDetail<ErrorInfo>();
+        if (info is not { Domain: Domain })
+            return WithoutWord(failure.StatusCode) is { } plain
+                ? new(plain, SentenceOf(failure.Status), FactsOf(status, null))
+                : null;
+        if (ReasonWords.TryParse(info.Reason, out var reason))
+            return new(reason, failure.Status.Detail, FactsOf(status, info));
+        // A newer service may know more rules; but a word on a passing trouble, such as overload, is none.
+        if (IsPassing(failure.StatusCode))
+            return null;
         return WithoutWord(failure.StatusCode) is { } known
-            ? new(known, SentenceOf(failure.Status), FactsOf(status, null))
-            : null;
+            ? new(known, failure.Status.Detail, FactsOf(status, info))
+            : new(RefusalReason.Unspecified, $"{info.Reason}: {failure.Status.Detail}", FactsOf(status, info));
     }
 
     /// <summary>How long the service asks to wait; null where it does not say.</summary>
@@ -69,7 +70,9 @@ internal static class StatusDetails
 
     private static Dictionary<string, string> FactsOf(RpcStatus? status, ErrorInfo? info)
     {
-        var facts = info is null ? [] : new Dictionary<string, string>(info.Metadata);
+        if (info is { Metadata.Count: > 0 })
+            return new(info.Metadata);
+        var facts = new Dictionary<string, string>();
         foreach (var violation in status?.GetDetail<BadRequest>()?.FieldViolations ?? [])
             facts[violation.Field] = violation.Description;
         return facts;
