@@ -11,7 +11,8 @@ public interface ILedgerStore : IAsyncDisposable
     /// <summary>The number of this store's lane, under which its journal batches are chained.</summary>
     int Lane { get; }
 
-    /// <summary>Opens the one write transaction.</summary>
+    /// <summary>Opens the one write transaction; waits while this store has another one open.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached or stays locked.</exception>
     Task<ILedgerTransaction> BeginAsync(CancellationToken cancellation);
 
     /// <summary>The row with this id as last committed, or null.</summary>
@@ -19,6 +20,7 @@ public interface ILedgerStore : IAsyncDisposable
         where T : Entity;
 
     /// <summary>The rows that fit, in the order of their keys.</summary>
+    /// <exception cref="ArgumentException">There is no such column, or it does not hold such values.</exception>
     Task<IReadOnlyList<T>> ListAsync<T>(RowQuery query, CancellationToken cancellation)
         where T : Entity;
 
@@ -62,8 +64,15 @@ public interface ILedgerTransaction : IAsyncDisposable
         IReadOnlyCollection<Guid> requestIds, CancellationToken cancellation);
 
     /// <summary>
-    /// Writes the batch durably and chains it. Nothing is written where the race was lost to another node.
+    /// Writes the batch durably, chains it, and ends the transaction. Nothing is written where the race was lost to
+    /// another node.
     /// </summary>
+    /// <remarks>
+    /// After an exception from a broken connection nobody knows whether the batch stands; a batch run again finds
+    /// its answers where it does.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">A row does not fit its table: a bug in a rule.</exception>
+    /// <exception cref="StoreUnavailableException">The database failed meanwhile.</exception>
     Task<CommitResult> CommitAsync(LedgerBatch batch, CancellationToken cancellation);
 }
 
@@ -84,9 +93,12 @@ public abstract record CommitResult
 }
 
 /// <summary>A page of rows of one type: equality filters on columns, in key order.</summary>
-/// <param name="Where">Column names (as in the table) and the values that they must equal.</param>
+/// <param name="Where">
+/// Column names (as in the table) and the values that they must equal: an id, a text, a number, an enum, a
+/// <see cref="Timestamp"/>, a <see cref="Currency"/> or a truth value, as the column keeps.
+/// </param>
 /// <param name="AfterKey">Only keys after this one; null from the start.</param>
-/// <param name="Limit">At most so many rows.</param>
+/// <param name="Limit">At most so many rows, one or more.</param>
 public sealed record RowQuery(IReadOnlyList<(string Column, object Value)> Where, string? AfterKey, int Limit)
 {
     /// <summary>All rows, up to a limit.</summary>

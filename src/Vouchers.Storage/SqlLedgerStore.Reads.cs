@@ -19,6 +19,7 @@ public sealed partial class SqlLedgerStore
     public Task<IReadOnlyList<T>> ListAsync<T>(RowQuery query, CancellationToken cancellation)
         where T : Entity
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit);
         var table = EntityTables.Of(typeof(T));
         var parameters = Filters(table, query);
         parameters.Add("limit", query.Limit);

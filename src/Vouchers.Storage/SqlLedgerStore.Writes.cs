@@ -7,14 +7,15 @@ public sealed partial class SqlLedgerStore
 {
     private sealed class SqlLedgerTransaction(SqlLedgerStore store) : ILedgerTransaction
     {
+        private const int MostDeadlocks = 5;
         private bool ended;
 
         public Task<IReadOnlyList<Loaded>> LoadAsync(IReadOnlyCollection<Need> needs, CancellationToken cancellation) =>
-            OpenAsync(session => session.LoadAsync(needs, cancellation));
+            ReadAsync(session => session.LoadAsync(needs, cancellation), cancellation);
 
         public Task<IReadOnlyList<StoredAnswer>> LoadAnswersAsync(
             IReadOnlyCollection<Guid> requestIds, CancellationToken cancellation) =>
-            OpenAsync(session => session.LoadAnswersAsync(requestIds, cancellation));
+            ReadAsync(session => session.LoadAnswersAsync(requestIds, cancellation), cancellation);
 
         public async Task<CommitResult> CommitAsync(LedgerBatch batch, CancellationToken cancellation)
         {
@@ -37,16 +38,29 @@ public sealed partial class SqlLedgerStore
             await store.LeaveAsync().ConfigureAwait(false);
         }
 
-        private async Task<T> OpenAsync<T>(Func<SqlSession, Task<T>> load)
+        /// <summary>
+        /// Reads. A deadlock while rows are locked for reading loses the locks and nothing else: what was read before
+        /// is still checked by its versions, so the reading goes on in a new transaction of the engine.
+        /// </summary>
+        private async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellation)
         {
             ObjectDisposedException.ThrowIf(ended, this);
-            try
+            for (var deadlocks = 0; ; deadlocks++)
             {
-                return await load(store.session).ConfigureAwait(false);
-            }
-            catch (Exception error) when (store.dialect.UnavailableIn(error) is { } unavailable)
-            {
-                throw unavailable;
+                try
+                {
+                    return await read(store.session).ConfigureAwait(false);
+                }
+                catch (Exception error) when (
+                    store.dialect.LostRaceIn(error) is not null && deadlocks < MostDeadlocks)
+                {
+                    await store.session.RollbackAsync().ConfigureAwait(false);
+                    await store.session.BeginAsync(cancellation).ConfigureAwait(false);
+                }
+                catch (Exception error) when (store.dialect.UnavailableIn(error) is { } unavailable)
+                {
+                    throw unavailable;
+                }
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Vouchers.Ledger;
 
@@ -11,6 +10,8 @@ namespace Vouchers.Storage;
 /// </summary>
 public sealed partial class SqlLedgerStore : ILedgerStore
 {
+    private const int LongestName = 200;
+
     private readonly SqlDialect dialect;
     private readonly SqlSession session;
     private readonly Statements statements;
@@ -44,6 +45,8 @@ public sealed partial class SqlLedgerStore : ILedgerStore
         SqlDialect dialect, string name, TimeProvider time, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dialect);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, LongestName, nameof(name));
         ArgumentNullException.ThrowIfNull(time);
         SqlSession? session = null;
         try
@@ -74,7 +77,7 @@ public sealed partial class SqlLedgerStore : ILedgerStore
     /// <inheritdoc/>
     public async Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         await EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -184,7 +187,5 @@ public sealed partial class SqlLedgerStore : ILedgerStore
     private sealed record LaneHead(long Number, byte[] Hash, long NextSequence)
     {
         public static LaneHead Genesis(int lane) => new(0, JournalChain.Genesis(lane), 1);
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"batch {Number}");
     }
 }

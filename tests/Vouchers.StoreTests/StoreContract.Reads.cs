@@ -252,6 +252,21 @@ public abstract partial class StoreContract<TDatabase>
     }
 
     [Test]
+    public async Task Empty_TextAndBytes_ComeBackEmpty()
+    {
+        var answer = Town.Answer(Request) with { Bytes = ReadOnlyMemory<byte>.Empty };
+        await CommittedAsync(Town.Batch([Town.New(new Agency(Id<Agency>.Parse("a"), ""))], answers: [answer]));
+
+        Assert.That((await Store.FindAsync(Id<Agency>.Parse("a"), default))!.Name, Is.Empty);
+        Assert.That((await AnswersAsync(Request)).Single().Bytes.Length, Is.Zero);
+    }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    public void List_WithoutALimit_IsRefused(int limit) => Assert.That(
+        () => Store.ListAsync<Agency>(RowQuery.All(limit), default), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [Test]
     public async Task Answers_SameRequestTwice_IsLostRaceAndKeepsTheFirst()
     {
         await CommittedAsync(Town.Batch([], answers: [Town.Answer(Request, 1)]));

@@ -110,7 +110,7 @@ internal sealed class Town
         var id = Id<Redemption>.Of(Guid.CreateVersion7());
         return new Redemption(
             id, Ledger.Redemption.ReceiptOf(id), voucher.Id, voucher.CitizenId, Programme.Id, Institution.Id,
-            Id<Branch>.Parse("b-1"), Id<Device>.Parse("d-1"), Session.Id, voucher.Face, voucher.Face, false,
+            Id<Branch>.Parse("b-1"), Id<Device>.Parse("d-1"), Session.Id, voucher.Face, voucher.Face,
             EvidenceKind.Presentation, Start, "device:d-1", RedemptionState.Confirmed, null, "");
     }
 

@@ -73,9 +73,9 @@ public readonly record struct AccountId
     /// <summary>An account of a programme with one institution.</summary>
     public static AccountId Of(Programme programme, Institution institution, AccountKind kind)
     {
-        if (kind is not (AccountKind.Unearned or AccountKind.Payable or AccountKind.Clearing or AccountKind.Paid
-            or AccountKind.Receivable))
+        if (!IsKeptForEachInstitution(kind))
             throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind is kept for the whole programme.");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(institution.Number);
         return Pack(programme.Number, institution.Number, kind);
     }
 
@@ -84,7 +84,9 @@ public readonly record struct AccountId
     public static AccountId FromPacked(long packed)
     {
         var id = new AccountId(packed);
-        return packed > 0 && id.Programme > 0 && Enum.IsDefined(id.Kind) && id.Kind != AccountKind.None
+        return packed > 0 && id.Programme is > 0 and <= (int)NumberMask
+            && Enum.IsDefined(id.Kind) && id.Kind != AccountKind.None
+            && id.Institution > 0 == IsKeptForEachInstitution(id.Kind)
             ? id
             : throw new FormatException($"{packed} is not an account.");
     }
@@ -97,6 +99,9 @@ public readonly record struct AccountId
             ? string.Create(CultureInfo.InvariantCulture, $"p{Programme}/{kind}")
             : string.Create(CultureInfo.InvariantCulture, $"p{Programme}/i{Institution}/{kind}");
     }
+
+    private static bool IsKeptForEachInstitution(AccountKind kind) => kind is AccountKind.Unearned
+        or AccountKind.Payable or AccountKind.Clearing or AccountKind.Paid or AccountKind.Receivable;
 
     private static AccountId Pack(int programme, int institution, AccountKind kind)
     {

@@ -32,7 +32,7 @@ public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : Enr
 
     /// <summary>Accepts the step, and earns where the programme's gate is now met.</summary>
     protected static Decision AcceptAndEarn(
-        ILedgerState state, Enrolment enrolment, JournalEvent happened, string? note)
+        ILedgerState state, Enrolment enrolment, Course course, JournalEvent happened, string? note)
     {
         List<Entity> puts = [enrolment];
         List<JournalLine> lines = [new(happened, enrolment.Key, Note: note)];
@@ -40,7 +40,7 @@ public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : Enr
         {
             var programme = state.Find(voucher.ProgrammeId)!;
             var redemption = state.Find(voucher.RedemptionId!.Value)!;
-            if (redemption.State != RedemptionState.Confirmed || !Earning.IsMet(programme.Rules.Vesting, enrolment))
+            if (redemption.State != RedemptionState.Confirmed || !Earning.IsMet(programme.Rules, enrolment, course))
                 continue;
             puts.Add(redemption with { State = RedemptionState.Earned });
             lines.Add(Earning.Line(programme, state.Find(enrolment.InstitutionId)!, redemption));
@@ -65,16 +65,16 @@ public sealed record CompleteEnrolment(Actor Actor, Id<Enrolment> EnrolmentId) :
     {
         if (enrolment.State != EnrolmentState.Attending)
             return OutOfOrder(enrolment, "Attending");
-        var hours = state.Find(session.CourseId)!.ClassHours;
+        var course = state.Find(session.CourseId)!;
         var percent = Paying(state, enrolment)?.Programme.Rules.AttendancePercent
             ?? new ProgrammeRules().AttendancePercent;
-        if ((long)enrolment.AttendedHours * 100 < (long)hours * percent)
+        if (!Earning.IsAttended(enrolment, course, percent))
             return Refusal.Of(RefusalCode.AttendanceTooLow,
-                $"{enrolment.AttendedHours} of {hours} hours were attended; completion asks for {percent} %.",
+                $"{enrolment.AttendedHours} of {course.ClassHours} hours were attended; completion asks for {percent} %.",
                 ("attended_hours", enrolment.AttendedHours.ToString(CultureInfo.InvariantCulture)),
-                ("class_hours", hours.ToString(CultureInfo.InvariantCulture)),
+                ("class_hours", course.ClassHours.ToString(CultureInfo.InvariantCulture)),
                 ("percent", percent.ToString(CultureInfo.InvariantCulture)));
-        return AcceptAndEarn(state, enrolment with { State = EnrolmentState.Completed, CompletedAt = now },
+        return AcceptAndEarn(state, enrolment with { State = EnrolmentState.Completed, CompletedAt = now }, course,
             JournalEvent.Completed, null);
     }
 }
@@ -105,7 +105,8 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
             CertifiedLevel = Level,
             AgencyId = Actor.Agency,
         };
-        return AcceptAndEarn(state, certified, JournalEvent.Certified, CertificateNumber);
+        return AcceptAndEarn(state, certified, state.Find(session.CourseId)!, JournalEvent.Certified,
+            CertificateNumber);
     }
 }
 
@@ -113,13 +114,19 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
 internal static class Earning
 {
     /// <summary>True where the enrolment meets the gate.</summary>
-    public static bool IsMet(Vesting vesting, Enrolment enrolment) => vesting switch
+    public static bool IsMet(ProgrammeRules rules, Enrolment enrolment, Course course) => rules.Vesting switch
     {
         Vesting.OnRedemption => true,
-        Vesting.OnCompletion => enrolment.State is EnrolmentState.Completed or EnrolmentState.Certified,
+        // Completed before it was redeemed, the course was judged by another programme's attendance or by none's.
+        Vesting.OnCompletion => enrolment.State is EnrolmentState.Completed or EnrolmentState.Certified
+            && IsAttended(enrolment, course, rules.AttendancePercent),
         Vesting.OnCertificate => enrolment.State is EnrolmentState.Certified,
-        _ => throw new InvalidOperationException($"No gate is known for {vesting}."),
+        _ => throw new InvalidOperationException($"No gate is known for {rules.Vesting}."),
     };
+
+    /// <summary>True where this part of the class hours was attended.</summary>
+    public static bool IsAttended(Enrolment enrolment, Course course, int percent) =>
+        (long)enrolment.AttendedHours * 100 >= (long)course.ClassHours * percent;
 
     /// <summary>The transfer from what is redeemed to what is owed.</summary>
     public static JournalLine Line(Programme programme, Institution institution, Redemption redemption) =>

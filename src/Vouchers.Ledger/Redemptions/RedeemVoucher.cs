@@ -142,7 +142,7 @@ public sealed record RedeemVoucher(
     {
         var institution = state.Find(session.InstitutionId)!;
         var enrolment = state.Find(Enrolment.IdOf(session.Id, voucher.CitizenId))!;
-        var isEarned = Earning.IsMet(programme.Rules.Vesting, enrolment);
+        var isEarned = Earning.IsMet(programme.Rules, enrolment, state.Find(session.CourseId)!);
         var redemption = new Redemption(Id, Redemption.ReceiptOf(Id), voucher.Id, voucher.CitizenId, programme.Id,
             institution.Id, session.BranchId, Actor.Device, session.Id, amount, voucher.Face, Shown.Kind, now,
             Actor.Subject, isEarned ? RedemptionState.Earned : RedemptionState.Confirmed, null, "");

@@ -27,7 +27,7 @@ public sealed record ReserveVoucher(Actor Actor, Id<Voucher> VoucherId, Id<Sessi
             return notUsable;
         var programme = state.Find(voucher.ProgrammeId)!;
         var course = state.Find(session.CourseId)!;
-        if (voucher.State == VoucherState.Reserved)
+        if (voucher.State == VoucherState.Reserved && voucher.ReservedUntil > now)
             return VoucherRules.ReservedElsewhere(voucher, session, now) ?? AlreadyReserved(voucher);
         if (state.Find(session.InstitutionId)!.MayNotAct(now) is { } mayNot)
             return mayNot;
@@ -50,10 +50,16 @@ public sealed record ReserveVoucher(Actor Actor, Id<Voucher> VoucherId, Id<Sessi
             InstitutionId = session.InstitutionId,
             ReservedUntil = until < voucher.ValidUntil ? until : voucher.ValidUntil,
         };
-        var line = JournalLine.Transfer(JournalEvent.VoucherReserved, voucher.Key,
-            AccountId.Of(programme, AccountKind.Outstanding), AccountId.Of(programme, AccountKind.Reserved),
-            voucher.Face, session.Id.Value);
-        return Accept(reserved, [reserved], [line]);
+        var (outstanding, held) = (AccountId.Of(programme, AccountKind.Outstanding),
+            AccountId.Of(programme, AccountKind.Reserved));
+        List<JournalLine> lines = [];
+        // A reservation ends on time even where the clock's step, which would free its face, comes late.
+        if (voucher.State == VoucherState.Reserved)
+            lines.Add(JournalLine.Transfer(JournalEvent.ReservationTimedOut, voucher.Key, held, outstanding,
+                voucher.Face));
+        lines.Add(JournalLine.Transfer(JournalEvent.VoucherReserved, voucher.Key, outstanding, held, voucher.Face,
+            session.Id.Value));
+        return Accept(reserved, [reserved], lines);
     }
 
     private static Refusal AlreadyReserved(Voucher voucher) => Refusal.Of(RefusalCode.VoucherReserved,

@@ -108,13 +108,12 @@ public sealed record AdvanceBulkIssue(
         var available = state.Balance(AccountId.Of(programme, AccountKind.Available));
         var (puts, lines) = (new List<Entity>(), new List<JournalLine>());
         var (issued, refused) = (0, 0);
-        // A citizen in two groups has neighbouring memberships; the cursor's citizen was served by the step before.
-        var served = ExpectedCursor.Split('.')[0];
+        var served = new HashSet<Id<Citizen>>();
         foreach (var candidate in Candidates)
         {
-            if (candidate.CitizenId.Value == served || !IsMeant(bulk, programme, candidate))
+            if (!IsMeant(bulk, programme, candidate.TargetGroup)
+                || WasServed(state, bulk, programme, candidate.CitizenId) || !served.Add(candidate.CitizenId))
                 continue;
-            served = candidate.CitizenId.Value;
             if (Refuses(state, programme, bulk, candidate, available, now) is { } refusal)
             {
                 refused++;
@@ -122,9 +121,9 @@ public sealed record AdvanceBulkIssue(
                 continue;
             }
 
-            var group = IssueRules.EligibleBy(state, programme, candidate.CitizenId, now)!.TargetGroup;
-            var (voucher, line) = candidate.New.Issue(programme, candidate.CitizenId, group, bulk.Occupation,
-                bulk.Level, places.Last, now);
+            var membership = IssueRules.EligibleBy(state, programme, candidate.CitizenId, now, bulk.TargetGroup)!;
+            var (voucher, line) = candidate.New.Issue(programme, candidate.CitizenId, membership.TargetGroup,
+                bulk.Occupation, bulk.Level, places.Last, now);
             places = places with { Last = places.Last + 1 };
             available -= voucher.Face.MinorUnits;
             issued++;
@@ -148,17 +147,26 @@ public sealed record AdvanceBulkIssue(
         return Accept(bulk, puts, lines);
     }
 
-    private static bool IsMeant(BulkIssue bulk, Programme programme, BulkCandidate candidate) =>
+    // A citizen in two groups has neighbouring memberships. Where the cursor stands between them, the step before
+    // served the citizen only if one of those behind the cursor was meant.
+    private bool WasServed(ILedgerState state, BulkIssue bulk, Programme programme, Id<Citizen> citizen)
+    {
+        var memberships = state.MembershipsOf(citizen);
+        return memberships.Any(m => m.Key == ExpectedCursor) && memberships.Any(m =>
+            string.CompareOrdinal(m.Key, ExpectedCursor) <= 0 && IsMeant(bulk, programme, m.TargetGroup));
+    }
+
+    private static bool IsMeant(BulkIssue bulk, Programme programme, string targetGroup) =>
         bulk.TargetGroup.Length > 0
-            ? candidate.TargetGroup == bulk.TargetGroup
-            : programme.Rules.TargetGroups.Contains(candidate.TargetGroup);
+            ? targetGroup == bulk.TargetGroup
+            : programme.Rules.TargetGroups.Contains(targetGroup);
 
     private static Refusal? Refuses(ILedgerState state, Programme programme, BulkIssue bulk, BulkCandidate candidate,
         long available, Timestamp now)
     {
         if (IssueRules.NotIssuing(programme, now) is { } notIssuing)
             return notIssuing;
-        if (IssueRules.EligibleBy(state, programme, candidate.CitizenId, now) is null)
+        if (IssueRules.EligibleBy(state, programme, candidate.CitizenId, now, bulk.TargetGroup) is null)
             return IssueRules.NotEligible(state, programme, candidate.CitizenId);
         return IssueRules.TooMany(state, programme, candidate.CitizenId, bulk.Occupation, bulk.Level, now)
             ?? IssueVoucher.BudgetShort(programme, available);

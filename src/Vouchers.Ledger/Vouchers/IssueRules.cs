@@ -48,10 +48,14 @@ internal static class IssueRules
                 ("valid_until", programme.ValidUntil.ToString()));
     }
 
-    /// <summary>The group that makes the citizen eligible now; null where none does.</summary>
-    public static Membership? EligibleBy(ILedgerState state, Programme programme, Id<Citizen> citizen, Timestamp now) =>
+    /// <summary>
+    /// The group that makes the citizen eligible now, only this one where it is not empty; null where none does.
+    /// </summary>
+    public static Membership? EligibleBy(
+        ILedgerState state, Programme programme, Id<Citizen> citizen, Timestamp now, string targetGroup = "") =>
         state.MembershipsOf(citizen)
-            .Where(m => programme.Rules.TargetGroups.Contains(m.TargetGroup) && m.HoldsAt(now))
+            .Where(m => (targetGroup.Length == 0 || m.TargetGroup == targetGroup)
+                && programme.Rules.TargetGroups.Contains(m.TargetGroup) && m.HoldsAt(now))
             .OrderBy(m => programme.Rules.TargetGroups.IndexOf(m.TargetGroup))
             .FirstOrDefault();
 

@@ -19,7 +19,7 @@ internal sealed class ActorReader(string roleClaim)
             .Select(c => RoleNames.ByName.GetValueOrDefault(c.Value)).Where(r => r != Role.None).Distinct().ToArray();
         if (roles.Length != 1)
             return Refuse(roles.Length == 0
-                ? $"The token's claim '{roleClaim}' holds none of the roles {string.Join(", ", RoleNames.ByName.Keys.Order())}."
+                ? $"The token's claim '{roleClaim}' holds none of the roles {RoleNames.Listed}."
                 : $"The token holds {roles.Length} roles; sign in with the one that you act in.");
         if (!TryBind(principal, "institution", out Id<Institution>? institution, out var fault)
             || !TryBind(principal, "branch", out Id<Branch>? branch, out fault)

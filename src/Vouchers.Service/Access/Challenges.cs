@@ -18,7 +18,10 @@ internal static class Challenges
     public static async Task OnChallenge(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
-        var (code, http, reason, message) = Explain(context.AuthenticateFailure);
+        var (code, http, reason, message) = await IssuerIsAwayAsync(context)
+            ? (StatusCode.Unavailable, 503, "ISSUER_UNAVAILABLE",
+                "The token issuer does not answer, so no token can be checked; try again in a moment.")
+            : Explain(context.AuthenticateFailure);
         Log(context.HttpContext, code, context.AuthenticateFailure);
         var response = context.Response;
         response.Headers.WWWAuthenticate = "Bearer";
@@ -53,11 +56,28 @@ internal static class Challenges
             SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException =>
                 (StatusCode.Unauthenticated, 401, "UNAUTHENTICATED",
                     "The token is not valid at this time; sign in again, and check the clock of this device."),
-            SecurityTokenException or ArgumentException => (StatusCode.Unauthenticated, 401, "UNAUTHENTICATED",
+            _ => (StatusCode.Unauthenticated, 401, "UNAUTHENTICATED",
                 "The token is not one that this service accepts; sign in again."),
-            _ => (StatusCode.Unavailable, 503, "ISSUER_UNAVAILABLE",
-                "The token issuer does not answer, so no token can be checked; try again in a moment."),
         };
+
+    /// <summary>
+    /// True where a token was refused only because the issuer's keys were never read. A caller must not be sent to
+    /// sign in again for that.
+    /// </summary>
+    private static async Task<bool> IssuerIsAwayAsync(JwtBearerChallengeContext context)
+    {
+        if (context.AuthenticateFailure is null || context.Options.ConfigurationManager is not { } issuer)
+            return false;
+        try
+        {
+            await issuer.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
 
     private static void Log(HttpContext context, StatusCode code, Exception? failure)
     {

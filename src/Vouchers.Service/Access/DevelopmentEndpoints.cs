@@ -44,12 +44,14 @@ internal static class DevelopmentEndpoints
         }
     }
 
+    private static bool IsLoopback(string host) => IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip);
+
     private static bool IsFromThisMachine(HttpContext context)
     {
         var host = context.Request.Host.Host;
         return context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
             && !context.Request.Headers.ContainsKey("X-Forwarded-For")
             && !context.Request.Headers.ContainsKey("Forwarded")
-            && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+            && (host == "localhost" || IsLoopback(host.Trim('[', ']')));
     }
 }

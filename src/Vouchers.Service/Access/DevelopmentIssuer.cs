@@ -52,13 +52,12 @@ public sealed class DevelopmentIssuer : IDisposable
     internal ECDsaSecurityKey Key { get; }
 
     /// <summary>Makes a token.</summary>
-    /// <exception cref="ArgumentException">The role is none of ours or lacks its id; the message says which.</exception>
+    /// <exception cref="ArgumentException">The role is none of ours or lacks its id.</exception>
     public (string Token, DateTimeOffset ExpiresAt) Mint(DevelopmentTokenRequest request)
     {
         if (request.Role is null || !RoleNames.ByName.ContainsKey(request.Role))
             throw new ArgumentException(
-                $"'{request.Role}' is not a role; use one of {string.Join(", ", RoleNames.ByName.Keys.Order())}.",
-                nameof(request));
+                $"'{request.Role}' is not a role; use one of {RoleNames.Listed}.", nameof(request));
         if (request.Minutes is < 1 or > MaxMinutes)
             throw new ArgumentException($"minutes must be 1 to {MaxMinutes}.", nameof(request));
         var now = time.GetUtcNow();

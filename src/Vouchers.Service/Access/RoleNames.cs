@@ -17,4 +17,7 @@ internal static class RoleNames
         ["finance"] = Role.Finance,
         ["auditor"] = Role.Auditor,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The names, for a message.</summary>
+    public static string Listed => string.Join(", ", ByName.Keys.Order());
 }

@@ -36,7 +36,8 @@ internal static class TokenCheck
         JwtBearerOptions bearer, ServiceOptions options, TimeProvider time, DevelopmentIssuer? development)
     {
         var skew = TimeSpan.FromSeconds(options.ClockSkewSeconds);
-        bearer.MapInboundClaims = false;
+        bearer.TokenHandlers.Clear();
+        bearer.TokenHandlers.Add(new RememberingTokenHandler(time) { MapInboundClaims = false });
         bearer.Events = new JwtBearerEvents { OnChallenge = Challenges.OnChallenge };
         bearer.TokenValidationParameters = new TokenValidationParameters
         {

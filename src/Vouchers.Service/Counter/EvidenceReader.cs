@@ -46,7 +46,8 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
         {
             CredentialType.Presentation => (new ShownVoucher(id, new Evidence.Presentation(
                 Timestamp.From(credential.Claims.IssuedAt), Timestamp.From(credential.Claims.ExpiresAt))), null),
-            CredentialType.Voucher => (new ShownVoucher(id, WithPin(EvidenceKind.PaperWithPin, evidence, isTrial)), null),
+            CredentialType.Voucher =>
+                (new ShownVoucher(id, WithPin(EvidenceKind.PaperWithPin, evidence, isTrial)), null),
             _ => (null, Explain(CredentialFault.UnknownType)),
         };
     }
@@ -58,7 +59,7 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
             return (null, Refusal.Of(RefusalCode.VoucherCodeUnknown, fault switch
             {
                 VoucherCodeFault.WrongLength => "A voucher's code has 13 characters: XXXX-XXXX-XXXX-C.",
-                VoucherCodeFault.BadCharacter => "The code holds a character that no voucher's code has; read it again.",
+                VoucherCodeFault.BadCharacter => "The code holds a character that no code has; read it again.",
                 _ => "The code is mistyped: its last character does not fit the others; read it again.",
             }, ("fault", fault.ToString())));
         var found = await store.ListAsync<Voucher>(new RowQuery([("code", code.Value)], null, 1), cancellation);
@@ -87,9 +88,11 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
         CredentialFault.UnknownType or CredentialFault.KeyNotForThisType => Refusal.Of(
             RefusalCode.CredentialWrongType, "This code is genuine but is no voucher.", Fact(fault)),
         CredentialFault.UnknownKey => Refusal.Of(
-            RefusalCode.CredentialKeyUnknown, "The code is signed by a key that this service does not know.", Fact(fault)),
+            RefusalCode.CredentialKeyUnknown, "The code is signed by a key that this service does not know.",
+            Fact(fault)),
         CredentialFault.BadSignature => Refusal.Of(
-            RefusalCode.CredentialForged, "The signature does not fit: the code is forged or was changed.", Fact(fault)),
+            RefusalCode.CredentialForged, "The signature does not fit: the code is forged or was changed.",
+            Fact(fault)),
         CredentialFault.KeyRevoked or CredentialFault.KeyRetired => Refusal.Of(
             RefusalCode.CredentialKeyRevoked,
             "The code is signed by a key that was not in force at the time; ask the holder to open the voucher again.",

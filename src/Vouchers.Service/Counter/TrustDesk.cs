@@ -62,7 +62,7 @@ internal sealed class TrustDesk(KeyStore keys, ILedgerStore store, Listening lis
         if (statusLists.TryGetValue(number, out var known) && now - known.CheckedAt < Fresh)
             return known;
         var places = await store.FindAsync(Ledger.Counter.StatusPlaces, cancellation);
-        if (number < 0 || number > ((places?.Last ?? 0) - 1) / NewVoucher.StatusListSize || places is null or { Last: 0 })
+        if (places is null || number < 0 || number > (places.Last - 1) / NewVoucher.StatusListSize)
             return null;
         var entries = await store.ListStatusAsync(number, cancellation);
         var etag = ETagOf(entries, now);

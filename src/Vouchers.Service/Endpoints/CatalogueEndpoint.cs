@@ -4,7 +4,7 @@ using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
-/// <summary>Courses, institutions and agencies; <c>CatalogueEndpoint.Places.cs</c> has branches, devices, sessions.</summary>
+/// <summary>Courses, institutions and agencies; the other part has branches, devices and sessions.</summary>
 internal sealed partial class CatalogueEndpoint(LedgerCalls calls, ILedgerStore store)
     : V1.CatalogueService.CatalogueServiceBase
 {

@@ -21,7 +21,8 @@ internal sealed class JournalEndpoint(ILedgerStore store) : V1.JournalService.Jo
         var (lane, sequence) = Position(page.AfterKey);
         var query = new JournalQuery(null, subject.Length == 0 ? null : subject, lane, sequence, page.Size + 1);
         var rows = await store.ListJournalAsync(query, context.CancellationToken);
-        var response = new V1.ListJournalEntriesResponse { Entries = { rows.Take(page.Size).Select(e => e.ToProto()) } };
+        var response = new V1.ListJournalEntriesResponse();
+        response.Entries.AddRange(rows.Take(page.Size).Select(e => e.ToProto()));
         if (rows.Count > page.Size)
         {
             var last = rows[page.Size - 1];

@@ -20,7 +20,8 @@ internal sealed partial class RedemptionEndpoint
         fields.Count(request.Requests.Count, 1, MaxBatch, "requests");
         fields.ThrowIfInvalid();
         var results = new V1.RedeemResult[request.Requests.Count];
-        var (places, submissions, taken) = (new List<int>(), new List<Submission>(), new List<AttemptLimiter.Attempt>());
+        var (places, submissions) = (new List<int>(), new List<Submission>());
+        var taken = new List<AttemptLimiter.Attempt>();
         for (var i = 0; i < results.Length; i++)
         {
             var (submission, attempt, refusal) = await PrepareAsync(actor, request.Requests[i], context);

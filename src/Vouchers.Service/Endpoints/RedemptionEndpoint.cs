@@ -27,7 +27,7 @@ internal sealed partial class RedemptionEndpoint(
             attempt.Succeed();
             return response;
         }
-        catch (RpcException e) when (!IsWrongGuess(Failures.ReasonOf(e)))
+        catch (Exception e) when (IsNoWrongGuess(e))
         {
             attempt.Succeed();
             throw;
@@ -119,9 +119,15 @@ internal sealed partial class RedemptionEndpoint(
         return attempt ?? throw refusal!.ToRpcException();
     }
 
-    private static bool IsWrongGuess(string reason) =>
-        reason == RefusalStatus.ReasonOf(RefusalCode.PinWrong)
-        || reason == RefusalStatus.ReasonOf(RefusalCode.VoucherCodeUnknown);
+    // What is not known to be right counts as wrong: a guesser may hang up before the answer.
+    private static bool IsNoWrongGuess(Exception failure) => failure switch
+    {
+        RpcException known => Failures.ReasonOf(known) is var reason
+            && reason != RefusalStatus.ReasonOf(RefusalCode.PinWrong)
+            && reason != RefusalStatus.ReasonOf(RefusalCode.VoucherCodeUnknown),
+        PipelineFullException or PipelineStoppedException => true,
+        _ => false,
+    };
 
     private async Task<V1.VerifyVoucherResponse> TellAsync(
         Id<Voucher> voucherId, Id<Session> sessionId, Decision decision, CancellationToken cancellation)

@@ -61,6 +61,9 @@ internal sealed partial class VoucherEndpoint
         await store.GetAsync(id, context.CancellationToken);
         var query = page.Rows(("bulk_issue_id", id.Value));
         var (rows, next) = page.Cut(await store.ListAsync<BulkIssueReject>(query, context.CancellationToken));
-        return new V1.ListBulkIssueRejectsResponse { Rejects = { rows.Select(r => r.ToProto()) }, NextPageToken = next };
+        return new V1.ListBulkIssueRejectsResponse
+        {
+            Rejects = { rows.Select(r => r.ToProto()) }, NextPageToken = next,
+        };
     }
 }

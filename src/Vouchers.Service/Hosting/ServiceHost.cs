@@ -66,7 +66,7 @@ public static class ServiceHost
     }
 
     /// <summary>Starts a built service and tells where it listens.</summary>
-    /// <exception cref="StartRefusedException">A port is taken or may not be used; the message says what to do.</exception>
+    /// <exception cref="StartRefusedException">A port cannot be had; the message says what to do.</exception>
     public static async Task<ServiceAddresses> StartAsync(WebApplication app, CancellationToken cancellation = default)
     {
         var options = app.Services.GetRequiredService<ServiceOptions>();

@@ -16,7 +16,7 @@ public enum StoreProvider
 /// </summary>
 public sealed record ServiceOptions
 {
-    /// <summary>Development has an own token issuer, reflection and readable logs; anything else is Production.</summary>
+    /// <summary>Development has a token issuer, reflection and readable logs; all else is Production.</summary>
     public string Environment { get; init; } = "Production";
 
     /// <summary>The address to listen on; <c>0.0.0.0</c> or <c>::</c> for every interface.</summary>
@@ -130,7 +130,7 @@ public sealed record ServiceOptions
     public void Validate()
     {
         Require(IPAddress.TryParse(BindAddress, out _), nameof(BindAddress),
-            $"'{BindAddress}' is not an IP address; use 127.0.0.1 for this machine alone or 0.0.0.0 for every interface");
+            $"'{BindAddress}' is not an IP address; use 127.0.0.1 for this machine alone, 0.0.0.0 for every one");
         foreach (var (name, port) in ((string, int)[])[(nameof(GrpcPort), GrpcPort), (nameof(WebPort), WebPort)])
             Require(port is >= 0 and <= 65_535, name, $"must be 0 to 65535, is {port}");
         Require(GrpcPort == 0 || GrpcPort != WebPort, nameof(WebPort),
@@ -188,7 +188,8 @@ public sealed record ServiceOptions
             "must name the OpenID Connect issuer whose tokens are accepted; to try the service on this machine, "
             + "set VOUCHERS_ENVIRONMENT=Development instead");
         Require(Uri.TryCreate(OidcAuthority, UriKind.Absolute, out var authority)
-            && (authority.Scheme == Uri.UriSchemeHttps || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback)),
+            && (authority.Scheme == Uri.UriSchemeHttps
+                || (authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback)),
             nameof(OidcAuthority), $"'{OidcAuthority}' is not an https address");
         Require(!string.IsNullOrEmpty(KeysPassphrase), nameof(KeysPassphrase),
             "must be set, because the signing keys are kept encrypted");

@@ -30,7 +30,7 @@ internal sealed record Page(int Size, string? AfterKey, string Query)
         return new Page(size is 0 ? DefaultSize : Math.Min(size, MaxSize), afterKey, bound);
     }
 
-    /// <summary>The store's query for this page: one row more than asked, to know whether another page follows.</summary>
+    /// <summary>The store's query: one row more than asked, to know whether another page follows.</summary>
     public RowQuery Rows(params IReadOnlyList<(string Column, object Value)> where) => new(where, AfterKey, Size + 1);
 
     /// <summary>Cuts the extra row off and makes the token that leads on; empty on the last page.</summary>

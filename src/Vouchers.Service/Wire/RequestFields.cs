@@ -37,7 +37,7 @@ internal sealed class RequestFields
     /// <summary>The violations so far.</summary>
     public IReadOnlyList<BadRequest.Types.FieldViolation> Violations => violations;
 
-    /// <summary>Reads the fields of a message inside the request, e.g. <c>programme</c> or <c>citizens[3]</c>.</summary>
+    /// <summary>Reads the fields of a message inside the request, e.g. <c>citizens[3]</c>.</summary>
     public RequestFields In(string field) => new(violations, $"{prefix}{field}.");
 
     /// <summary>Records a violation.</summary>
@@ -66,7 +66,8 @@ internal sealed class RequestFields
     }
 
     /// <summary>A required id.</summary>
-    public Id<T> Id<T>(string value, [CallerArgumentExpression(nameof(value))] string expression = "", int maxLength = 81)
+    public Id<T> Id<T>(
+        string value, [CallerArgumentExpression(nameof(value))] string expression = "", int maxLength = 81)
         where T : Entity => OptionalId<T>(value, expression, maxLength) ?? Missing<T>(value, expression);
 
     /// <summary>The id of a row that the caller names: at most 40 characters and without dots.</summary>
@@ -130,7 +131,8 @@ internal sealed class RequestFields
     public int Number(int value, int min, int max, [CallerArgumentExpression(nameof(value))] string expression = "")
     {
         if (value < min || value > max)
-            Violate(Field(expression), string.Create(CultureInfo.InvariantCulture, $"must be {min} to {max}, is {value}"));
+            Violate(Field(expression),
+                string.Create(CultureInfo.InvariantCulture, $"must be {min} to {max}, is {value}"));
         return value;
     }
 

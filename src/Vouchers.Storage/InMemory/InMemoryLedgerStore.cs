@@ -37,10 +37,13 @@ public sealed class InMemoryLedgerStore : ILedgerStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<T>> ListAsync<T>(RowQuery query, CancellationToken cancellation)
-        where T : Entity =>
-        Task.FromResult<IReadOnlyList<T>>(database.Read(d => Matching<T>(d, query)
+        where T : Entity
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit);
+        return Task.FromResult<IReadOnlyList<T>>(database.Read(d => Matching<T>(d, query)
             .Where(row => query.AfterKey is null || string.CompareOrdinal(row.Key, query.AfterKey) > 0)
             .Take(query.Limit).ToList()));
+    }
 
     /// <inheritdoc/>
     public Task<long> CountAsync<T>(RowQuery query, CancellationToken cancellation)
@@ -86,7 +89,7 @@ public sealed class InMemoryLedgerStore : ILedgerStore
     /// <inheritdoc/>
     public Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return Task.FromResult(database.ForgetAnswers(olderThan, limit));
     }
 

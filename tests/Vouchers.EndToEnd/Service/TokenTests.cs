@@ -122,7 +122,7 @@ internal sealed class TokenTests
     {
         using var answer = await development.Web.PostAsJsonAsync("/dev/token", new { role });
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain(words.Replace("'", "\\u0027")));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain(words));
     }
 
     [Test]

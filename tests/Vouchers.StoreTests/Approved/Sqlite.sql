@@ -256,13 +256,13 @@ UPDATE voucher_credential SET cose = @cose, version = version + 1 WHERE id = @id
 SELECT id, cose, version FROM voucher_credential WHERE id = @k ORDER BY id;
 
 -- Insert redemption
-INSERT INTO redemption (id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, was_reserved, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version) VALUES (@id, @receipt, @voucher_id, @citizen_id, @programme_id, @institution_id, @branch_id, @device_id, @session_id, @amount_minor, @face_minor, @currency, @was_reserved, @evidence, @redeemed_at, @redeemed_by, @state, @voided_at, @void_reason, @version);
+INSERT INTO redemption (id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version) VALUES (@id, @receipt, @voucher_id, @citizen_id, @programme_id, @institution_id, @branch_id, @device_id, @session_id, @amount_minor, @face_minor, @currency, @evidence, @redeemed_at, @redeemed_by, @state, @voided_at, @void_reason, @version);
 
 -- Update redemption
-UPDATE redemption SET programme_id = @programme_id, branch_id = @branch_id, device_id = @device_id, session_id = @session_id, amount_minor = @amount_minor, face_minor = @face_minor, currency = @currency, was_reserved = @was_reserved, evidence = @evidence, redeemed_at = @redeemed_at, redeemed_by = @redeemed_by, state = @state, voided_at = @voided_at, void_reason = @void_reason, version = version + 1 WHERE id = @id AND version = @version AND receipt = @receipt AND voucher_id = @voucher_id AND citizen_id = @citizen_id AND institution_id = @institution_id;
+UPDATE redemption SET programme_id = @programme_id, branch_id = @branch_id, device_id = @device_id, session_id = @session_id, amount_minor = @amount_minor, face_minor = @face_minor, currency = @currency, evidence = @evidence, redeemed_at = @redeemed_at, redeemed_by = @redeemed_by, state = @state, voided_at = @voided_at, void_reason = @void_reason, version = version + 1 WHERE id = @id AND version = @version AND receipt = @receipt AND voucher_id = @voucher_id AND citizen_id = @citizen_id AND institution_id = @institution_id;
 
 -- Load redemption
-SELECT id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, was_reserved, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version FROM redemption WHERE id = @k ORDER BY id;
+SELECT id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version FROM redemption WHERE id = @k ORDER BY id;
 
 -- Insert bulk_issue
 INSERT INTO bulk_issue (id, programme_id, target_group, occupation, level, started_by, started_at, state, total, considered, issued, refused, cursor_key, version) VALUES (@id, @programme_id, @target_group, @occupation, @level, @started_by, @started_at, @state, @total, @considered, @issued, @refused, @cursor_key, @version);

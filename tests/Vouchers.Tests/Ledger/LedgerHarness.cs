@@ -105,7 +105,8 @@ internal sealed class LedgerHarness
         return loads;
     }
 
-    private Loaded Find(Need need) => need.By switch
+    /// <summary>What a store finds for a need.</summary>
+    public Loaded Find(Need need) => need.By switch
     {
         NeedBy.Key => new Loaded(need, rows.TryGetValue((need.Type, need.Key), out var row) ? [row] : []),
         NeedBy.Citizen => new Loaded(need, RowsWhere(r => r switch

@@ -21,6 +21,8 @@ internal sealed record ProgrammePlan(
     /// <summary>What one of its vouchers holds back from the budget.</summary>
     public long FaceMinorUnits => Rules.HasFixedFaceMinorUnits ? Rules.FixedFaceMinorUnits : Rules.CapMinorUnits;
 
+    private bool LeadsToLevels => Category is not (SubsidyCategory.Entrepreneurship or SubsidyCategory.TeacherTraining);
+
     /// <summary>The attendance that completion asks for; the service's default where the rules say nothing.</summary>
     public int AttendancePercent => Rules.HasAttendancePercent ? Rules.AttendancePercent : 80;
 
@@ -31,7 +33,7 @@ internal sealed record ProgrammePlan(
         rules.TargetGroups.AddRange(Groups);
         rules.CatalogueBatches.Add(BatchOf(timeline.FirstDay.Year));
         rules.PlannedParticipants = vouchers * 2 / 3;
-        rules.PlannedCertificates = Rules.Vesting == Vesting.OnCertificate ? vouchers / 3 : vouchers / 5;
+        rules.PlannedCertificates = LeadsToLevels ? vouchers / (Rules.Vesting == Vesting.OnCertificate ? 3 : 5) : 0;
         if (exposureLimitMinorUnits > 0)
             rules.ExposureLimitMinorUnits = exposureLimitMinorUnits;
         return new Programme

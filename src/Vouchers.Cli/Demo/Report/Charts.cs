@@ -6,7 +6,7 @@ namespace Vouchers.Cli.Demo.Report;
 internal static class Charts
 {
     private const int Left = 78;
-    private const int Right = 92;
+    private const int Right = 116;
     private const int Room = Svg.Width - Left - Right;
 
     /// <summary>From issue to certificate, one block for each group.</summary>
@@ -14,7 +14,7 @@ internal static class Charts
     {
         var shapes = new List<XElement>();
         var longest = Math.Max(1, rows.Max(row => row.Issued));
-        var y = 14;
+        var y = 15;
         foreach (var row in rows)
         {
             shapes.Add(Svg.Text(0, y, "head", $"{row.GroupZh} {row.Group}"));
@@ -42,7 +42,7 @@ internal static class Charts
     public static XElement Budgets(IReadOnlyList<BudgetRow> rows)
     {
         var shapes = new List<XElement>();
-        var y = 12;
+        var y = 15;
         foreach (var row in rows)
         {
             shapes.Add(Svg.Text(0, y, "label", row.Programme));
@@ -65,21 +65,41 @@ internal static class Charts
         return Svg.Chart("Use of the budget, by programme", y - 14, shapes);
     }
 
-    /// <summary>One bar a row, with its count.</summary>
+    /// <summary>One bar below each label.</summary>
     public static XElement Bars(string title, IReadOnlyList<(string Label, long Count, string Value)> rows)
     {
         var shapes = new List<XElement>();
-        var longest = Math.Max(1, rows.Count == 0 ? 1 : rows.Max(row => row.Count));
-        var y = 12;
+        var longest = rows.Select(row => row.Count).Append(1).Max();
+        var y = 15;
         foreach (var (label, count, value) in rows)
         {
             shapes.Add(Svg.Text(0, y, "label", label));
             shapes.Add(Svg.Text(Svg.Width, y, "value", value, endsHere: true));
             shapes.Add(Svg.Bar(0, y + 5, (decimal)Svg.Width * count / longest, 10, "bar", $"{label}: {value}"));
-            y += 31;
+            y += 33;
         }
 
-        return Svg.Chart(title, y - 12, shapes);
+        return Svg.Chart(title, y - 14, shapes);
+    }
+
+    /// <summary>One line for each label, for lists with a long tail.</summary>
+    public static XElement Lines(string title, IReadOnlyList<(string Label, long Count)> rows)
+    {
+        const int Start = 210;
+        const int Space = Svg.Width - Start - 34;
+        var shapes = new List<XElement>();
+        var longest = rows.Select(row => row.Count).Append(1).Max();
+        var y = 15;
+        foreach (var (label, count) in rows)
+        {
+            var width = (decimal)Space * count / longest;
+            shapes.Add(Svg.Text(0, y, "label", label));
+            shapes.Add(Svg.Bar(Start, y - 10, width, 11, "bar", $"{label}: {Yuan.Count(count)}"));
+            shapes.Add(Svg.Text(Start + width + 5, y, "value", Yuan.Count(count)));
+            y += 18;
+        }
+
+        return Svg.Chart(title, y - 10, shapes);
     }
 
     /// <summary>Plan against actual: the bar is what came, the mark is what was planned.</summary>
@@ -88,7 +108,7 @@ internal static class Charts
         var shapes = new List<XElement>();
         var longest = Math.Max(1, rows.Max(row => Math.Max(row.PlannedParticipants, row.Participants)));
         const int Space = Svg.Width - 4;
-        var y = 12;
+        var y = 15;
         foreach (var row in rows)
         {
             shapes.Add(Svg.Text(0, y, "label", row.Programme));

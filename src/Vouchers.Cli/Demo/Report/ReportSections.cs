@@ -41,8 +41,7 @@ internal static class ReportSections
             HtmlTable.Behind(HtmlTable.Of(["Kind", "#Redemptions", "#Amount"], report.Kinds.Select(row =>
                 (object[])[row.Kind, Yuan.Count(row.Redemptions), Yuan.Of(row.MinorUnits)]))));
         yield return Section("Refusals by reason 拒绝原因", "Every attempt that a rule stopped during the story.",
-            Report.Charts.Bars("Refusals by reason",
-                [.. report.Refusals.Select(row => (row.Reason, row.Count, Yuan.Count(row.Count)))]),
+            Report.Charts.Lines("Refusals by reason", [.. report.Refusals.Select(row => (row.Reason, row.Count))]),
             HtmlTable.Behind(HtmlTable.Of(["Reason", "#Count", "For example"], report.Refusals.Select(row =>
                 (object[])[new XElement("code", row.Reason), Yuan.Count(row.Count), row.Example]), style: "cards")));
         yield return Section("Trial balance 试算平衡表", "All programmes together; both sides must agree.",
@@ -50,7 +49,7 @@ internal static class ReportSections
                 report.Trial.Select(row => (object[])[row.Account, Amount(row.DebitMinorUnits),
                     Amount(row.CreditMinorUnits)]),
                 ["Total", Yuan.Of(report.Trial.Sum(row => row.DebitMinorUnits)),
-                    Yuan.Of(report.Trial.Sum(row => row.CreditMinorUnits))]));
+                    Yuan.Of(report.Trial.Sum(row => row.CreditMinorUnits))], "money"));
     }
 
     public static IEnumerable<XElement> Tables(DemoReport report)
@@ -58,7 +57,7 @@ internal static class ReportSections
         yield return Section("Planted frauds 预设欺诈", "Each was tried through the API as a fraudster would try it.",
             HtmlTable.Of(["Fraud", "What was tried", "What the service answered", "Verdict"],
                 report.Frauds.Select(row => (object[])[
-                    new XElement("b", $"{row.Title} {row.TitleZh}"), row.Attempt,
+                    new XElement("b", $"{row.Title} {row.TitleZh}"), Sentence(row.Attempt),
                     (object[])[new XElement("code", row.Reason), " ", row.Answer], Verdict(row.Verdict)]),
                 style: "cards"));
         yield return Section("Invariants 不变量", string.Create(CultureInfo.InvariantCulture,
@@ -96,6 +95,8 @@ internal static class ReportSections
 
     private static XElement Badge(string style, string words) => new("span",
         new XAttribute("class", $"verdict {style}"), words);
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string Amount(long minorUnits) => minorUnits == 0 ? "" : Yuan.Of(minorUnits);
 }

@@ -23,7 +23,7 @@ internal static class ReportStyle
         h2 { font-size: 1.1rem; margin: 0 0 4px; }
         p { margin: 0 0 10px; }
         .soft { color: var(--soft); font-size: .9rem; }
-        .grid { columns: 2 420px; column-gap: 16px; }
+        .grid { columns: 2 420px; column-gap: 16px; margin-bottom: 16px; }
         .tiles { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); margin: 18px 0; }
         section, .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 16px; min-width: 0; }
         section { margin-bottom: 16px; }
@@ -57,7 +57,9 @@ internal static class ReportStyle
         .bad { color: var(--bad); background: var(--bad-soft); }
         .none { color: var(--soft); background: var(--none-soft); }
         @media (max-width: 640px) {
-          th, td { padding-right: 6px; } table { font-size: .8rem; }
+          section { padding: 12px; }
+          svg text { font-size: 14px; } svg .head { font-size: 15px; }
+          th, td { padding-right: 6px; } table { font-size: .8rem; } table.money { font-size: .68rem; }
           table.cards thead { display: none; }
           table.cards, table.cards tbody, table.cards tr, table.cards td { display: block; width: 100%; }
           table.cards tr { border-bottom: 1px solid var(--line); padding: 10px 0; }

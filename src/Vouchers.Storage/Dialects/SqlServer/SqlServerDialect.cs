@@ -18,6 +18,8 @@ public sealed class SqlServerDialect : SqlDialect
     /// </summary>
     private const string Collation = "COLLATE Latin1_General_BIN2";
 
+    private const string SchemaLock = "vouchers-schema";
+
     private readonly string connectionString;
     private readonly string place;
 
@@ -138,19 +140,14 @@ public sealed class SqlServerDialect : SqlDialect
     internal override async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation).ConfigureAwait(false);
-        // The lock is the connection's and goes with it, even where this process dies.
-        await connection.ExecuteAsync(new CommandDefinition(
-            "sp_getapplock",
-            new { Resource = "vouchers-schema", LockMode = "Exclusive", LockOwner = "Session", LockTimeout = 60_000 },
-            commandType: CommandType.StoredProcedure, commandTimeout: 90, cancellationToken: cancellation))
-            .ConfigureAwait(false);
+        await LockSchemaAsync(connection, cancellation).ConfigureAwait(false);
         SchemaUpgrade.Run(
             this,
             connection,
             DeployChanges.To.SqlDatabase(connectionString).JournalToSqlTable("dbo", SchemaUpgrade.JournalTable),
             "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'schema_checksum'");
         await connection.ExecuteAsync(new CommandDefinition(
-            "sp_releaseapplock", new { Resource = "vouchers-schema", LockOwner = "Session" },
+            "sp_releaseapplock", new { Resource = SchemaLock, LockOwner = "Session" },
             commandType: CommandType.StoredProcedure, cancellationToken: cancellation)).ConfigureAwait(false);
     }
 
@@ -162,7 +159,7 @@ public sealed class SqlServerDialect : SqlDialect
         await connection.BeginTransactionAsync(IsolationLevel.Snapshot, cancellation).ConfigureAwait(false);
 
     internal override async Task<SqlSession> OpenWriterAsync(CancellationToken cancellation) =>
-        new SqlServerSession(this, await OpenAsync(cancellation).ConfigureAwait(false));
+        new SqlServerSession(this, await OpenForWritingAsync(cancellation).ConfigureAwait(false));
 
     internal override string? LostRaceIn(Exception error)
     {
@@ -204,7 +201,16 @@ public sealed class SqlServerDialect : SqlDialect
             || error.Number is -1 or 2 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001;
     }
 
-    internal async Task<SqlConnection> OpenAsync(CancellationToken cancellation)
+    /// <summary>Under XACT_ABORT an error takes the whole transaction back at once, on the server.</summary>
+    internal async Task<SqlConnection> OpenForWritingAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(cancellation).ConfigureAwait(false);
+        await connection.ExecuteAsync(new CommandDefinition("SET XACT_ABORT ON", cancellationToken: cancellation))
+            .ConfigureAwait(false);
+        return connection;
+    }
+
+    private async Task<SqlConnection> OpenAsync(CancellationToken cancellation)
     {
         var connection = new SqlConnection(connectionString);
         try
@@ -223,6 +229,23 @@ public sealed class SqlServerDialect : SqlDialect
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Keeps other nodes out. The lock is the connection's and goes with it, even where this process dies.</summary>
+    private async Task LockSchemaAsync(SqlConnection connection, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new
+        {
+            Resource = SchemaLock, LockMode = "Exclusive", LockOwner = "Session", LockTimeout = 60_000,
+        });
+        parameters.Add("Outcome", dbType: DbType.Int32, direction: ParameterDirection.ReturnValue);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "sp_getapplock", parameters, commandType: CommandType.StoredProcedure, commandTimeout: 90,
+            cancellationToken: cancellation)).ConfigureAwait(false);
+        if (parameters.Get<int>("Outcome") < 0)
+            throw new StoreUnavailableException(
+                $"Another node has been changing the schema of the {place} for a minute; see that it goes on, and start "
+                + "this one again.");
     }
 
     /// <summary>The rows of the parameter, as a table named b.</summary>

@@ -34,7 +34,7 @@ internal sealed class SqlServerSession(SqlServerDialect dialect, SqlConnection c
             || (error is SqlException sql && SqlServerDialect.IsConnectionLost(sql)))
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-            connection = await dialect.OpenAsync(cancellation).ConfigureAwait(false);
+            connection = await dialect.OpenForWritingAsync(cancellation).ConfigureAwait(false);
             await StartAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -247,15 +247,9 @@ internal sealed class SqlServerSession(SqlServerDialect dialect, SqlConnection c
             .Append(statement.Replace("@rows", name, StringComparison.Ordinal)).Append(";\n").ToString();
     }
 
-    /// <summary>Under XACT_ABORT an error takes everything back at once, on the server.</summary>
-    private async Task StartAsync(CancellationToken cancellation)
-    {
+    private async Task StartAsync(CancellationToken cancellation) =>
         transaction = (SqlTransaction)await connection
             .BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation).ConfigureAwait(false);
-        await using var command = Command();
-        command.CommandText = "SET XACT_ABORT ON";
-        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-    }
 
     private async Task EndAsync()
     {

@@ -6,7 +6,7 @@ namespace Vouchers.Storage;
 /// <summary>Loads accounts and applies their net changes.</summary>
 internal sealed class SqliteBalanceCommands(SqliteDialect dialect, SqliteConnection connection) : IDisposable
 {
-    private readonly SqliteRowCommand load = new(connection, dialect.LoadBalances, ["k"]);
+    private readonly SqliteQuery load = new(connection, dialect.LoadBalances, ["k"]);
     private readonly SqliteRowCommand change = new(connection, dialect.ApplyBalances[0], ["id", "delta"]);
 
     private readonly SqliteRowCommand changeExpected =
@@ -17,7 +17,7 @@ internal sealed class SqliteBalanceCommands(SqliteDialect dialect, SqliteConnect
     public Loaded Load(Need need)
     {
         load.Set(0, need.Account);
-        using var reader = load.Query();
+        using var reader = load.Run();
         return reader.Read()
             ? new Loaded(need, [], reader.GetInt64(0), reader.GetInt64(1))
             : new Loaded(need, []);

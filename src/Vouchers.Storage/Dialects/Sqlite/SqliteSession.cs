@@ -6,12 +6,13 @@ using Vouchers.Ledger;
 namespace Vouchers.Storage;
 
 /// <summary>
-/// SQLite runs in this process, so a row costs least as one prepared command: a batch is a loop. The commands
+/// SQLite runs in this process, so a row costs least as one prepared statement: a batch is a loop. The statements
 /// stay prepared for the life of the store. All work is done on the caller's thread.
 /// </summary>
 internal sealed class SqliteSession(SqliteDialect dialect, SqliteConnection connection) : SqlSession
 {
     private readonly Dictionary<(Table Table, string Verb), SqliteRowCommand> commands = [];
+    private readonly Dictionary<(Table Table, Column? By), SqliteQuery> queries = [];
     private readonly SqliteCheckpoints checkpoints = new(dialect);
     private readonly SqliteBalanceCommands balances = new(dialect, connection);
 
@@ -43,11 +44,11 @@ internal sealed class SqliteSession(SqliteDialect dialect, SqliteConnection conn
         IReadOnlyCollection<Guid> requestIds, CancellationToken cancellation)
     {
         var found = new List<StoredAnswer>();
-        var command = Command(BookTables.Requests, "load", _ => dialect.LoadAnswers, ["k"]);
+        var query = Query(BookTables.Requests, null);
         foreach (var id in requestIds)
         {
-            command.Set(0, id.ToByteArray(bigEndian: true));
-            using var reader = command.Query();
+            query.Set(0, id.ToByteArray(bigEndian: true));
+            using var reader = query.Run();
             var row = new RowReader(reader);
             while (row.Next())
                 found.Add(BookTables.ReadAnswer(row));
@@ -94,6 +95,8 @@ internal sealed class SqliteSession(SqliteDialect dialect, SqliteConnection conn
     {
         foreach (var command in commands.Values)
             command.Dispose();
+        foreach (var query in queries.Values)
+            query.Dispose();
         balances.Dispose();
         await checkpoints.StopAsync(connection).ConfigureAwait(false);
         await connection.DisposeAsync().ConfigureAwait(false);
@@ -104,9 +107,9 @@ internal sealed class SqliteSession(SqliteDialect dialect, SqliteConnection conn
     {
         var table = EntityTables.Of(need.Type);
         var by = ColumnOf(table, need.By);
-        var command = Command(table, by.Name, t => dialect.Load((EntityTable)t, by), ["k"]);
-        command.Set(0, need.Key);
-        using var reader = command.Query();
+        var query = Query(table, by);
+        query.Set(0, need.Key);
+        using var reader = query.Run();
         var row = new RowReader(reader);
         List<VersionedRow>? rows = null;
         while (row.Next())
@@ -159,6 +162,18 @@ internal sealed class SqliteSession(SqliteDialect dialect, SqliteConnection conn
         }
 
         return command;
+    }
+
+    private SqliteQuery Query(Table table, Column? by)
+    {
+        if (!queries.TryGetValue((table, by), out var query))
+        {
+            var sql = by is null ? dialect.LoadAnswers : dialect.Load((EntityTable)table, by);
+            query = new SqliteQuery(connection, sql, ["k"]);
+            queries.Add((table, by), query);
+        }
+
+        return query;
     }
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, connection.Handle);

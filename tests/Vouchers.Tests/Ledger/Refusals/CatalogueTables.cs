@@ -1,6 +1,6 @@
 using Vouchers.Ledger;
 
-namespace Vouchers.Tests.Ledger.Refusals;
+namespace Vouchers.Tests.Ledger;
 
 /// <summary>The faults of courses, institutions, their places and sessions.</summary>
 internal static class CatalogueTables

@@ -1,6 +1,6 @@
 using Vouchers.Ledger;
 
-namespace Vouchers.Tests.Ledger.Refusals;
+namespace Vouchers.Tests.Ledger;
 
 /// <summary>The faults of what happens at a counter: redeem, reserve, release, void.</summary>
 internal static class CounterTables

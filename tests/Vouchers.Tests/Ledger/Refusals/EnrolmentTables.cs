@@ -1,6 +1,6 @@
 using Vouchers.Ledger;
 
-namespace Vouchers.Tests.Ledger.Refusals;
+namespace Vouchers.Tests.Ledger;
 
 /// <summary>The faults of an enrolment's steps.</summary>
 internal static class EnrolmentTables

@@ -1,6 +1,6 @@
 using Vouchers.Ledger;
 
-namespace Vouchers.Tests.Ledger.Refusals;
+namespace Vouchers.Tests.Ledger;
 
 /// <summary>The faults of giving a voucher: by an officer, as a claim, in bulk.</summary>
 internal static class IssueTables

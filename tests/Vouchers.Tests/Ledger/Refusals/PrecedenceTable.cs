@@ -1,6 +1,6 @@
 using Vouchers.Ledger;
 
-namespace Vouchers.Tests.Ledger.Refusals;
+namespace Vouchers.Tests.Ledger;
 
 /// <summary>
 /// Every fault that one command can meet, in the order in which they are answered, and a world that has any

@@ -2,7 +2,7 @@ using NUnit.Framework;
 using Vouchers.Ledger;
 using Vouchers.Testing;
 
-namespace Vouchers.Tests.Ledger.Refusals;
+namespace Vouchers.Tests.Ledger;
 
 /// <summary>
 /// Walks every command's refusals: first everything is wrong at once, then each row fixes exactly one fault more

@@ -41,6 +41,7 @@ internal static class Issuing
             if (started?.BulkIssue is not { } bulk)
                 continue;
             bulk = await FinishAsync(stage, plan, bulk);
+            await CountRejectsAsync(stage, bulk.Id);
             stage.Tell.Say($"{plan.Title}: {bulk.Issued:N0} vouchers for {TargetGroups.Find(plan.BulkGroup).TitleZh}; {bulk.Refused:N0} passed over, as their membership lapsed.");
             stage.Tally.Expect($"bulk vouchers of {plan.Id}",
                 demo.Journeys.Count(j => j.ByBulk && j.ProgrammeId == plan.Id), bulk.Issued);
@@ -133,6 +134,21 @@ internal static class Issuing
             }
         });
         return bulk;
+    }
+
+    private static async Task CountRejectsAsync(Stage stage, string bulkIssueId)
+    {
+        var token = "";
+        do
+        {
+            var page = await stage.Must(stage.Tokens.Officer, "rejects", client => client.Vouchers
+                .ListBulkIssueRejectsAsync(new() { BulkIssueId = bulkIssueId, PageSize = 1_000, PageToken = token })
+                .AsOutcome());
+            foreach (var reject in page?.Rejects ?? [])
+                stage.Tally.CountRefusal(ReasonWords.Of(reject.Reason), reject.Message);
+            token = page?.NextPageToken ?? "";
+        }
+        while (token.Length > 0);
     }
 
     // The officer's list tells which voucher is whose; a citizen's own app would ask for its own ones.

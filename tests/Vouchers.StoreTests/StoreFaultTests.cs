@@ -6,9 +6,9 @@ using Vouchers.Storage;
 
 namespace Vouchers.StoreTests;
 
-/// <summary>What can be wrong with a file, and what the operator is told.</summary>
+/// <summary>What can be wrong with a database, and what the operator is told.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class SqliteStoreFaultTests : IAsyncDisposable
+public sealed class StoreFaultTests : IAsyncDisposable
 {
     private readonly Town town = new();
     private readonly SqliteTestDatabase database = new();
@@ -139,6 +139,24 @@ public sealed class SqliteStoreFaultTests : IAsyncDisposable
             var report = await survivor.VerifyAsync(default);
             Assert.That((report.Holds, report.Batches), Is.EqualTo((true, 1L + n)));
         }
+    }
+
+    [Test]
+    public async Task Commit_AfterAnUncertainOne_GoesOnFromWhatIsStored()
+    {
+        await using var store = await OpenAsync(database.File);
+        await CommitAsync(store, town.Found());
+        var before = typeof(SqlLedgerStore).GetField("head", Hidden)!;
+        var stale = before.GetValue(store);
+        await CommitAsync(store, town.Issue(town.Voucher(1)));
+
+        // As after a commit whose answer got lost: it stands, and the store does not know.
+        before.SetValue(store, stale);
+        typeof(SqlLedgerStore).GetField("headIsUncertain", Hidden)!.SetValue(store, true);
+        await CommitAsync(store, town.Issue(town.Voucher(2)));
+
+        var report = await store.VerifyAsync(default);
+        Assert.That((report.Holds, report.Batches), Is.EqualTo((true, 3L)));
     }
 
     [Test]
