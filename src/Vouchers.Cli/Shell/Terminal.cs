@@ -13,7 +13,9 @@ internal sealed record Terminal(
 
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>In characters; a file has no edge, and a terminal that does not tell its width is taken for 80.</summary>
+    /// <summary>
+    /// In characters; a file has no edge, and a terminal that does not tell its width is taken for 80.
+    /// </summary>
     public int Width => IsOutputRedirected ? WidthOfAFile : Console.WindowWidth is > 0 and var width ? width : 80;
 
     public static Terminal OfProcess() => new(
