@@ -66,6 +66,23 @@ public abstract partial class StoreContract<TDatabase>
         Assert.That(await AnswersAsync(Request), Is.Empty);
     }
 
+    /// <summary>No index guards such a row: the version alone does.</summary>
+    [TestCaseSource(nameof(EntityTypes))]
+    public async Task Replace_OtherVersionThanStored_IsLostRace(Type type)
+    {
+        var row = Filler.Make(type, 1, fillNullables: true);
+        var next = Filler.WithoutFixed(row, Filler.Make(type, 2, fillNullables: true));
+        await CommittedAsync(Town.Batch([Town.New(row)]));
+        await CommittedAsync(Town.Batch([new RowWrite(row, 1)]));
+
+        foreach (var version in new[] { 0L, 1L, 3L })
+            await LostAsync(Town.Batch([new RowWrite(next, version)]));
+
+        var found = (await LoadAsync(new Need(type, NeedBy.Key, row.Key)))[0].Rows.Single();
+        Filler.AssertEqual(found.Row, row);
+        Assert.That(found.Version, Is.EqualTo(2));
+    }
+
     [Test]
     public async Task Commit_RowGone_IsLostRace() => await LostAsync(Town.Batch([new RowWrite(Town.Voucher(1), 1)]));
 

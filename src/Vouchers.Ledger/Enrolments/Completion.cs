@@ -46,6 +46,9 @@ public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : Enr
             lines.Add(Earning.Line(programme, state.Find(enrolment.InstitutionId)!, redemption));
         }
 
+        // Another node may be redeeming a live voucher for this enrolment, as it stood before this step, and would
+        // leave it unearned for good. Written unchanged, the voucher has a new version: one of the two decides again.
+        puts.AddRange(state.Loaded(enrolment.CitizenId).Where(v => v.IsLive));
         return Accept(enrolment, puts, lines);
     }
 

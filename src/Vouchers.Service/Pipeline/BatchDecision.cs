@@ -5,9 +5,10 @@ using Vouchers.Storage;
 namespace Vouchers.Service;
 
 /// <summary>One attempt at a batch: its rows, its decisions, and what they write and answer.</summary>
-internal sealed class BatchDecision(IReadOnlyList<Submission> batch, Timestamp now)
+internal sealed class BatchDecision(IReadOnlyList<Submission> batch, TimeProvider time)
 {
     private readonly WorkingSet state = new();
+    private Timestamp now;
     private readonly Dictionary<Guid, StoredAnswer> answers = [];
     private readonly List<StoredAnswer> newAnswers = [];
     private readonly List<JournalRow> journal = [];
@@ -32,10 +33,13 @@ internal sealed class BatchDecision(IReadOnlyList<Submission> batch, Timestamp n
         {
             var missing = state.Missing(open.SelectMany(s => s.Command.Needs(state)));
             if (missing.Count == 0)
-                return;
+                break;
             foreach (var found in await transaction.LoadAsync(missing, CancellationToken.None))
                 state.Add(found);
         }
+
+        // Not before the rows are read: what another node did to them lies in the past.
+        now = Timestamp.From(time.GetUtcNow());
     }
 
     /// <summary>Decides one command against what the ones before it left; a repeat first of all.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Vouchers.Ledger;
 using Vouchers.Storage;
 
 namespace Vouchers.Service;
@@ -62,7 +61,7 @@ internal sealed class BatchRunner(
     private async Task<(CommitResult? Result, Submission? Broken)> TryAsync(IReadOnlyList<Submission> batch)
     {
         await using var transaction = await store.BeginAsync(CancellationToken.None);
-        var run = new BatchDecision(batch, Timestamp.From(time.GetUtcNow()));
+        var run = new BatchDecision(batch, time);
         await run.LoadAsync(transaction);
         foreach (var submission in batch)
         {
