@@ -13,6 +13,13 @@ internal sealed class JourneyPlanner(
     private const int NoShowPerMille = 30;
     private const int BookedPerMille = 40;
 
+    // Even a small demo has some of each.
+    private readonly Queue<string> promised = new(
+    [
+        ProgrammeTable.Teacher, ProgrammeTable.Apprenticeship, ProgrammeTable.Qualification, ProgrammeTable.Teacher,
+        ProgrammeTable.Apprenticeship, ProgrammeTable.Teacher,
+    ]);
+
     private readonly ILookup<(string, Term), SessionPlan> pools = sessions
         .Where(plan => plan.Session.Kind != V1.SessionKind.Competition)
         .ToLookup(plan => (plan.ProgrammeId, plan.Term));
@@ -67,6 +74,8 @@ internal sealed class JourneyPlanner(
     private string? ClaimedProgramme(string group)
     {
         var roll = random.Below(1_000);
+        if (group == TargetGroups.CorporateEmployee && promised.TryDequeue(out var programme))
+            return programme;
         return group switch
         {
             TargetGroups.CorporateEmployee when roll < 20 => ProgrammeTable.Teacher,

@@ -104,14 +104,26 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>Lets time pass, and says so.</summary>
-    public void LaterOn(DateTimeOffset time, string words)
+    public async Task LaterOnAsync(DateTimeOffset time, string words)
     {
+        var before = await Keys.KnownAsync(this);
+        var isLong = time - Clock.GetUtcNow() >= Keys.RenewedWithin;
         Clock.MoveTo(time);
         Tokens.Forget();
         Tell.Say($"{words} It is {Clock.GetUtcNow().ToOffset(Timeline.Beijing):ddd d MMM yyyy, HH:mm} in Wenzhou.");
+        if (isLong)
+            await Keys.RenewedAsync(this, before);
     }
 
-    public void LaterOn(TimeSpan span, string words) => LaterOn(Clock.GetUtcNow() + span, words);
+    public Task LaterOnAsync(TimeSpan span, string words) => LaterOnAsync(Clock.GetUtcNow() + span, words);
+
+    /// <summary>Joins the present.</summary>
+    public void CatchUp()
+    {
+        Clock.MoveToNow();
+        Tokens.Forget();
+        Tell.Say($"The clock has caught up: from here on it is the real one.");
+    }
 
     public void Remember(Voucher voucher) => voucherIds[(voucher.CitizenId, voucher.ProgrammeId)] = voucher.Id;
 

@@ -36,7 +36,7 @@ internal static class Enrolling
         await stage.Tell.EachAsync("Reservations", noShows, 64, journey => ReserveAsync(stage, journey),
             stage.Cancellation);
         stage.Tell.Say($"{noShows.Length:N0} citizens reserve a voucher for a session, for 72 hours.");
-        stage.LaterOn(demo.Timeline.At(Timeline.ReservationsLapsedDay, 10), "Four days later.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ReservationsLapsedDay, 10), "Four days later.");
         var left = await UntilAsync(stage, reserved => reserved == 0);
         stage.Tally.Expect("money still reserved after 72 hours, in fen", 0, left);
         stage.Tell.Say($"All of them timed out; the vouchers are free again.");

@@ -12,7 +12,7 @@ internal static class Finishing
     {
         var demo = stage.Demo;
         stage.Tell.Chapter("Courses end: attendance earns the subsidy");
-        stage.LaterOn(demo.Timeline.At(Timeline.CompletionDay, 9), "Eighteen days later.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.CompletionDay, 9), "Eighteen days later.");
         var finished = demo.Journeys
             .Where(journey => journey.IsUsedIn(Term.Past) || journey.Fate == Fate.NoShow).ToArray();
         await stage.Tell.EachAsync("Attendance and completion", finished, 64, journey => FinishAsync(stage, journey),
@@ -29,7 +29,7 @@ internal static class Finishing
     {
         var demo = stage.Demo;
         stage.Tell.Chapter("Evaluation agencies examine and certify");
-        stage.LaterOn(demo.Timeline.At(Timeline.CertificationDay, 10), "The next day.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.CertificationDay, 10), "The next day.");
         var passed = demo.Journeys.Where(journey => journey is { Completes: true, Certified: true })
             .Select((journey, i) => (journey, i)).ToArray();
         await stage.Tell.EachAsync("Certificates", passed, 64, item => CertifyAsync(stage,

@@ -14,7 +14,7 @@ internal static class FirstWave
     {
         var demo = stage.Demo;
         stage.Tell.Chapter("The first courses begin: QR codes are shown and redeemed");
-        stage.LaterOn(demo.Timeline.At(Timeline.FirstWaveDay, 9), "Two days later.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.FirstWaveDay, 11), "Two days later.");
         var colluding = demo.Journeys.Where(journey => journey.Session == demo.Cast.Collusion).ToArray();
         var honest = demo.Journeys.Where(journey => journey.IsUsedIn(Term.Past)
             && journey.Session != demo.Cast.Collusion).ToArray();
@@ -36,7 +36,8 @@ internal static class FirstWave
     {
         var honest = demo.Journeys.Count(journey => journey.IsUsedIn(Term.Past)
             && journey.Session != demo.Cast.Collusion);
-        return (((honest - 1) / SlipEvery) + 1) / 2;
+        var slips = ((honest - 1) / SlipEvery) + 1;
+        return (slips + 1) / 2;
     }
 
     // One after the other, so that the same people are above the limit in each run.
@@ -68,7 +69,7 @@ internal static class FirstWave
 
     private static async Task UndoAsync(Stage stage, Journey[] honest, Redemption?[] slips)
     {
-        stage.LaterOn(TimeSpan.FromMinutes(10), "Ten minutes later.");
+        await stage.LaterOnAsync(TimeSpan.FromMinutes(10), "Ten minutes later.");
         var (undone, again) = (0, 0);
         for (var i = 0; i < slips.Length; i++)
         {
@@ -84,6 +85,6 @@ internal static class FirstWave
             again++;
         }
 
-        stage.Tell.Say($"{undone} slips are undone within the window; {again} of those vouchers are then used rightly.");
+        stage.Tell.Say($"Slips undone within the window: {undone}; vouchers of them then used rightly: {again}.");
     }
 }

@@ -24,7 +24,7 @@ internal static class Frauds
         await Counter.RedeemAsync(stage, cast.Stage, cast.Ghost, await Counter.PresentAsync(stage, cast.Ghost));
         var late = await Counter.RedeemAsync(stage, cast.Stage, cast.LateRefund,
             await Counter.PresentAsync(stage, cast.LateRefund));
-        stage.LaterOn(stage.Demo.Timeline.At(Timeline.LateRefundDay, 15), "Two days later.");
+        await stage.LaterOnAsync(stage.Demo.Timeline.At(Timeline.LateRefundDay, 15), "Two days later.");
         await stage.Fraud(PlantedCase.LateRefund, stage.OperatorOf(cast.Stage), client => client.VoidAsync(
             late?.Id ?? "", "the holder wants it back", cancellation: stage.Cancellation));
         stage.Tell.Say($"{PlantedCase.BankAccount.Title}: {PlantedCase.BankAccount.Attempt}");
@@ -95,7 +95,7 @@ internal static class Frauds
     {
         var cast = stage.Demo.Cast;
         var screenshot = await Counter.PresentAsync(stage, cast.ScreenshotVictim);
-        stage.LaterOn(TimeSpan.FromMinutes(10), "Ten minutes later.");
+        await stage.LaterOnAsync(TimeSpan.FromMinutes(10), "Ten minutes later.");
         await stage.Fraud(PlantedCase.Screenshot, stage.CounterOf(cast.Stage),
             Counter.Scan(stage, cast.Stage, screenshot));
     }

@@ -56,7 +56,7 @@ internal static class Issuing
     {
         var demo = stage.Demo;
         stage.Tell.Chapter("Claims, nominations, and who gets none");
-        stage.LaterOn(demo.Timeline.At(Timeline.ClaimsDay, 9), "The next morning.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ClaimsDay, 9), "The next morning.");
         var claims = demo.Journeys.Where(journey => !journey.ByBulk).ToArray();
         await stage.Tell.EachAsync("Claims", claims, 32, journey => ClaimAsync(stage, journey), stage.Cancellation);
         var nominated = claims.Count(journey => journey.ProgrammeId == ProgrammeTable.Apprenticeship);

@@ -15,7 +15,7 @@ internal static class SecondWave
     {
         var demo = stage.Demo;
         stage.Tell.Chapter("The second courses begin: whole classes at the door");
-        stage.LaterOn(demo.Timeline.At(Timeline.SecondWaveDay, 9), "Six days later.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.SecondWaveDay, 11), "Six days later.");
         var classes = demo.Journeys.Where(journey => journey.IsUsedIn(Term.Running) && stage.Knows(journey))
             .GroupBy(journey => journey.Planned.Session.Id, StringComparer.Ordinal)
             .SelectMany(group => group.Chunk(Door)).ToArray();
@@ -36,7 +36,7 @@ internal static class SecondWave
         stage.Tell.Chapter("Unused vouchers lapse; some book ahead");
         var face = ProgrammeTable.Find(ProgrammeTable.PreEmployment).FaceMinorUnits;
         var live = await LiveAsync(stage) / face;
-        stage.LaterOn(demo.Timeline.At(Timeline.ReservationDay, 10), "A week later.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ReservationDay, 10), "A week later.");
         var lapsed = demo.Journeys.First(j => j is { ProgrammeId: ProgrammeTable.PreEmployment, Fate: Fate.Unused });
         await stage.Refused(stage.Tokens.Citizen(lapsed.CitizenId), "A student opens a voucher that lapsed yesterday.",
             RefusalReason.VoucherExpired, client => client.Vouchers.PresentVoucherAsync(
@@ -48,9 +48,7 @@ internal static class SecondWave
             await Enrolling.ReserveAsync(stage, journey);
         }, stage.Cancellation);
         stage.Tell.Say($"{booked.Length:N0} citizens take a seat in a course to come, and their voucher is reserved for it.");
-        stage.Clock.MoveToNow();
-        stage.Tokens.Forget();
-        stage.Tell.Say($"The clock has caught up: from here on it is the real one.");
+        stage.CatchUp();
         // The sweep runs by itself; the story only waits until it has caught up with the jump.
         var left = await LiveAsync(stage);
         for (var i = 0; left > 0 && i < 400; i++)
