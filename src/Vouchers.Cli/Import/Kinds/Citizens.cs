@@ -47,8 +47,12 @@ internal sealed class Citizens : ImportKind<ImportedCitizen>
             row.Refuse(NationalId, next.NationalId, "differs from that of the row before, which has the same id");
         else if (record.FullName != next.FullName)
             row.Refuse(FullName, next.FullName, "differs from that of the row before, which has the same id");
+        else if (next.Memberships is not [var membership])
+            row.Refuse(Id, next.Id, "is there already, in the row before");
+        else if (record.Memberships.Any(known => known.TargetGroup == membership.TargetGroup))
+            row.Refuse(TargetGroup, membership.TargetGroup, "is there already for this citizen");
         else
-            record.Memberships.Add(next.Memberships);
+            record.Memberships.Add(membership);
         return true;
     }
 
