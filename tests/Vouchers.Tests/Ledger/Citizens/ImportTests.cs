@@ -47,8 +47,8 @@ public sealed class ImportTests
     {
         var world = new World();
         var newcomer = Id<Citizen>.Parse("c9");
-        var decisions = world.Ledger.Run(
-            new ImportCitizens(World.Officer, [new(new Citizen(newcomer, "9", "张*"), [World.Member(newcomer, "rural")])]),
+        var imported = new ImportedCitizen(new Citizen(newcomer, "9", "张*"), [World.Member(newcomer, "rural")]);
+        var decisions = world.Ledger.Run(new ImportCitizens(World.Officer, [imported]),
             new IssueVoucher(World.Officer, World.Programme, newcomer, "", 0, world.DrawVoucher()));
         Assert.That(decisions, Has.All.InstanceOf<Decision.Accepted>());
     }
