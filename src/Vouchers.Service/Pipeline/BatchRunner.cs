@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Vouchers.Ledger;
 using Vouchers.Storage;
 
 namespace Vouchers.Service;
