@@ -52,7 +52,11 @@ internal static class CommandLine
             root.Subcommands.Add(create(context));
         context.Global.AddTo(root);
         foreach (var help in root.Options.OfType<HelpOption>())
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        {
+            var ordinary = (HelpAction)help.Action!;
+            ordinary.MaxWidth = context.Terminal.Width;
+            help.Action = new HelpWithExamples(ordinary);
+        }
         return root;
     }
 

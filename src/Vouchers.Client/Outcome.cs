@@ -16,7 +16,9 @@ public abstract record Outcome<T>
     /// <summary>The service did what was asked, now or in answer to an earlier try of the same request id.</summary>
     public sealed record Ok(T Value) : Outcome<T>;
 
-    /// <summary>A rule said no, and nothing changed. The same call will be refused again until a fact changes.</summary>
+    /// <summary>
+    /// A rule said no, and nothing changed. The same call will be refused again until a fact changes.
+    /// </summary>
     public sealed record Refused(VoucherRefusal Refusal) : Outcome<T>;
 
     /// <summary>
@@ -45,7 +47,8 @@ public abstract record Outcome<T>
         trouble => new Outcome<TOther>.Unavailable(trouble.What, trouble.RetryAfter, trouble.RequestId));
 
     /// <summary>The value, for programs in which anything else is a bug, such as set-up scripts and tests.</summary>
-    /// <exception cref="InvalidOperationException">The call was refused or not answered; the message tells why.</exception>
+    /// <exception cref="InvalidOperationException">The call was refused or not answered; the message tells why.
+    /// </exception>
     public T Require() => Match(
         value => value,
         refusal => throw new InvalidOperationException(refusal.ToString()),

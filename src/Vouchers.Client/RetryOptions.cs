@@ -10,7 +10,9 @@ public sealed record RetryOptions
     /// <summary>Tries after the first; 4 by default, 0 for none.</summary>
     public int MaximumRetries { get; init; } = 4;
 
-    /// <summary>The wait before the first retry, 100 milliseconds by default; it doubles with each, with jitter.</summary>
+    /// <summary>
+    /// The wait before the first retry, 100 milliseconds by default; it doubles with each, with jitter.
+    /// </summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest wait that the doubling comes to; 2 seconds by default.</summary>

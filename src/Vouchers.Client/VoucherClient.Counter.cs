@@ -40,7 +40,9 @@ public sealed partial class VoucherClient
         Redemptions.ReleaseVoucherAsync(
             new() { RequestId = Text(requestId), VoucherId = voucherId }, With(cancellation)).AsOutcome();
 
-    /// <summary>Uses a voucher for a session in which its holder is enrolled. Role: the session's institution.</summary>
+    /// <summary>
+    /// Uses a voucher for a session in which its holder is enrolled. Role: the session's institution.
+    /// </summary>
     /// <param name="shown">See <see cref="Shown"/>.</param>
     /// <param name="sessionId">The session.</param>
     /// <param name="amount">In minor units, at most the voucher's value for the session; null redeems it whole.</param>
@@ -113,8 +115,8 @@ public sealed partial class VoucherClient
     }
 
     /// <summary>
-    /// The redemptions that the caller may see, page by page as they are asked for. Where a page is refused or cannot be
-    /// had, that outcome is the last element.
+    /// The redemptions that the caller may see, page by page as they are asked for. Where a page is refused or cannot
+    /// be had, that outcome is the last element.
     /// </summary>
     /// <param name="sessionId">Only this session; empty for all.</param>
     /// <param name="citizenId">Only this citizen; empty for all.</param>

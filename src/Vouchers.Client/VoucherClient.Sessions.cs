@@ -63,7 +63,9 @@ public sealed partial class VoucherClient
                 new() { RequestId = Text(requestId), EnrolmentId = enrolmentId, Hours = hours }, With(cancellation)),
             answer => answer.Enrolment);
 
-    /// <summary>Ends a course that was attended enough; may earn the subsidy. Role: the session's institution.</summary>
+    /// <summary>
+    /// Ends a course that was attended enough; may earn the subsidy. Role: the session's institution.
+    /// </summary>
     /// <inheritdoc cref="RecordAttendanceAsync" path="/param"/>
     public Task<Outcome<Enrolment>> CompleteAsync(
         string enrolmentId, Guid? requestId = null, CancellationToken cancellation = default) =>

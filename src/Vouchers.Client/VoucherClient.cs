@@ -18,8 +18,8 @@ namespace Vouchers.Client;
 /// call and pass it again afterwards: the service answers with what the first call did. In a request for a generated
 /// client an empty <c>request_id</c> is filled in, in the message itself: send the same message to repeat a call and
 /// a new one for a new call.</para>
-/// <para>Safe for any number of threads. Make one for the life of the program and dispose it at the end; calls under way
-/// are then cancelled.</para>
+/// <para>Safe for any number of threads. Make one for the life of the program and dispose it at the end; calls under
+/// way are then cancelled.</para>
 /// </remarks>
 public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 {
@@ -92,7 +92,7 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 
     private static string Text(Guid? requestId) => requestId?.ToString() ?? "";
 
-    // A counter's connection idles between citizens; pings find out that a firewall dropped it before the next one does.
+    // A counter's connection idles between citizens; pings find out before the next one that a firewall dropped it.
     private static SocketsHttpHandler KeptAlive() => new()
     {
         EnableMultipleHttp2Connections = true,
@@ -107,7 +107,8 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
     private static void Demand(VoucherClientOptions options)
     {
         if (!options.Address.IsAbsoluteUri || options.Address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"'{options.Address}' is no address such as http://127.0.0.1:5081.", nameof(options));
+            throw new ArgumentException(
+                $"'{options.Address}' is no address such as http://127.0.0.1:5081.", nameof(options));
         var retry = options.Retry;
         if (options.Deadline <= TimeSpan.Zero || options.TryDeadline <= TimeSpan.Zero
             || retry.FirstDelay <= TimeSpan.Zero || retry.LongestDelay <= TimeSpan.Zero || retry.MaximumRetries < 0)

@@ -29,7 +29,7 @@ public enum RefusalCode
     PinRequired = 29,
     PinWrong = 30,
 
-    /// <summary>While a voucher is locked no PIN is judged, so <see cref="PinWrong"/> does not refuse as well.</summary>
+    /// <summary>While it is locked no PIN is judged, so <see cref="PinWrong"/> does not refuse as well.</summary>
     PinLocked = 31,
     TooManyAttempts = 32,
 

@@ -38,7 +38,8 @@ internal static class BalancesCommand
                 .Where(group => group.Sum(balance => balance.Balance_.MinorUnits) != 0)
                 .Select(group => group.Key.ProgrammeId).ToArray();
             if (off.Length > 0)
-                run.Warn($"The accounts of {string.Join(", ", off)} do not add up to zero. Next: vouchers journal verify");
+                run.Warn(
+                    $"The accounts of {string.Join(", ", off)} do not add up to zero. Next: vouchers journal verify");
             return off.Length > 0 ? ExitCode.OutOfBalance : ExitCode.Ok;
         });
         return command;

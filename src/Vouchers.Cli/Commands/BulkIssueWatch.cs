@@ -54,7 +54,8 @@ internal static class BulkIssueWatch
             return;
         }
         var verdict = issue.State == BulkIssue.Types.State.Cancelled ? "Cancelled" : "Done";
-        run.Say($"[green]{verdict}[/]: {issue.Issued:N0} issued, {issue.Refused:N0} passed over, of {issue.Total:N0} memberships.");
+        run.Say($"[green]{verdict}[/]: {issue.Issued:N0} issued, {issue.Refused:N0} passed over.");
+        run.Say($"{issue.Total:N0} memberships were considered; who is in several groups gets one voucher.");
         foreach (var (reason, count) in reasons.OrderByDescending(reason => reason.Value))
             run.Say($"  {count,8:N0}  {ReasonWords.Of(reason)}");
     }

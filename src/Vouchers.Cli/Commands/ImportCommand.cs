@@ -88,7 +88,11 @@ internal static class ImportCommand
         if (summary.DryRun)
             run.Say($"[green]{summary.Records:N0}[/] {summary.Kind} can be imported; nothing was.");
         else
-            run.Say($"[green]{summary.Created + summary.Updated:N0}[/] {summary.Kind} imported ({summary.Created:N0} new, {summary.Updated:N0} changed).");
+        {
+            var (created, updated) = (summary.Created, summary.Updated);
+            run.Say(
+                $"[green]{created + updated:N0}[/] {summary.Kind} imported ({created:N0} new, {updated:N0} changed).");
+        }
         if (summary.RejectedRows > 0)
             run.Say($"[yellow]{summary.RejectedRows:N0}[/] rows rejected: see {summary.RejectsFile}");
     }

@@ -43,11 +43,11 @@ internal static class JournalVerifyCommand
                 new Text(check.Rule),
                 check.Violations == 0
                     ? new Markup("[green]holds[/]")
-                    : new Markup($"[red]{check.Violations:N0} violations, first: {Markup.Escape(check.FirstViolation)}[/]"));
+                    : new Text($"{check.Violations:N0} violations, first: {check.FirstViolation}", new(Color.Red)));
         run.Out.Write(table);
         var bad = answer.Checks.Count(check => check.Violations > 0);
         if (bad == 0)
-            run.Say($"[green]The books balance[/]: {answer.Checks.Count} invariants over {answer.Rows:N0} lines in {answer.Batches:N0} batches.");
+            run.Say($"[green]The books balance[/]: {answer.Checks.Count} invariants hold over {answer.Rows:N0} lines.");
         else
             run.Say($"[red]The books do not balance[/]: {bad} of {answer.Checks.Count} invariants are violated.");
     }

@@ -53,8 +53,8 @@ internal static class KeysCommand
         {
             Options = { folder, use },
             Examples = ["keys rotate --folder data/keys", "keys rotate --folder data/keys --use voucher"],
-            Notes = "Counters that are offline refuse what a key signs that was put into force at once, until they fetch\n"
-                + "the new trust list. A running service takes the change up within the hour.",
+            Notes = "What a key signs that was put into force at once, offline counters refuse until they fetch the new\n"
+                + "trust list. A running service takes the change up within the hour.",
         };
         context.Set(command, run =>
         {
@@ -81,7 +81,8 @@ internal static class KeysCommand
     {
         // Opening makes the keys of a new folder; here that would only be a slip of the path.
         if (!folder.Exists)
-            throw Faults.BadInput($"There is no folder {folder.FullName}.", "name the service's key folder with --folder.");
+            throw Faults.BadInput(
+                $"There is no folder {folder.FullName}.", "name the service's key folder with --folder.");
         if (run.Terminal.Environment(PassphraseVariable) is not { Length: > 0 } passphrase)
             throw Faults.Usage(
                 "The keys are encrypted and no passphrase is given.",

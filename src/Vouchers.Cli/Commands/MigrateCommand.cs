@@ -13,7 +13,7 @@ internal static class MigrateCommand
             "migrate", "Brings the database up to date, and creates it and the keys where there are none.")
         {
             Examples = ["migrate --development", "migrate --sqlserver 'Server=db;Database=Vouchers;…'"],
-            Notes = "Serving does the same at its start; this is for those who upgrade the database before the service.\n"
+            Notes = "Serving does the same at its start; this is for an upgrade of the database before the service.\n"
                 + ServiceSettings.Notes,
         };
         settings.AddTo(command);

@@ -36,7 +36,9 @@ internal static class RedeemCommand
         context.Set(command, async run =>
         {
             var evidence = await shown.ReadAsync(run);
-            var money = run.Get(amount) is { } units ? new Money { MinorUnits = units, Currency = run.Get(currency) } : null;
+            var money = run.Get(amount) is { } units
+                ? new Money { MinorUnits = units, Currency = run.Get(currency) }
+                : null;
             using var client = run.Client();
             var redemption = Run.Require(await client.RedeemAsync(
                 evidence, run.Get(session)!, money, run.Get(requestId), run.Cancellation));

@@ -10,8 +10,8 @@ internal static class ServeCommand
     public static Command Create(CommandContext context)
     {
         var settings = new ServiceSettings();
-        var grpcPort = new Option<int?>("--grpc-port") { Description = "For gRPC; 5081 when not given, 0 for a free one." };
-        var webPort = new Option<int?>("--web-port") { Description = "For the web; 5080 when not given, 0 for a free one." };
+        var grpcPort = new Option<int?>("--grpc-port") { Description = "5081 when not given, 0 for a free one." };
+        var webPort = new Option<int?>("--web-port") { Description = "5080 when not given, 0 for a free one." };
         var bind = new Option<string?>("--bind")
         {
             Description = "The IP address to listen on; 127.0.0.1 when not given, 0.0.0.0 for every interface.",

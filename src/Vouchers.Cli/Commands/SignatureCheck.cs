@@ -40,10 +40,12 @@ internal static class SignatureCheck
     private static void Print(Run run, VerifiedCredential credential, bool inTime, VoucherStatus? status, bool good)
     {
         var claims = credential.Claims;
+        var kind = KindOf(credential.Type);
+        var trouble = inTime ? status?.ToString().ToLowerInvariant() : "not in its time";
         if (good)
-            run.Say($"[green]Genuine[/]  {KindOf(credential.Type)}");
+            run.Say($"[green]Genuine[/]  {kind}");
         else
-            run.Say($"[red]Genuine, but {(inTime ? status.ToString()!.ToLowerInvariant() : "not in its time")}[/]  {KindOf(credential.Type)}");
+            run.Say($"[red]Genuine, but {trouble}[/]  {kind}");
         run.Say($"  voucher    {IdOf(claims.VoucherId.Span)}");
         run.Say($"  holder     {claims.MaskedName}");
         run.Say($"  programme  {claims.Programme}");

@@ -23,7 +23,7 @@ internal static class TokenCommand
         var device = new Option<string?>("--device") { Description = "The device's id." };
         var citizen = new Option<string?>("--citizen") { Description = "The citizen's id." };
         var agency = new Option<string?>("--agency") { Description = "The evaluation agency's id." };
-        var subject = new Option<string?>("--subject") { Description = "Who the journal names; dev:ROLE when not given." };
+        var subject = new Option<string?>("--subject") { Description = "Whom the journal names." };
         var minutes = new Option<int?>("--minutes") { Description = "How long it holds; 480 when not given." };
         var command = new DocumentedCommand("token", "Gets a token from a service in Development on this machine.")
         {
@@ -35,7 +35,7 @@ internal static class TokenCommand
                 "token institution_operator --institution wz-vtc",
                 "token citizen --citizen c-000001 --minutes 5",
             ],
-            Notes = "Keep it for the commands that follow:\n  export VOUCHERS_TOKEN=$(vouchers token programme_officer)",
+            Notes = "For the commands that follow:\n  export VOUCHERS_TOKEN=$(vouchers token programme_officer)",
         };
         context.Set(command, async run =>
         {
@@ -74,7 +74,9 @@ internal static class TokenCommand
         }
         catch (HttpRequestException e)
         {
-            throw new CliFault(ExitCode.Unreachable, $"The service at {web} cannot be reached ({e.GetBaseException().Message}).",
+            throw new CliFault(
+                ExitCode.Unreachable,
+                $"The service at {web} cannot be reached ({e.GetBaseException().Message}).",
                 "start it with `vouchers serve --development`, or name its web address with --web.");
         }
     }

@@ -37,7 +37,7 @@ internal static class VerifyCommand
                 "verify - --jwks jwks.json < voucher.txt",
                 "verify 'TV1:6BF…' --trust-list trust-list.cose --root root.txt",
             ],
-            Notes = "Without --session, --jwks and --trust-list the service's own keys and status list judge it: whether\n"
+            Notes = "Without --session, --jwks and --trust-list the service's own keys and status list judge whether\n"
                 + "it is genuine, in its time, and neither revoked nor redeemed.\n\n"
                 + "To verify a picture: zbarimg --raw -q voucher.png | vouchers verify - --jwks jwks.json",
         };

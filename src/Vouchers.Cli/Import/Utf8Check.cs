@@ -41,7 +41,7 @@ internal static class Utf8Check
             filled = rest.Length;
             if (filled == buffer.Length)
                 Array.Resize(ref buffer, filled < LongestLine ? filled * 2 : throw Faults.BadInput(
-                    $"{name}, line {line}: more than {LongestLine:N0} bytes without a line's end; this is no CSV file."));
+                    $"{name}, line {line}: more than {LongestLine:N0} bytes without a line's end; no CSV file."));
         }
     }
 

@@ -42,7 +42,7 @@ internal static class Faults
 
     private static string? NextAfter(Guid? requestId) => requestId is null
         ? "start the service (`vouchers serve`), or name another with --address."
-        : $"whether it was done is not known; when the service is back, repeat the command with --request-id {requestId}.";
+        : $"whether it was done is not known; when the service is back, repeat it with --request-id {requestId}.";
 
     private static object Document(CliFault fault) => new
     {

@@ -8,12 +8,13 @@ internal sealed class GlobalOptions
     public const string TokenVariable = "VOUCHERS_TOKEN";
     public const string DefaultAddress = "http://127.0.0.1:5081";
 
-    public Option<Uri> Address { get; } = Url("--address", "The service's gRPC address.", DefaultAddress, recursive: true);
+    public Option<Uri> Address { get; } =
+        Url("--address", "The service's gRPC address.", DefaultAddress, recursive: true);
 
     public Option<string?> Token { get; } = new("--token")
     {
-        Description = $"The bearer token; {TokenVariable} when not given (a token in the environment is not seen in "
-            + "the list of processes).",
+        // A token in the environment, unlike one on the command line, is not seen in the list of processes.
+        Description = $"The bearer token; better set {TokenVariable}.",
         HelpName = "JWT",
         Recursive = true,
     };
@@ -24,7 +25,9 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    /// <summary>An option of each command that changes something; not recursive, as readers have no use for it.</summary>
+    /// <summary>
+    /// An option of each command that changes something; not recursive, as readers have no use for it.
+    /// </summary>
     public static Option<Guid?> RequestId() => new("--request-id")
     {
         Description = "The id of an earlier call to repeat: its answer is given again and nothing is done twice.",

@@ -6,12 +6,17 @@ namespace Vouchers.Cli;
 internal sealed record Terminal(
     TextWriter Output, TextWriter Error, bool IsOutputRedirected, bool IsErrorRedirected, TimeProvider Time)
 {
-    /// <summary>Wide enough that no line of a table is folded: a file has no edge.</summary>
+    // Wide enough that no line of a table is folded.
     private const int WidthOfAFile = 400;
 
     public TextReader Input { get; init; } = TextReader.Null;
 
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>
+    /// In characters; a file has no edge, and a terminal that does not tell its width is taken for 80.
+    /// </summary>
+    public int Width => IsOutputRedirected ? WidthOfAFile : Console.WindowWidth is > 0 and var width ? width : 80;
 
     public static Terminal OfProcess() => new(
         Console.Out, Console.Error, Console.IsOutputRedirected, Console.IsErrorRedirected, TimeProvider.System)

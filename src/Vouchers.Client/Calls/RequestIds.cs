@@ -32,6 +32,8 @@ internal static class RequestIds
         return fresh;
     }
 
-    /// <summary>A UUIDv7 (RFC 9562): ids of one counter sort by time, which keeps the service's index compact.</summary>
+    /// <summary>
+    /// A UUIDv7 (RFC 9562): ids of one counter sort by time, which keeps the service's index compact.
+    /// </summary>
     public static Guid New(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
 }

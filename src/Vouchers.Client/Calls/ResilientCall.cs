@@ -55,7 +55,8 @@ internal sealed class ResilientCall<TRequest, TResponse>(
 
     public Status GetStatus() => last?.GetStatus() ?? throw new InvalidOperationException("The call is under way.");
 
-    public Metadata GetTrailers() => last?.GetTrailers() ?? throw new InvalidOperationException("The call is under way.");
+    public Metadata GetTrailers() =>
+        last?.GetTrailers() ?? throw new InvalidOperationException("The call is under way.");
 
     public void Dispose() => stop.Cancel();
 

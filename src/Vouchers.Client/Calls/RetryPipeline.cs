@@ -57,10 +57,14 @@ internal sealed class RetryPipeline
         }
     }
 
-    private static ValueTask<bool> ShouldRetry(RetryPredicateArguments<object> args) => ValueTask.FromResult(
-        args.Outcome.Exception is RpcException failure
-        && !args.Context.CancellationToken.IsCancellationRequested
-        && StatusDetails.IsWorthRepeating(failure)
+    private static ValueTask<bool> ShouldRetry(RetryPredicateArguments<object> args)
+    {
+        if (args.Outcome.Exception is not RpcException failure
+            || args.Context.CancellationToken.IsCancellationRequested
+            || !StatusDetails.IsWorthRepeating(failure))
+            return ValueTask.FromResult(false);
         // To wait for a time at which nobody listens any more would only keep the bad news back.
-        && args.Context.Properties.GetValue(Clock, null!).Left > (StatusDetails.RetryDelayOf(failure) ?? TimeSpan.Zero));
+        var wait = StatusDetails.RetryDelayOf(failure) ?? TimeSpan.Zero;
+        return ValueTask.FromResult(args.Context.Properties.GetValue(Clock, null!).Left > wait);
+    }
 }

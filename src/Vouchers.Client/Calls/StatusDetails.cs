@@ -35,7 +35,9 @@ internal static class StatusDetails
     public static TimeSpan? RetryDelayOf(RpcException failure) =>
         failure.Trailers.GetRpcStatus(ignoreParseError: true)?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
 
-    /// <summary>Whether another try may succeed. The request id makes a repeat harmless even where the first arrived.</summary>
+    /// <summary>
+    /// Whether another try may succeed. The request id makes a repeat harmless even where the first arrived.
+    /// </summary>
     public static bool IsWorthRepeating(RpcException failure) =>
         (IsPassing(failure.StatusCode) || IsBrokenConnection(failure)) && RefusalOf(failure) is null;
 

@@ -73,7 +73,8 @@ public sealed record CompleteEnrolment(Actor Actor, Id<Enrolment> EnrolmentId) :
             ?? new ProgrammeRules().AttendancePercent;
         if (!Earning.IsAttended(enrolment, course, percent))
             return Refusal.Of(RefusalCode.AttendanceTooLow,
-                $"{enrolment.AttendedHours} of {course.ClassHours} hours were attended; completion asks for {percent} %.",
+                $"{enrolment.AttendedHours} of {course.ClassHours} hours were attended; completion asks for " +
+                $"{percent} %.",
                 ("attended_hours", enrolment.AttendedHours.ToString(CultureInfo.InvariantCulture)),
                 ("class_hours", course.ClassHours.ToString(CultureInfo.InvariantCulture)),
                 ("percent", percent.ToString(CultureInfo.InvariantCulture)));

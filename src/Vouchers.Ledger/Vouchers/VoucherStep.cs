@@ -113,22 +113,6 @@ public sealed record ResetVoucherPin(Actor Actor, Id<Voucher> VoucherId) : Vouch
     }
 }
 
-/// <summary>Notes that the holder opened the voucher for the first time.</summary>
-public sealed record MarkVoucherViewed(Actor Actor, Id<Voucher> VoucherId) : VoucherStep(Actor, VoucherId)
-{
-    /// <inheritdoc/>
-    protected override Role[] Allowed => [Role.Citizen];
-
-    /// <inheritdoc/>
-    protected override Decision Step(ILedgerState state, Voucher voucher, Programme programme, Timestamp now)
-    {
-        if (voucher.ViewedAt is not null)
-            return Accept(voucher, [], []);
-        voucher = voucher with { ViewedAt = now };
-        return Accept(voucher, [voucher], [new(JournalEvent.VoucherViewed, voucher.Key)]);
-    }
-}
-
 /// <summary>Expires a lapsed voucher or times out its reservation, whichever is due; else changes nothing.</summary>
 public sealed record LapseVoucher(Actor Actor, Id<Voucher> VoucherId) : VoucherStep(Actor, VoucherId)
 {

@@ -89,9 +89,6 @@ public static class ServiceHost
         if (app.Services.GetService<DevelopmentIssuer>() is { } issuer)
             issuer.Issuer = web;
         app.Services.GetRequiredService<Readiness>().Advance(ServingState.Serving);
-        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Vouchers.Host").LogInformation(
-            "Serving gRPC on {Grpc} and web on {Web} in {Environment}",
-            addresses.Grpc, addresses.Web, options.Environment);
         return addresses;
     }
 
@@ -105,7 +102,8 @@ public static class ServiceHost
         try
         {
             await using var app = await BuildAsync(load(), time, cancellation: cancellation);
-            await StartAsync(app, cancellation);
+            var addresses = await StartAsync(app, cancellation);
+            await AnnounceAsync(app, addresses);
             await app.WaitForShutdownAsync(cancellation);
             return ExitOk;
         }
@@ -114,6 +112,17 @@ public static class ServiceHost
             await Console.Error.WriteLineAsync(e.Message);
             return ExitConfiguration;
         }
+    }
+
+    // A person or a script reads the line from standard output; in Production the log takes it like everything else.
+    private static async Task AnnounceAsync(WebApplication app, ServiceAddresses addresses)
+    {
+        var options = app.Services.GetRequiredService<ServiceOptions>();
+        if (options.IsDevelopment)
+            await Console.Out.WriteLineAsync($"Serving gRPC on {addresses.Grpc} and web on {addresses.Web}");
+        else
+            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Vouchers.Host").LogInformation(
+                "Serving gRPC on {Grpc} and web on {Web}", addresses.Grpc, addresses.Web);
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServiceOptions options)

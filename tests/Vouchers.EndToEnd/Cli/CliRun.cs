@@ -10,15 +10,20 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
 
     public static Task<CliRun> OfAsync(params string[] args) => WithInputAsync("", args);
 
-    public static async Task<CliRun> WithInputAsync(string input, params string[] args)
+    public static Task<CliRun> WithInputAsync(string input, params string[] args) => RunAsync(input, _ => null, args);
+
+    public static Task<CliRun> WithVariableAsync(string name, string value, params string[] args) =>
+        RunAsync("", asked => asked == name ? value : null, args);
+
+    // What happens to be set where the tests run must not change them.
+    private static async Task<CliRun> RunAsync(string input, Func<string, string?> environment, string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var terminal = new Terminal(output, error, true, true, TimeProvider.System)
         {
             Input = new StringReader(input),
-            // What happens to be set where the tests run must not change them.
-            Environment = _ => null,
+            Environment = environment,
         };
         var exitCode = await CommandLine.RunAsync(args, terminal);
         return new(exitCode, output.ToString(), error.ToString());

@@ -49,7 +49,8 @@ internal sealed class CounterDayTests
     public async Task Import_AgainWithTheSameRequestId_ChangesNothing()
     {
         var file = await FileAsync("courses", "id,title,occupation,class_hours\nc-2,直播,4-13-06,40\n");
-        string[] args = ["import", "courses", file, "--batch", "2026-2", "--request-id", Guid.CreateVersion7().ToString()];
+        var id = Guid.CreateVersion7().ToString();
+        string[] args = ["import", "courses", file, "--batch", "2026-2", "--request-id", id];
 
         var first = await RunAsync(officer, args);
         var second = await RunAsync(officer, args);

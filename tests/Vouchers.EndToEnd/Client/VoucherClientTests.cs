@@ -90,7 +90,7 @@ internal sealed class VoucherClientTests
 
         var redeeming = client.RedeemAsync(Phone, "s-1");
         Assert.That(await time.NextWaitAsync(), Is.EqualTo(TimeSpan.FromSeconds(10)), "the deadline");
-        Assert.That(await time.NextWaitAsync(), Is.EqualTo(TimeSpan.FromSeconds(3)), "the delay that the service named");
+        Assert.That(await time.NextWaitAsync(), Is.EqualTo(TimeSpan.FromSeconds(3)), "what the service named");
         time.Advance(TimeSpan.FromMilliseconds(2_999));
         Assert.That(server.Redeems, Has.Count.EqualTo(1));
         time.Advance(TimeSpan.FromMilliseconds(1));
@@ -158,10 +158,9 @@ internal sealed class VoucherClientTests
     [Test]
     public async Task Redeem_FieldViolations_AreFacts()
     {
+        var violation = new BadRequest.Types.FieldViolation { Field = "session_id", Description = "is empty" };
         server.OnRedeem = (_, _) => throw CounterServer.Failure(
-            StatusCode.InvalidArgument,
-            "session_id is empty",
-            new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "session_id", Description = "is empty" } } });
+            StatusCode.InvalidArgument, "session_id is empty", new BadRequest { FieldViolations = { violation } });
         using var client = Client();
 
         var refusal = ((Outcome.Refused)await client.RedeemAsync(Phone, "")).Refusal;
@@ -243,7 +242,8 @@ internal sealed class VoucherClientTests
 
         var outcome = await client.RedeemAsync(Phone, "s-1");
 
-        Assert.That(((Outcome.Unavailable)outcome).What, Does.Contain(address.ToString()).And.Contain("cannot be reached"));
+        Assert.That(
+            ((Outcome.Unavailable)outcome).What, Does.Contain(address.ToString()).And.Contain("cannot be reached"));
     }
 
     [Test]
@@ -309,7 +309,11 @@ internal sealed class VoucherClientTests
     {
         server.OnList = request => request.PageToken switch
         {
-            "" => new() { Redemptions = { new Redemption { Id = "a" }, new Redemption { Id = "b" } }, NextPageToken = "2" },
+            "" => new()
+            {
+                Redemptions = { new Redemption { Id = "a" }, new Redemption { Id = "b" } },
+                NextPageToken = "2",
+            },
             "2" => new() { NextPageToken = "3" },
             _ => new() { Redemptions = { new Redemption { Id = "c" } } },
         };

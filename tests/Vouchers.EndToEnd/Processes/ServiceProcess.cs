@@ -40,8 +40,9 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         {
             if (Serving().Match(line) is not { Success: true } serving)
                 continue;
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            // Nobody reads what it logs, but a full pipe would stop it.
+            _ = process.StandardOutput.ReadToEndAsync();
+            _ = process.StandardError.ReadToEndAsync();
             return new ServiceProcess(process, new Uri(serving.Groups[1].Value), new Uri(serving.Groups[2].Value));
         }
 

@@ -9,7 +9,7 @@ namespace Vouchers.EndToEnd.Service;
 internal sealed class OtherLanguagesTests
 {
     private const string Institution = "vtc";
-    private const string HowToInstall = "run npm ci in tests/node, which needs Node.js 20 or later";
+    private const string HowToInstall = "run npm install in tests/node, which needs Node.js 20 or later";
 
     private static string Buf => Repository.TestFile("node", "node_modules", ".bin", "buf");
 

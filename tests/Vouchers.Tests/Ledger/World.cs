@@ -26,7 +26,8 @@ internal sealed class World
     public static readonly Actor Clerk = new("clerk", Role.InstitutionOperator, Institution);
     public static readonly Actor Counter = new("counter", Role.Device, Institution, Branch, Device);
     public static readonly Actor Holder = new("holder", Role.Citizen, Citizen: Citizen);
-    public static readonly Actor Evaluator = new("evaluator", Role.EvaluationAgency, Agency: Id<Agency>.Parse("agency"));
+    public static readonly Actor Evaluator =
+        new("evaluator", Role.EvaluationAgency, Agency: Id<Agency>.Parse("agency"));
 
     private int drawn;
 
@@ -116,7 +117,8 @@ internal sealed class World
         Id<Session>? session = null) =>
         new(Clerk, Draw<Redemption>(), voucher.Id, session ?? Session, shown ?? Fresh(Now), amount);
 
-    public Redemption Redeem(Voucher voucher, Money? amount = null, Evidence? shown = null, Id<Session>? session = null) =>
+    public Redemption Redeem(
+        Voucher voucher, Money? amount = null, Evidence? shown = null, Id<Session>? session = null) =>
         Ledger.Do(RedeemCommand(voucher, shown, amount, session));
 
     public Enrolment Attend(int hours, Id<Citizen>? citizen = null) => Ledger.Do(
@@ -135,7 +137,7 @@ internal sealed class World
     public void SetRules(Func<ProgrammeRules, ProgrammeRules> change) =>
         Ledger.Change(Programme, p => p with { Rules = change(p.Rules) });
 
-    /// <summary>The balance of an account of the programme, with the institution where the kind is kept for each.</summary>
+    /// <summary>The balance of the programme's account, with the institution where the kind is kept for each.</summary>
     public long Balance(AccountKind kind) => Ledger.Balance(Account(kind));
 
     public AccountId Account(AccountKind kind) => kind >= AccountKind.Unearned

@@ -3,7 +3,9 @@ using Vouchers.V1;
 
 namespace Vouchers.Cli.Import.Kinds;
 
-/// <summary>Citizens with their target groups: a row for each group, one after another; the others are joined.</summary>
+/// <summary>
+/// Citizens with their target groups: a row for each group, one after another; the others are joined.
+/// </summary>
 internal sealed class Citizens : ImportKind<ImportedCitizen>
 {
     private static readonly Column Id = new("id", "the citizen's id in this system");

@@ -29,7 +29,7 @@ public sealed class VestingTests
     [TestCase(Vesting.OnCompletion, false, 100_000)]
     [TestCase(Vesting.OnCertificate, false, 0)]
     [TestCase(Vesting.OnCertificate, true, 100_000)]
-    public void Payable_CompleteThenRedeem_IsEarnedAtOnceWhereTheGateIsMet(Vesting vesting, bool certified, long payable)
+    public void Payable_CompleteThenRedeem_IsEarnedWhereTheGateIsMet(Vesting vesting, bool certified, long payable)
     {
         var world = Ready(World.Rules with { Vesting = vesting }, out var voucher);
         world.Attend(40);
@@ -85,7 +85,8 @@ public sealed class VestingTests
         var world = Ready(World.Rules with { AttendancePercent = percent }, out var voucher);
         world.Redeem(voucher);
         world.Attend(hours);
-        var decision = world.Ledger.Judge(new CompleteEnrolment(World.Clerk, Enrolment.IdOf(World.Session, World.Citizen)));
+        var complete = new CompleteEnrolment(World.Clerk, Enrolment.IdOf(World.Session, World.Citizen));
+        var decision = world.Ledger.Judge(complete);
         Assert.That((decision as Decision.Refused)?.Refusal.Code,
             Is.EqualTo(enough ? (RefusalCode?)null : RefusalCode.AttendanceTooLow));
     }

@@ -2,7 +2,7 @@ using Vouchers.Ledger;
 
 namespace Vouchers.Tests.Ledger;
 
-/// <summary>What is always true of the books, each judged from the rows and the journal without the ledger's rules.</summary>
+/// <summary>What is always true of the books, judged from rows and journal without the ledger's own rules.</summary>
 internal static class Invariants
 {
     /// <summary>The first rule that is broken, in words; null where all hold.</summary>

@@ -57,7 +57,10 @@ public sealed class PlayTests
                 play.Begin(round);
                 var decisions = play.Ledger.Run([.. round.Moves.Select(play.ToCommand)]);
                 foreach (var (move, decision) in round.Moves.Zip(decisions))
-                    accepted[move.Kind] = accepted.GetValueOrDefault(move.Kind) + (decision is Decision.Accepted ? 1 : 0);
+                {
+                    var one = decision is Decision.Accepted ? 1 : 0;
+                    accepted[move.Kind] = accepted.GetValueOrDefault(move.Kind) + one;
+                }
             }
 
             lateLoads += play.Ledger.LateLoads;

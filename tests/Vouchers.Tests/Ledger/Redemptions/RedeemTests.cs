@@ -152,13 +152,13 @@ public sealed class RedeemTests
     [TestCase(-24 * 3_600, -1, false)]
     [TestCase(239 * 3_600 + 24 * 3_600, -1, true)]
     [TestCase(239 * 3_600 + 24 * 3_600, 0, false)]
-    public void Redeem_SessionWindow_OpensInclusiveAndClosesExclusive(int secondsAfterStart, int microseconds, bool open)
+    public void Redeem_SessionWindow_OpensInclusiveAndClosesExclusive(int seconds, int microseconds, bool open)
     {
         var world = Ready(World.Rules, out var voucher);
         world.Ledger.Change(World.Programme, p => p with { ValidFrom = World.Start - TimeSpan.FromDays(9) });
         var session = world.Ledger.Row(World.Session);
         Assert.That(session.EndsAt, Is.EqualTo(session.StartsAt + TimeSpan.FromHours(239)));
-        world.Now = session.StartsAt + TimeSpan.FromSeconds(secondsAfterStart) + TimeSpan.FromMicroseconds(microseconds);
+        world.Now = session.StartsAt + TimeSpan.FromSeconds(seconds) + TimeSpan.FromMicroseconds(microseconds);
         var decision = world.Ledger.Judge(world.RedeemCommand(voucher));
         Assert.That(decision is Decision.Accepted, Is.EqualTo(open));
         if (decision is Decision.Refused refused)

@@ -127,7 +127,9 @@ public sealed class ReservationTests
     public void Redeem_ReservedForThisSession_TakesTheReservedFace()
     {
         world.Enrol();
-        world.Redeem(world.Reserve(world.Issue()));
+        var voucher = world.Reserve(world.Issue());
+        world.Redeem(voucher);
+        Assert.That(world.Read(voucher).ReservedUntil, Is.Null);
         Assert.That((world.Balance(AccountKind.Reserved), world.Balance(AccountKind.Unearned)),
             Is.EqualTo((0, 100_000)));
     }

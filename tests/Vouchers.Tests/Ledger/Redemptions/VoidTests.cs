@@ -35,7 +35,8 @@ public sealed class VoidTests
     [TestCase(0, VoucherState.Expired)]
     public void Void_AroundTheLapse_FollowsTheClock(int microseconds, VoucherState expected)
     {
-        var world = Redeemed(out var voucher, out var redemption, World.Rules with { ValidityDays = 1, VoidWindowHours = 48 });
+        var rules = World.Rules with { ValidityDays = 1, VoidWindowHours = 48 };
+        var world = Redeemed(out var voucher, out var redemption, rules);
         world.Now = voucher.ValidUntil + TimeSpan.FromMicroseconds(microseconds);
         Void(world, redemption);
         Assert.That(world.Read(voucher).State, Is.EqualTo(expected));

@@ -58,9 +58,8 @@ internal static class CounterTables
         var id = world.Draw<Redemption>();
         if (wrong["AlreadyExists"])
             world.Ledger.Put(Past(world, voucher) with { Id = id });
-        var (made, lapses) = wrong["PresentationExpired"] ? (-90, -30) : wrong["PresentationNotYetValid"] ? (31, 91) : (0, 60);
-        var shown = new Evidence.Presentation(world.Now + TimeSpan.FromSeconds(made),
-            world.Now + TimeSpan.FromSeconds(lapses));
+        var made = wrong["PresentationExpired"] ? -90 : wrong["PresentationNotYetValid"] ? 31 : 0;
+        var shown = World.Fresh(world.Now + TimeSpan.FromSeconds(made));
         var amount = wrong["InvalidField"] ? World.Cny(-1)
             : wrong["AmountAboveValue"] ? World.Cny(100_001)
             : wrong["CurrencyMismatch"] ? new Money(100_000, Currency.Parse("USD")) : World.Cny(100_000);
@@ -167,7 +166,12 @@ internal static class CounterTables
         world.Ledger.Change(voucher.Id, v => wrong["VoucherRedeemed"] ? Used(world, v)
             : wrong["VoucherRevoked"] ? v with { State = VoucherState.Revoked }
             : wrong["VoucherReserved"]
-                ? v with { State = VoucherState.Reserved, SessionId = Nowhere, ReservedUntil = world.Now + TimeSpan.FromHours(1) }
+                ? v with
+                {
+                    State = VoucherState.Reserved,
+                    SessionId = Nowhere,
+                    ReservedUntil = world.Now + TimeSpan.FromHours(1),
+                }
                 : v);
         world.Ledger.Change(voucher.Id, v => v with
         {
@@ -218,7 +222,12 @@ internal static class CounterTables
     {
         var redemption = Past(world, voucher);
         world.Ledger.Put(redemption);
-        return voucher with { State = VoucherState.Redeemed, RedemptionId = redemption.Id, InstitutionId = World.Institution };
+        return voucher with
+        {
+            State = VoucherState.Redeemed,
+            RedemptionId = redemption.Id,
+            InstitutionId = World.Institution,
+        };
     }
 
     private static Redemption Past(World world, Voucher voucher)

@@ -10,7 +10,10 @@ internal static class EnrolmentTables
     private static readonly string[] Shared = ["NotPermitted", "OtherInstitution", "NotFound"];
 
     private static readonly string[] Place =
-        ["InstitutionSuspended", "AccreditationLapsed", "SessionCancelled", "SessionClosed", "SessionFull", "NominationRequired"];
+    [
+        "InstitutionSuspended", "AccreditationLapsed", "SessionCancelled", "SessionClosed", "SessionFull",
+        "NominationRequired",
+    ];
 
     public static IEnumerable<PrecedenceTable> All =>
     [
@@ -34,8 +37,8 @@ internal static class EnrolmentTables
         new("WithdrawEnrolment by the citizen", ["OtherCitizen", "NotFound", "EnrolmentEnded"], Withdraw),
         new("MarkNoShow", [.. Shared, "EnrolmentEnded", "EnrolmentStep"],
             wrong => Step(wrong, EnrolmentState.Attending, EnrolmentState.Enrolled, 0, (a, e) => new MarkNoShow(a, e))),
-        new("CertifyEnrolment", ["NotPermitted:role", "NotPermitted:agency", "NotFound", "EnrolmentEnded", "EnrolmentStep"],
-            Certify),
+        new("CertifyEnrolment",
+            ["NotPermitted:role", "NotPermitted:agency", "NotFound", "EnrolmentEnded", "EnrolmentStep"], Certify),
     ];
 
     private static (LedgerHarness, Command) ByInstitution(Wrong wrong)

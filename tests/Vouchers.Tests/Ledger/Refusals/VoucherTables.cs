@@ -17,8 +17,6 @@ internal static class VoucherTables
         new("ResumeVoucher", ["NotPermitted", "NotFound", "VoucherNotSuspended"], Resume),
         new("ResetVoucherPin", ["NotPermitted", "NotFound:voucher", "NotFound:other citizen"],
             wrong => ByHolder(wrong, (a, v) => new ResetVoucherPin(a, v))),
-        new("MarkVoucherViewed", ["NotPermitted", "NotFound:voucher", "NotFound:other citizen"],
-            wrong => ByHolder(wrong, (a, v) => new MarkVoucherViewed(a, v))),
         new("PresentVoucher",
         [
             "NotPermitted", "NotFound:voucher", "NotFound:other citizen", "VoucherRedeemed", "VoucherRevoked",

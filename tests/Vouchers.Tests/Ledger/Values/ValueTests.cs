@@ -147,7 +147,8 @@ public sealed class ValueTests
         Assert.That(Timestamp.From(time.ToDateTimeOffset().AddTicks(9)), Is.EqualTo(time), "Finer than a µs is cut.");
         Assert.That((time + TimeSpan.FromMicroseconds(1)).Microseconds, Is.EqualTo(time.Microseconds + 1));
         Assert.That(time - TimeSpan.FromDays(1) + TimeSpan.FromDays(1), Is.EqualTo(time));
-        Assert.That(() => new Timestamp(long.MaxValue) + TimeSpan.FromMicroseconds(1), Throws.TypeOf<OverflowException>());
+        var last = new Timestamp(long.MaxValue);
+        Assert.That(() => last + TimeSpan.FromMicroseconds(1), Throws.TypeOf<OverflowException>());
         Assert.That(default(Timestamp).ToString(), Is.EqualTo("1970-01-01T00:00:00Z"));
     }
 }

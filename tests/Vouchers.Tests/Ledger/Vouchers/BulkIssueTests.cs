@@ -24,7 +24,8 @@ public sealed class BulkIssueTests
         world.AddCitizen(Id<Citizen>.Parse("c3"), "veteran", "rural", "urban");
         Start("");
         var bulk = AdvanceToTheEnd(size);
-        Assert.That(world.Ledger.All<Voucher>().Select(v => v.CitizenId.Value), Is.EquivalentTo(new[] { "c1", "c2", "c3" }));
+        Assert.That(world.Ledger.All<Voucher>().Select(v => v.CitizenId.Value),
+            Is.EquivalentTo(new[] { "c1", "c2", "c3" }));
         Assert.That((bulk.State, bulk.Considered, bulk.Issued, bulk.Refused),
             Is.EqualTo((BulkIssueState.Succeeded, 6, 3, 0)));
         Assert.That(world.Balance(AccountKind.Outstanding), Is.EqualTo(600_000));
@@ -124,7 +125,8 @@ public sealed class BulkIssueTests
     {
         Start("");
         world.Ledger.Do(Step(Candidates()[..1], "", false));
-        Assert.That(world.Ledger.Do(new CancelBulkIssue(World.Officer, Id)).State, Is.EqualTo(BulkIssueState.Cancelled));
+        var cancelled = world.Ledger.Do(new CancelBulkIssue(World.Officer, Id));
+        Assert.That(cancelled.State, Is.EqualTo(BulkIssueState.Cancelled));
         var after = world.Ledger.Do(Step(Candidates()[1..], Candidates()[0].MembershipKey, true));
         Assert.That((after.State, after.Issued), Is.EqualTo((BulkIssueState.Cancelled, 1)));
         Assert.That(world.Ledger.Do(new CancelBulkIssue(World.Officer, Id)), Is.EqualTo(after));
