@@ -73,6 +73,7 @@ public enum RefusalCode
     TooManyTrainings = 84,
     LowerLevel = 85,
     CourseNotCovered = 86,
+    TrainingAlreadyPaid = 87,
 
     // Money.
     AmountAboveValue = 90,

@@ -51,6 +51,8 @@ public sealed record RedeemVoucher(
             return training;
         if (SessionRules.NotCovered(programme, voucher, course) is { } notCovered)
             return notCovered;
+        if (IssueRules.AlreadyPaid(state, voucher.CitizenId, session) is { } paid)
+            return paid;
         var value = Money.Min(new Money(programme.Rules.SubsidyMinorUnits(course.ClassHours), programme.Currency),
             voucher.Face);
         if (AmountRefuses(state, programme, session, value) is { } amountRefused)

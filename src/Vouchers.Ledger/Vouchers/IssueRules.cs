@@ -100,6 +100,15 @@ internal static class IssueRules
             : Lower(state, rules, citizen, course.Occupation, course.Level);
     }
 
+    /// <summary>Null when no other voucher of the citizen paid for this session.</summary>
+    public static Refusal? AlreadyPaid(ILedgerState state, Id<Citizen> citizen, Session session) =>
+        state.VouchersOf(citizen).FirstOrDefault(v => v.State == VoucherState.Redeemed && v.SessionId == session.Id)
+            is { } paid
+            ? Refusal.Of(RefusalCode.TrainingAlreadyPaid,
+                $"Voucher '{paid.Id}' of the same citizen paid for session '{session.Id}' already.",
+                ("voucher", paid.Key), ("session", session.Key))
+            : null;
+
     private static Refusal? Lower(
         ILedgerState state, ProgrammeRules rules, Id<Citizen> citizen, string occupation, int level)
     {

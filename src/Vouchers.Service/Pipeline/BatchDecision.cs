@@ -8,11 +8,11 @@ namespace Vouchers.Service;
 internal sealed class BatchDecision(IReadOnlyList<Submission> batch, TimeProvider time)
 {
     private readonly WorkingSet state = new();
-    private Timestamp now;
     private readonly Dictionary<Guid, StoredAnswer> answers = [];
     private readonly List<StoredAnswer> newAnswers = [];
     private readonly List<JournalRow> journal = [];
     private readonly List<(Submission Submission, PipelineAnswer Answer)> decided = new(batch.Count);
+    private Timestamp now;
 
     /// <summary>True where the batch has anything to commit.</summary>
     public bool HasWrites => newAnswers.Count > 0 || journal.Count > 0;
@@ -29,21 +29,14 @@ internal sealed class BatchDecision(IReadOnlyList<Submission> batch, TimeProvide
         }
 
         var open = batch.Where(s => s.Idempotency is null || !answers.ContainsKey(s.Idempotency.RequestId)).ToList();
-        while (true)
-        {
-            var missing = state.Missing(open.SelectMany(s => s.Command.Needs(state)));
-            if (missing.Count == 0)
-                break;
-            foreach (var found in await transaction.LoadAsync(missing, CancellationToken.None))
-                state.Add(found);
-        }
+        await LoadAsync(transaction, () => open.SelectMany(s => s.Command.Needs(state)));
 
         // Not before the rows are read: what another node did to them lies in the past.
         now = Timestamp.From(time.GetUtcNow());
     }
 
     /// <summary>Decides one command against what the ones before it left; a repeat first of all.</summary>
-    public void Decide(Submission submission)
+    public async Task DecideAsync(Submission submission, ILedgerTransaction transaction)
     {
         if (submission.Idempotency is { } known && answers.TryGetValue(known.RequestId, out var stored))
         {
@@ -51,6 +44,8 @@ internal sealed class BatchDecision(IReadOnlyList<Submission> batch, TimeProvide
             return;
         }
 
+        // A row that a command before it made can lead to rows that nobody needed so far.
+        await LoadAsync(transaction, () => submission.Command.Needs(state));
         var decision = submission.Command.Decide(state, now);
         if (submission.IsTrial)
         {
@@ -78,6 +73,15 @@ internal sealed class BatchDecision(IReadOnlyList<Submission> batch, TimeProvide
     {
         foreach (var (submission, answer) in decided)
             submission.Complete(answer);
+    }
+
+    private async Task LoadAsync(ILedgerTransaction transaction, Func<IEnumerable<Need>> needs)
+    {
+        while (state.Missing(needs()) is { Count: > 0 } missing)
+        {
+            foreach (var found in await transaction.LoadAsync(missing, CancellationToken.None))
+                state.Add(found);
+        }
     }
 
     private PipelineAnswer Encode(Submission submission, Decision decision)

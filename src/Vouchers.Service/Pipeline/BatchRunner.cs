@@ -67,9 +67,9 @@ internal sealed class BatchRunner(
         {
             try
             {
-                run.Decide(submission);
+                await run.DecideAsync(submission, transaction);
             }
-            catch (Exception bug)
+            catch (Exception bug) when (bug is not StoreUnavailableException)
             {
                 // The working set may be half changed: the others are decided anew without this command.
                 log.LogError(bug, "{Command} could not be decided", submission.Command.GetType().Name);

@@ -208,6 +208,7 @@ internal static class EntityTables
         [
             new UniqueRule("redemption_receipt", r => ((Redemption)r).Receipt),
             new UniqueRule("redemption_unvoided", r => UnvoidedVoucher(r)),
+            new UniqueRule("redemption_training", r => UnvoidedTraining(r)),
         ])
     { ChangesOftenAlone = true };
 
@@ -269,6 +270,11 @@ internal static class EntityTables
 
     private static Id<Voucher>? UnvoidedVoucher(Entity row) =>
         row is Redemption { State: not RedemptionState.Voided } redemption ? redemption.VoucherId : null;
+
+    private static Id<Enrolment>? UnvoidedTraining(Entity row) =>
+        row is Redemption { State: not RedemptionState.Voided } redemption
+            ? Enrolment.IdOf(redemption.SessionId, redemption.CitizenId)
+            : null;
 
     private static Redemption ReadRedemption(RowReader r)
     {

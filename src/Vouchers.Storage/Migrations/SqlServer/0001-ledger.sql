@@ -189,6 +189,8 @@ CREATE TABLE redemption (
 CREATE UNIQUE INDEX redemption_receipt ON redemption (receipt);
 -- A voucher has at most one redemption that is not voided (5), whatever the code above believes.
 CREATE UNIQUE INDEX redemption_unvoided ON redemption (voucher_id) WHERE state <> 5;
+-- A citizen's training is paid once, even with vouchers of two programmes.
+CREATE UNIQUE INDEX redemption_training ON redemption (session_id, citizen_id) WHERE state <> 5;
 CREATE INDEX redemption_citizen ON redemption (citizen_id);
 CREATE INDEX redemption_institution ON redemption (institution_id, id);
 

@@ -16,7 +16,7 @@ internal static class CounterTables
             "VoucherExpired", "VoucherSuspended", "VoucherReserved", "PresentationReplayed", "InstitutionSuspended",
             "AccreditationLapsed", "BranchMismatch", "DeviceRevoked", "SessionCancelled", "SessionClosed",
             "NotEnrolled", "EnrolmentEnded", "TooManyTrainings", "LowerLevel", "CourseNotCovered",
-            "AmountAboveValue", "CurrencyMismatch", "ExposureLimit",
+            "TrainingAlreadyPaid", "AmountAboveValue", "CurrencyMismatch", "ExposureLimit",
         ], RedeemByPresentation),
         new("RedeemVoucher by PIN",
         [
@@ -215,7 +215,9 @@ internal static class CounterTables
         SpoilCover(world, wrong);
         var past = IssueTables.AddPastTraining(world, wrong["LowerLevel"] ? 5 : 1);
         world.Ledger.Put(past);
-        world.SetRules(r => r with { MaxTrainingsPerYear = wrong["TooManyTrainings"] ? 1 : 2 });
+        if (wrong["TrainingAlreadyPaid"])
+            world.Ledger.Put(past with { Id = world.Draw<Voucher>(), SessionId = World.Session });
+        world.SetRules(r => r with { MaxTrainingsPerYear = wrong["TooManyTrainings"] ? 1 : 3 });
     }
 
     private static Voucher Used(World world, Voucher voucher)

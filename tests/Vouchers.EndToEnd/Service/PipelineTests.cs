@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using Vouchers.Credentials;
+using Vouchers.Ledger;
+using Vouchers.Service;
+using Vouchers.Storage;
+
+namespace Vouchers.EndToEnd.Service;
+
+/// <summary>One batch over a real store, so that what comes together by chance in a busy service is told apart.</summary>
+[TestFixture]
+internal sealed class PipelineTests
+{
+    private static readonly Actor Officer = new("officer", Role.ProgrammeOfficer);
+    private static readonly Timestamp Start = Timestamp.From(TimeProvider.System.GetUtcNow()) - TimeSpan.FromDays(1);
+
+    private string folder = null!;
+    private ILedgerStore store = null!;
+    private BatchRunner runner = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        folder = RunningService.NewFolder();
+        store = await LedgerStores.OpenAsync(
+            new StoreOptions { Connection = Path.Combine(folder, "vouchers.db") }, TimeProvider.System);
+        var keys = KeyStore.Open(Path.Combine(folder, "keys"), "test", TimeProvider.System);
+        runner = new BatchRunner(store, new VoucherSealer(keys), TimeProvider.System, new PipelineOptions(),
+            NullLogger<BatchRunner>.Instance);
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        await store.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Run_CommandsOnRowsThatTheirBatchMade_AreCarriedOut()
+    {
+        var programme = Draft();
+        var answers = await RunAsync(
+            new CreateProgramme(Officer, programme),
+            new FundProgramme(Officer, programme.Id, new Money(1_000, Currency.Cny), "decree"),
+            new CloseProgramme(Officer, programme.Id, "done"));
+
+        Assert.That(answers.Select(a => a.Refused), Is.All.False);
+        Assert.That((await store.ListBalancesAsync(default)).Sum(b => b.BalanceMinorUnits), Is.Zero);
+        Assert.That((await store.FindAsync(programme.Id, default))!.State, Is.EqualTo(ProgrammeState.Closed));
+    }
+
+    [Test]
+    public async Task Run_OneCommandThrows_TheOthersAreCarriedOut()
+    {
+        var programme = Draft();
+        var good = Submission(new CreateProgramme(Officer, programme));
+        var bad = Submission(new Broken());
+        await runner.RunAsync([bad, good]);
+
+        Assert.That((await good.Answer).Refused, Is.False);
+        await Assert.ThrowsAsync<NotSupportedException>(() => bad.Answer);
+        Assert.That(await store.FindAsync(programme.Id, default), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Run_OneRequestTwiceInABatch_IsCarriedOutOnceAndAnsweredTwice()
+    {
+        var command = new CreateProgramme(Officer, Draft());
+        var format = new AnswerFormat(answer => [(byte)((Programme)answer).Number], _ => []);
+        var idempotency = new Idempotency(Guid.CreateVersion7(), new byte[16], format);
+        var (one, two) = (new Submission(command, idempotency, false, default),
+            new Submission(command, idempotency, false, default));
+        await runner.RunAsync([one, two]);
+
+        Assert.That((await two.Answer).Bytes.ToArray(), Is.EqualTo((await one.Answer).Bytes.ToArray()));
+        Assert.That((await two.Answer).Refused, Is.False);
+        Assert.That(await store.CountAsync<Programme>(RowQuery.All(1), default), Is.EqualTo(1));
+    }
+
+    private async Task<PipelineAnswer[]> RunAsync(params Command[] commands)
+    {
+        var submissions = commands.Select(Submission).ToList();
+        await runner.RunAsync(submissions);
+        return await Task.WhenAll(submissions.Select(s => s.Answer));
+    }
+
+    private static Submission Submission(Command command) => new(command, null, false, default);
+
+    private static Programme Draft() => new(Id<Programme>.Parse("wz-2026"), 0, "Programme",
+        SubsidyCategory.ProfessionalCourse, Currency.Cny, Start, Start + TimeSpan.FromDays(300),
+        ProgrammeState.Active, new ProgrammeRules { TargetGroups = ["all"] });
+
+    private sealed record Broken() : Command(Officer)
+    {
+        public override IEnumerable<Need> Needs(ILedgerState known) => [];
+
+        public override Decision Decide(ILedgerState state, Timestamp now) => throw new NotSupportedException();
+    }
+}
