@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+using NUnit.Framework;
+using Vouchers.Cli;
+using Vouchers.Testing;
+
+namespace Vouchers.EndToEnd.Demo;
+
+/// <summary>The demo as a user starts it: a process of its own, told once, its output read as a file.</summary>
+public sealed class DemoProcessTests
+{
+    private const string InstallZbar = "apt-get install zbar-tools";
+
+    private string folder = "";
+    private string output = "";
+    private string error = "";
+    private int exitCode;
+
+    [OneTimeSetUp]
+    public async Task TellTheStoryOnce()
+    {
+        folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"demo-{Guid.NewGuid():n}");
+        using var process = Process.Start(new ProcessStartInfo("dotnet",
+            [typeof(ExitCode).Assembly.Location, "demo", "--once", "--citizens", "500", "--output", folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        output = await process.StandardOutput.ReadToEndAsync();
+        error = await errors;
+        await process.WaitForExitAsync();
+        exitCode = process.ExitCode;
+    }
+
+    [OneTimeTearDown]
+    public void Clear() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void Demo_Once_GoesAsTold()
+    {
+        Assert.That(exitCode, Is.EqualTo(ExitCode.Ok), $"{output[^Math.Min(output.Length, 3_000)..]}\n{error}");
+        Assert.That(error, Is.Empty);
+        Assert.That(output, Does.Contain("Everything went as told"));
+        Assert.That(output.Contains('\u001b'), Is.False, "No colours in a file.");
+        Assert.That(output, Does.Not.Contain("✗"));
+    }
+
+    [TestCase("VOUCHER_REDEEMED")]
+    [TestCase("CREDENTIAL_FORGED")]
+    [TestCase("PRESENTATION_EXPIRED")]
+    [TestCase("DUPLICATE_CITIZEN")]
+    [TestCase("EXPOSURE_LIMIT")]
+    [TestCase("ATTENDANCE_TOO_LOW")]
+    [TestCase("SESSION_CLOSED")]
+    [TestCase("VOID_WINDOW_CLOSED")]
+    [TestCase("NOT_ELIGIBLE")]
+    public void Demo_ShowsTheReasonThatStoppedAFraud(string reason) =>
+        Assert.That(output, Does.Contain($"✓ {reason} "));
+
+    [Test]
+    public void Demo_LeavesEveryFile([Values("voucher.png", "voucher.svg", "voucher.txt", "presentation.png",
+        "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "balances.csv", "vouchers.db",
+        "report.html")] string file) =>
+        Assert.That(new FileInfo(Path.Combine(folder, file)), Has.Length.GreaterThan(100));
+
+    [Test]
+    public void Demo_ReportIsWellFormed() => Assert.DoesNotThrow(
+        () => XDocument.Parse(File.ReadAllText(Path.Combine(folder, "report.html"))));
+
+    [TestCase("voucher")]
+    [TestCase("presentation")]
+    public void Demo_Picture_IsReadByZbarToItsText(string name)
+    {
+        var (code, text, trouble) = Tool.Run(
+            "zbarimg", InstallZbar, "--raw", "-q", Path.Combine(folder, $"{name}.png"));
+        Assert.That(code, Is.Zero, trouble);
+        Assert.That(text.TrimEnd('\n'), Is.EqualTo(File.ReadAllText(Path.Combine(folder, $"{name}.txt"))));
+    }
+
+    [TestCase("voucher")]
+    [TestCase("presentation")]
+    public void Demo_Text_IsVerifiedByNodeAlone(string name)
+    {
+        var (code, _, trouble) = Tool.Run("node", "install Node.js 20",
+            Repository.TestFile("node", "verify-credential.mjs"), Path.Combine(folder, "jwks.json"),
+            Path.Combine(folder, $"{name}.txt"));
+        Assert.That(code, Is.Zero, trouble);
+    }
+}
