@@ -55,7 +55,9 @@ internal static class BulkIssueWatch
         }
         var verdict = issue.State == BulkIssue.Types.State.Cancelled ? "Cancelled" : "Done";
         run.Say($"[green]{verdict}[/]: {issue.Issued:N0} issued, {issue.Refused:N0} passed over.");
-        run.Say($"{issue.Total:N0} memberships were considered; who is in several groups gets one voucher.");
+        run.Say(
+            $"{issue.Considered:N0} memberships were considered, {issue.Skipped:N0} of them skipped: the group is not "
+            + $"meant, or the citizen was served already.");
         foreach (var (reason, count) in reasons.OrderByDescending(reason => reason.Value))
             run.Say($"  {count,8:N0}  {ReasonWords.Of(reason)}");
     }

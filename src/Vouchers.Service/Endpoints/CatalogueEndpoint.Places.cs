@@ -11,7 +11,7 @@ internal sealed partial class CatalogueEndpoint
         var fields = new RequestFields();
         var requestId = fields.RequestId(request.RequestId);
         var asked = request.Branch;
-        var branch = fields.Message(asked) is { } inside
+        var branch = fields.Message(request.Branch) is { } inside
             ? new Branch(inside.NewId<Branch>(asked.Id), inside.Id<Institution>(asked.InstitutionId),
                 inside.Text(asked.Name, 1, 200), inside.Text(asked.Address, 0, 500))
             : null!;
@@ -38,7 +38,7 @@ internal sealed partial class CatalogueEndpoint
         var fields = new RequestFields();
         var requestId = fields.RequestId(request.RequestId);
         var asked = request.Device;
-        var device = fields.Message(asked) is { } inside
+        var device = fields.Message(request.Device) is { } inside
             ? new Device(inside.NewId<Device>(asked.Id), inside.Id<Institution>(asked.InstitutionId),
                 inside.Id<Branch>(asked.BranchId), inside.Text(asked.Name, 1, 200), Revoked: false)
             : null!;

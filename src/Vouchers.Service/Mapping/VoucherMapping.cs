@@ -42,6 +42,7 @@ internal static class VoucherMapping
         Considered = bulk.Considered,
         Issued = bulk.Issued,
         Refused = bulk.Refused,
+        Skipped = bulk.Considered - bulk.Issued - bulk.Refused,
     };
 
     public static V1.BulkIssueReject ToProto(this BulkIssueReject reject) => new()

@@ -57,6 +57,20 @@ internal sealed class ErrorTests
     }
 
     [Test]
+    public async Task Violations_OfABranch_NameItsFieldsAsTheProtoDoes()
+    {
+        var catalogue = new V1.CatalogueService.CatalogueServiceClient(service.Channel);
+        var failure = await Expect.FailureAsync(() => catalogue.RegisterBranchAsync(new()
+        {
+            RequestId = Guid.CreateVersion7().ToString(),
+            Branch = new() { Id = "b", InstitutionId = "i", Name = "n", Address = new string('x', 501) },
+        }, service.As("programme_officer")).ResponseAsync, StatusCode.InvalidArgument, "INVALID_FIELD");
+
+        var fields = failure.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(v => v.Field);
+        Assert.That(fields, Is.EqualTo((string[])["branch.address"]));
+    }
+
+    [Test]
     public async Task Json_CarriesTheSameDetails()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/redemptions");
