@@ -20,7 +20,8 @@ internal static class DemoCommand
         };
         var citizens = new Option<int>("--citizens")
         {
-            Description = $"How many citizens take part, {DemoProgramme.FewestCitizens} to {DemoProgramme.MostCitizens}.",
+            Description = "How many citizens take part, "
+                + $"{DemoProgramme.FewestCitizens} to {DemoProgramme.MostCitizens}.",
             DefaultValueFactory = _ => DefaultCitizens,
         };
         citizens.Validators.Add(result =>

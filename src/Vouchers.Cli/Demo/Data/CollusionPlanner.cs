@@ -24,7 +24,8 @@ internal static class CollusionPlanner
             .Max(count => count.Value);
         var wanted = honest + 2 + Cast.CollusionExcess;
         // Unused vouchers first; in a small programme other institutions' people must do.
-        foreach (var taken in (Func<Fate, bool>[])[fate => fate is Fate.Unused or Fate.Viewed, fate => fate == Fate.Redeemed])
+        foreach (var taken in (Func<Fate, bool>[])
+            [fate => fate is Fate.Unused or Fate.Viewed, fate => fate == Fate.Redeemed])
         {
             for (var i = 0; i < journeys.Count && wanted > 0; i++)
             {

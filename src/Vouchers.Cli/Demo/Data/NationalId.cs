@@ -21,7 +21,8 @@ internal static class NationalId
         return body + CheckOf(body);
     }
 
-    public static bool IsValid(string id) => id.Length == 18 && id[..17].All(char.IsAsciiDigit) && id[17] == CheckOf(id);
+    public static bool IsValid(string id) =>
+        id.Length == 18 && id[..17].All(char.IsAsciiDigit) && id[17] == CheckOf(id);
 
     private static char CheckOf(string id)
     {

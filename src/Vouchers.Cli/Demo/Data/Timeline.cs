@@ -24,5 +24,6 @@ internal sealed record Timeline(DateOnly FirstDay)
         new(DateOnly.FromDateTime(now.ToOffset(Beijing).DateTime).AddDays(-Days));
 
     /// <summary>A day's hour in Beijing.</summary>
-    public DateTimeOffset At(int day, int hour) => new(FirstDay.AddDays(day).ToDateTime(new TimeOnly(hour, 0)), Beijing);
+    public DateTimeOffset At(int day, int hour) =>
+        new(FirstDay.AddDays(day).ToDateTime(new TimeOnly(hour, 0)), Beijing);
 }

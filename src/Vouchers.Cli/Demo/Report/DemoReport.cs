@@ -2,7 +2,8 @@ namespace Vouchers.Cli.Demo.Report;
 
 /// <summary>One target group's way, summed over the programmes.</summary>
 internal sealed record FunnelRow(
-    string Group, string GroupZh, long Eligible, long Issued, long Viewed, long Redeemed, long Completed, long Certified);
+    string Group, string GroupZh, long Eligible, long Issued, long Viewed, long Redeemed, long Completed,
+    long Certified);
 
 /// <summary>Where a programme's money stands, in minor units.</summary>
 internal sealed record BudgetRow(
@@ -41,7 +42,8 @@ internal enum CaseVerdict
 }
 
 /// <summary>A planted case of fraud, and what stopped it.</summary>
-internal sealed record FraudRow(string Title, string TitleZh, string Attempt, string Reason, string Answer, CaseVerdict Verdict);
+internal sealed record FraudRow(
+    string Title, string TitleZh, string Attempt, string Reason, string Answer, CaseVerdict Verdict);
 
 /// <summary>How long a chapter took, and how many calls it made.</summary>
 internal sealed record TimingRow(string Chapter, long Calls, TimeSpan Took);

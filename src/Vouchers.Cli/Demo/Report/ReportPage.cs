@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Vouchers.Cli.Demo.Report;
 
-/// <summary>Writes the report as one file that needs nothing else: no script, no font, no picture from elsewhere.</summary>
+/// <summary>Writes the report as one file that needs no script, font or picture from elsewhere.</summary>
 internal static class ReportPage
 {
     public static string Render(DemoReport report)
@@ -34,7 +34,8 @@ internal static class ReportPage
         var tried = report.Frauds.Count(row => row.Verdict != CaseVerdict.NotInThisRelease);
         yield return new XElement("h1", "Training vouchers, from budget to certificate 电子培训券演示报告");
         yield return new XElement("p", new XAttribute("class", "soft"), string.Create(CultureInfo.InvariantCulture,
-            $"Synthetic data in the shape of Wenzhou's programme: {report.Citizens:N0} citizens, seed {report.Seed}, {report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}. Nobody in it is real."));
+            $"Synthetic data in the shape of Wenzhou's programme: {report.Citizens:N0} citizens, seed {report.Seed}, "
+            + $"{report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}. Nobody in it is real."));
         yield return new XElement("div", new XAttribute("class", "tiles"),
             Tile(Yuan.Short(report.Budgets.Sum(row => row.Total)), "budget 预算"),
             Tile(Yuan.Count(report.Funnel.Sum(row => row.Issued)), "vouchers issued 发放"),

@@ -5,7 +5,7 @@ namespace Vouchers.Cli.Demo.Report;
 /// <summary>Writes amounts and counts for people.</summary>
 internal static class Yuan
 {
-    /// <summary>E.g. <c>¥1,234.50</c> of a count of fen; negative amounts carry a minus sign before the symbol.</summary>
+    /// <summary>E.g. <c>¥1,234.50</c> of a count of fen; a minus sign stands before the symbol.</summary>
     public static string Of(long minorUnits)
     {
         var sign = minorUnits < 0 ? "−" : "";

@@ -23,13 +23,14 @@ internal static class Artefacts
         stage.Tally.Expect("journal rows written", report.JournalRows, rows);
         await BalancesAsync(stage, folder["balances.csv"]);
         await File.WriteAllTextAsync(folder["report.html"], ReportPage.Render(report));
-        stage.Tell.Say($"{folder.Path} holds voucher.png, voucher.svg, presentation.png, jwks.json, trust-list.cose, journal.csv ({rows:N0} rows), balances.csv, vouchers.db and report.html.");
+        stage.Tell.Say($"{folder.Path} holds voucher.png, voucher.svg, presentation.png, jwks.json, "
+            + $"trust-list.cose, journal.csv ({rows:N0} rows), balances.csv, vouchers.db and report.html.");
         stage.Tell.EndChapter();
     }
 
     /// <summary>
-    /// Draws the visitor's paper voucher and a live presentation. Before the books are closed, because opening a voucher
-    /// is journalled.
+    /// Draws the visitor's paper voucher and a live presentation. Before the books are closed, because opening a
+    /// voucher is journalled.
     /// </summary>
     public static async Task DrawAsync(Stage stage, DemoFolder folder)
     {
@@ -42,7 +43,8 @@ internal static class Artefacts
         var (voucher, presentation) = (paper?.Text ?? "", shown?.Text ?? "");
         await File.WriteAllTextAsync(folder["voucher.txt"], voucher);
         await File.WriteAllBytesAsync(folder["voucher.png"], QrPicture.Png(voucher, QrMedium.Paper, PixelsPerModule));
-        await File.WriteAllTextAsync(folder["voucher.svg"], QrPicture.Svg(voucher, QrMedium.Paper, "Training voucher 培训券"));
+        await File.WriteAllTextAsync(folder["voucher.svg"],
+            QrPicture.Svg(voucher, QrMedium.Paper, "Training voucher 培训券"));
         await File.WriteAllTextAsync(folder["presentation.txt"], presentation);
         await File.WriteAllBytesAsync(folder["presentation.png"],
             QrPicture.Png(presentation, QrMedium.Screen, PixelsPerModule));

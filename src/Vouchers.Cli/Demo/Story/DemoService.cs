@@ -42,8 +42,18 @@ internal sealed class DemoService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        try
+        {
+            await app.StopAsync();
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new CliFault(ExitCode.Unexpected, $"The service did not stop in time: {e.Message}");
+        }
+        finally
+        {
+            await app.DisposeAsync();
+        }
     }
 
     private static async Task<DemoService> StartAsync(

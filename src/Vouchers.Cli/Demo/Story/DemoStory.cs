@@ -19,13 +19,15 @@ internal static class DemoStory
         DemoSettings settings, Terminal terminal, IAnsiConsole console, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var demo = DemoProgramme.Generate(settings.Seed, settings.Citizens, Timeline.EndingAt(terminal.Time.GetUtcNow()));
+        var days = Timeline.EndingAt(terminal.Time.GetUtcNow());
+        var demo = DemoProgramme.Generate(settings.Seed, settings.Citizens, days);
         var clock = new DemoClock(terminal.Time, demo.Timeline.At(0, FirstHour));
         var folder = DemoFolder.Prepare(settings.Output);
         await using var service = await DemoService.StartAsync(folder, clock, cancellation);
         var tally = new Tally();
         var tell = new Narrator(console, terminal.IsOutputRedirected, tally);
-        using var stage = new Stage(demo, clock, new Tokens(service.Issuer), service.Addresses.Grpc, tell, tally, cancellation);
+        using var stage = new Stage(
+            demo, clock, new Tokens(service.Issuer), service.Addresses.Grpc, tell, tally, cancellation);
         Greet(stage, service, settings);
         await TellAsync(stage);
         await Artefacts.DrawAsync(stage, folder);
@@ -35,9 +37,10 @@ internal static class DemoStory
         var isGood = tally.Surprises.Count == 0 && report.Invariants.Count > 0
             && report.Invariants.All(row => row.Violations == 0);
         console.WriteLine();
-        console.MarkupLineInterpolated(isGood
-            ? (FormattableString)$"[green]Everything went as told: {report.Invariants.Count} invariants hold, {tally.Calls:N0} calls, {watch.Elapsed.TotalSeconds:N1} s.[/]"
-            : $"[red]The story did not go as told; see above. {tally.Calls:N0} calls, {watch.Elapsed.TotalSeconds:N1} s.[/]");
+        console.MarkupLine((isGood
+            ? $"[green]Everything went as told: {report.Invariants.Count} invariants hold, "
+            : "[red]The story did not go as told; see above: ")
+            + $"{tally.Calls:N0} calls, {watch.Elapsed.TotalSeconds:N1} s.[/]");
         if (!settings.Once)
             await Epilogue.ServeAsync(stage, service, console, cancellation);
         return isGood ? ExitCode.Ok : ExitCode.OutOfBalance;
@@ -48,8 +51,11 @@ internal static class DemoStory
         var demo = stage.Demo;
         if (service.PortTrouble is { } trouble)
             stage.Tell.Say($"{trouble} The demo takes free ports instead.");
-        stage.Tell.Say($"The service listens on {service.Addresses.Grpc} (gRPC) and {service.Addresses.Web} (web). Seed {settings.Seed}; all people and institutions are invented.");
-        stage.Tell.Say($"The story begins on {stage.Clock.GetUtcNow().ToOffset(Timeline.Beijing):ddd d MMM yyyy} and ends now: the service's clock jumps forward where the story says so. {demo.Citizens.Count:N0} citizens take part.");
+        stage.Tell.Say($"The service listens on {service.Addresses.Grpc} (gRPC) and {service.Addresses.Web} "
+            + $"(web). Seed {settings.Seed}; all people and institutions are invented.");
+        stage.Tell.Say($"The story begins on "
+            + $"{stage.Clock.GetUtcNow().ToOffset(Timeline.Beijing):ddd d MMM yyyy} and ends now: the service's "
+            + $"clock jumps forward where the story says so. {demo.Citizens.Count:N0} citizens take part.");
     }
 
     private static async Task TellAsync(Stage stage)
@@ -58,7 +64,7 @@ internal static class DemoStory
         await Opening.CatalogueAsync(stage);
         await Issuing.ImportAsync(stage);
         await Issuing.BulkAsync(stage);
-        await Issuing.ClaimsAsync(stage);
+        await Claiming.ClaimsAsync(stage);
         await Enrolling.SeatsAsync(stage);
         await Enrolling.ReservationsAsync(stage);
         await FirstWave.TellAsync(stage);

@@ -12,9 +12,13 @@ internal static class Epilogue
         var running = cast.RunningStage;
         stage.Tell.Chapter("The service stays for you");
         stage.Tell.Say($"gRPC {service.Addresses.Grpc}, web and JSON {service.Addresses.Web}. Stop it with Ctrl+C.");
-        stage.Tell.Say($"Citizen {cast.Visitor} holds voucher {stage.VoucherOf(cast.Visitor)} and a seat in session {running.Session.Id}, which runs now. Try:");
+        stage.Tell.Say($"Citizen {cast.Visitor} holds voucher {stage.VoucherOf(cast.Visitor)} and a seat in "
+            + $"session {running.Session.Id}, which runs now. Try:");
         console.WriteLine();
-        console.WriteLine($"  vouchers redeem \"$QR\" --session {running.Session.Id} --address {service.Addresses.Grpc} --token \"$DEVICE\"");
+        console.WriteLine($"  QR=$(vouchers show {stage.VoucherOf(cast.Visitor)} "
+            + $"--address {service.Addresses.Grpc} --token \"$CITIZEN\")");
+        console.WriteLine($"  vouchers redeem \"$QR\" --session {running.Session.Id} "
+            + $"--address {service.Addresses.Grpc} --token \"$DEVICE\"");
         console.WriteLine($"  curl -H \"Authorization: Bearer $AUDITOR\" {service.Addresses.Web}v1/balances");
         console.WriteLine();
         stage.Tell.Say($"Tokens for this session, one for each role:");

@@ -9,7 +9,7 @@ namespace Vouchers.Cli.Demo.Story;
 /// </summary>
 internal static class Keys
 {
-    /// <summary>A jump this long makes a new key of presentations due, which live a week and are published early.</summary>
+    /// <summary>A jump this long makes a new key of presentations due; one lives a week.</summary>
     public static readonly TimeSpan RenewedWithin = TimeSpan.FromDays(4);
 
     private const int Tries = 400;
@@ -23,7 +23,8 @@ internal static class Keys
         var trust = await stage.Must(stage.Tokens.Auditor, "trust list", client =>
             client.Trust.GetTrustListAsync(new()).AsOutcome());
         using var jwks = JsonDocument.Parse(trust?.Jwks ?? "{\"keys\":[]}");
-        return [.. jwks.RootElement.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
+        return [.. jwks.RootElement.GetProperty("keys").EnumerateArray()
+            .Select(key => key.GetProperty("kid").GetString()!)];
     }
 
     /// <summary>Waits until a key is published that was not known before.</summary>

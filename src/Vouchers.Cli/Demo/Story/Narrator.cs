@@ -42,8 +42,7 @@ internal sealed class Narrator(IAnsiConsole console, bool isRedirected, Tally ta
         chapter = "";
     }
 
-    public void Say(FormattableString sentence) =>
-        console.WriteLine("  " + sentence.ToString(CultureInfo.InvariantCulture));
+    public void Say(string sentence) => console.WriteLine($"  {sentence}");
 
     /// <summary>A refusal that the story meant to happen, or an alarm where it did not.</summary>
     public void Verdict(bool isGood, string reason, string words) => console.MarkupLine(

@@ -35,7 +35,8 @@ internal static class Verdicts
             (string[])[row.Name, row.Rule, row.Violations == 0
                 ? "holds" : $"{Yuan.Count(row.Violations)} violations: {row.FirstViolation}"]));
         Table(console, "Timings", ["Chapter", "#Calls", "#Seconds"], report.Timings.Select(row =>
-            (string[])[row.Chapter, Yuan.Count(row.Calls), FormattableString.Invariant($"{row.Took.TotalSeconds:N1}")]));
+            (string[])[row.Chapter, Yuan.Count(row.Calls),
+                FormattableString.Invariant($"{row.Took.TotalSeconds:N1}")]));
         foreach (var surprise in surprises.Take(20))
             console.MarkupLineInterpolated($"[red]✗ {surprise}[/]");
         if (surprises.Count > 20)

@@ -30,14 +30,14 @@ internal static class Books
         var balances = await stage.Must(auditor, "balances", client => client.Journal
             .ListBalancesAsync(new()).AsOutcome());
         var proof = await stage.Must(auditor, "verify", client => client.Journal
-            .VerifyJournalAsync(new(), deadline: DateTime.UnixEpoch.AddYears(200)).AsOutcome());
+            .VerifyJournalAsync(new()).AsOutcome());
         var kinds = await KindsAsync(stage);
         var funnel = FunnelOf(reports);
         Expect(stage, reports, kinds);
         stage.Tell.EndChapter();
-        return new DemoReport(seed, demo.Citizens.Count, demo.Timeline.At(0, 9), stage.Clock.GetUtcNow().ToOffset(Timeline.Beijing),
-            funnel, [.. reports.Select(BudgetOf)], kinds, stage.Tally.Refusals, [.. reports.Select(PlanOf)],
-            TrialOf(balances?.Balances ?? []),
+        return new DemoReport(seed, demo.Citizens.Count, demo.Timeline.At(0, 9),
+            stage.Clock.GetUtcNow().ToOffset(Timeline.Beijing), funnel, [.. reports.Select(BudgetOf)], kinds,
+            stage.Tally.Refusals, [.. reports.Select(PlanOf)], TrialOf(balances?.Balances ?? []),
             [.. (proof?.Checks ?? []).Select(c => new InvariantRow(c.Name, c.Rule, c.Violations, c.FirstViolation))],
             stage.Tally.Frauds, stage.Tell.Timings, proof?.Rows ?? 0);
     }
@@ -51,7 +51,8 @@ internal static class Books
             - Cast.CollusionExcess - FirstWave.UndoneForGood(demo);
         stage.Tally.Expect("redemptions that stand", expected, kinds.Sum(kind => kind.Redemptions));
         stage.Tally.Expect("redeemed in the funnel", expected, reports.Sum(r => r.Funnel.Sum(step => step.Redeemed)));
-        stage.Tally.Expect("issued in the funnel", demo.Journeys.Count, reports.Sum(r => r.Funnel.Sum(step => step.Issued)));
+        stage.Tally.Expect("issued in the funnel", demo.Journeys.Count,
+            reports.Sum(r => r.Funnel.Sum(step => step.Issued)));
     }
 
     private static List<FunnelRow> FunnelOf(List<GetProgrammeReportResponse> reports) =>

@@ -41,9 +41,11 @@ internal static class Enrolling
         stage.Tally.Expect("money still reserved after 72 hours, in fen", 0, left);
         stage.Tell.Say($"All of them timed out; the vouchers are free again.");
         var kept = Soon(demo).ToArray();
-        await stage.Tell.EachAsync("Reservations", kept, 64, journey => ReserveAsync(stage, journey), stage.Cancellation);
+        await stage.Tell.EachAsync("Reservations", kept, 64, journey => ReserveAsync(stage, journey),
+            stage.Cancellation);
         await ReleaseAsync(stage, kept[0]);
-        stage.Tell.Say($"{kept.Length:N0} others reserve two days before their course; one thinks better of it and releases.");
+        stage.Tell.Say($"{kept.Length:N0} others reserve two days before their course; one thinks better of it "
+            + $"and releases.");
     }
 
     public static Task EnrolAsync(Stage stage, SessionPlan plan, string citizenId) => stage.Must(

@@ -17,7 +17,8 @@ internal static class Finishing
             .Where(journey => journey.IsUsedIn(Term.Past) || journey.Fate == Fate.NoShow).ToArray();
         await stage.Tell.EachAsync("Attendance and completion", finished, 64, journey => FinishAsync(stage, journey),
             stage.Cancellation);
-        stage.Tell.Say($"{finished.Count(j => j.Completes):N0} of {finished.Length:N0} participants complete; {finished.Count(j => j.AttendedHours == 0):N0} never came, and nothing is earned for them.");
+        stage.Tell.Say($"{finished.Count(j => j.Completes):N0} of {finished.Length:N0} participants complete; "
+            + $"{finished.Count(j => j.AttendedHours == 0):N0} never came, and nothing is earned for them.");
         var (cast, ghost) = (demo.Cast, EnrolmentOf(demo.Cast.Stage, demo.Cast.Ghost));
         await stage.Must(stage.OperatorOf(cast.Stage), "ghost's attendance", client =>
             client.RecordAttendanceAsync(ghost, 2, cancellation: stage.Cancellation));
@@ -34,7 +35,8 @@ internal static class Finishing
             .Select((journey, i) => (journey, i)).ToArray();
         await stage.Tell.EachAsync("Certificates", passed, 64, item => CertifyAsync(stage,
             item.journey.Planned, item.journey.CitizenId, item.i), stage.Cancellation);
-        stage.Tell.Say($"{demo.Agencies.Count} agencies confirm {passed.Length:N0} skill levels; that earns the subsidies which wait for a certificate.");
+        stage.Tell.Say($"{demo.Agencies.Count} agencies confirm {passed.Length:N0} skill levels; that earns the "
+            + $"subsidies which wait for a certificate.");
         await CompetitionAsync(stage);
     }
 
@@ -50,7 +52,8 @@ internal static class Finishing
             if (item.i < 3)
                 await CertifyAsync(stage, plan, item.citizen, 900_000 + item.i);
         }, stage.Cancellation);
-        stage.Tell.Say($"The skills competition in {plan.Course.Title} was held: {demo.Competitors.Count} competitors, and an agency certifies the best three.");
+        stage.Tell.Say($"The skills competition in {plan.Course.Title} was held: {demo.Competitors.Count} "
+            + $"competitors, and an agency certifies the best three.");
     }
 
     public static Task AttendAsync(Stage stage, SessionPlan plan, string citizenId, int hours) => stage.Must(

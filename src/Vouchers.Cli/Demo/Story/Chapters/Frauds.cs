@@ -77,7 +77,8 @@ internal static class Frauds
         stage.Tally.Expect("redemptions of the batch", requests.Count, first?.Count(IsDone) ?? 0);
         stage.Tally.Expect("the same receipts for the same request ids", requests.Count,
             first?.Zip(repeated ?? []).Count(pair => pair.First.Require().Equals(pair.Second.Require())) ?? 0);
-        stage.Tell.Say($"A batch of {requests.Count} is redeemed; sent again with its request ids, it gets the same receipts.");
+        stage.Tell.Say($"A batch of {requests.Count} is redeemed; sent again with its request ids, it gets the "
+            + $"same receipts.");
         foreach (var request in requests)
             request.RequestId = "";
         var answers = new List<Outcome<Redemption>>();

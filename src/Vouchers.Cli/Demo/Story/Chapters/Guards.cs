@@ -79,7 +79,8 @@ internal static class Guards
     private static async Task PaperAsync(Stage stage)
     {
         var cast = stage.Demo.Cast;
-        var (id, counter, holder) = (stage.VoucherOf(cast.Paper), stage.CounterOf(cast.Stage), stage.Tokens.Citizen(cast.Paper));
+        var (id, counter) = (stage.VoucherOf(cast.Paper), stage.CounterOf(cast.Stage));
+        var holder = stage.Tokens.Citizen(cast.Paper);
         var paper = await stage.Must(stage.Tokens.Officer, "print", client => client.Vouchers
             .GetVoucherCredentialAsync(new() { VoucherId = id }).AsOutcome());
         var pin = (await PinAsync(stage, holder, id)) ?? "";

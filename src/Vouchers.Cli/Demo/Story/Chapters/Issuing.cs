@@ -4,7 +4,7 @@ using Vouchers.V1;
 
 namespace Vouchers.Cli.Demo.Story.Chapters;
 
-/// <summary>Citizens are imported; vouchers reach them in bulk, by claim and by nomination.</summary>
+/// <summary>Citizens are imported; vouchers reach whole target groups.</summary>
 internal static class Issuing
 {
     private const int CitizensACall = 1_000;
@@ -25,7 +25,8 @@ internal static class Issuing
             }
         });
         stage.Tally.Expect("citizens imported", demo.Citizens.Count, created);
-        stage.Tell.Say($"{created:N0} citizens in five groups; their national IDs are hashed and their names masked on arrival.");
+        stage.Tell.Say($"{created:N0} citizens in five groups; their national IDs are hashed and their names "
+            + $"masked on arrival.");
         await stage.Fraud(PlantedCase.DuplicateCitizen, officer, client => client.Citizens.ImportCitizensAsync(
             new() { Citizens = { demo.Cast.Duplicate } }).AsOutcome());
     }
@@ -42,7 +43,9 @@ internal static class Issuing
                 continue;
             bulk = await FinishAsync(stage, plan, bulk);
             await CountRejectsAsync(stage, bulk.Id);
-            stage.Tell.Say($"{plan.Title}: {bulk.Issued:N0} vouchers for {TargetGroups.Find(plan.BulkGroup).TitleZh}; {bulk.Refused:N0} passed over, as their membership lapsed.");
+            stage.Tell.Say($"{plan.Title}: {bulk.Issued:N0} vouchers for "
+                + $"{TargetGroups.Find(plan.BulkGroup).TitleZh}; {bulk.Refused:N0} passed over, as their "
+                + $"membership lapsed.");
             stage.Tally.Expect($"bulk vouchers of {plan.Id}",
                 demo.Journeys.Count(j => j.ByBulk && j.ProgrammeId == plan.Id), bulk.Issued);
             stage.Tally.Expect($"lapsed members of {plan.BulkGroup}",
@@ -50,73 +53,6 @@ internal static class Issuing
         }
 
         await RememberAsync(stage);
-    }
-
-    public static async Task ClaimsAsync(Stage stage)
-    {
-        var demo = stage.Demo;
-        stage.Tell.Chapter("Claims, nominations, and who gets none");
-        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ClaimsDay, 9), "The next morning.");
-        var claims = demo.Journeys.Where(journey => !journey.ByBulk).ToArray();
-        await stage.Tell.EachAsync("Claims", claims, 32, journey => ClaimAsync(stage, journey), stage.Cancellation);
-        var nominated = claims.Count(journey => journey.ProgrammeId == ProgrammeTable.Apprenticeship);
-        stage.Tell.Say($"{claims.Length - nominated:N0} citizens claim a voucher for an occupation; {nominated} talents are nominated for a university.");
-        await RefusedClaimsAsync(stage, claims);
-    }
-
-    private static async Task RefusedClaimsAsync(Stage stage, Journey[] claims)
-    {
-        var (demo, claimed) = (stage.Demo, claims.First(j => j.ProgrammeId == ProgrammeTable.Qualification));
-        var lapsed = demo.Cast.NeverApplied.Id;
-        await stage.Fraud(PlantedCase.NeverApplied, stage.Tokens.Citizen(lapsed), client => client.Vouchers
-            .ClaimVoucherAsync(new() { ProgrammeId = ProgrammeTable.Entrepreneurship }).AsOutcome());
-        await stage.Fraud(PlantedCase.IssuedByIntermediary, stage.OperatorOf(demo.Cast.Stage), client =>
-            client.Vouchers.StartBulkIssueAsync(new()
-            {
-                ProgrammeId = ProgrammeTable.Qualification,
-                TargetGroup = TargetGroups.Disabled,
-            }).AsOutcome());
-        await stage.Refused(stage.Tokens.Citizen(claimed.CitizenId), "A citizen claims the same occupation and level again.",
-            RefusalReason.LiveVoucherExists, client => client.Vouchers.ClaimVoucherAsync(new()
-            {
-                ProgrammeId = claimed.ProgrammeId,
-                Occupation = claimed.Occupation,
-                Level = claimed.Level,
-            }).AsOutcome());
-        var employee = demo.Journeys.First(j => j is
-            { Group: TargetGroups.CorporateEmployee, ByBulk: true, Fate: Fate.Unused });
-        await stage.Refused(stage.Tokens.Officer, "The teachers' budget is promised to the last yuan; one more is asked for.",
-            RefusalReason.BudgetExhausted, client => client.Vouchers.IssueVoucherAsync(new()
-            {
-                ProgrammeId = ProgrammeTable.Teacher,
-                CitizenId = employee.CitizenId,
-            }).AsOutcome());
-        await stage.Refused(stage.Tokens.Citizen(employee.CitizenId), "A citizen claims a place at a university without a nomination.",
-            RefusalReason.ClaimNotAllowed, client => client.Vouchers.ClaimVoucherAsync(
-                new() { ProgrammeId = ProgrammeTable.Apprenticeship }).AsOutcome());
-    }
-
-    private static async Task ClaimAsync(Stage stage, Journey journey)
-    {
-        // Only the bureau issues for further study; everybody else claims alone.
-        var voucher = journey.ProgrammeId == ProgrammeTable.Apprenticeship
-            ? (await stage.Must(stage.Tokens.Officer, $"issue to {journey.CitizenId}", client => client.Vouchers
-                .IssueVoucherAsync(new()
-                {
-                    ProgrammeId = journey.ProgrammeId,
-                    CitizenId = journey.CitizenId,
-                    Occupation = journey.Occupation,
-                    Level = journey.Level,
-                }).AsOutcome()))?.Voucher
-            : (await stage.Must(stage.Tokens.Citizen(journey.CitizenId), $"claim of {journey.CitizenId}", client =>
-                client.Vouchers.ClaimVoucherAsync(new()
-                {
-                    ProgrammeId = journey.ProgrammeId,
-                    Occupation = journey.Occupation,
-                    Level = journey.Level,
-                }).AsOutcome()))?.Voucher;
-        if (voucher is not null)
-            stage.Remember(voucher);
     }
 
     private static async Task<BulkIssue> FinishAsync(Stage stage, ProgrammePlan plan, BulkIssue bulk)

@@ -45,21 +45,28 @@ internal static class Opening
         {
             await stage.Must(officer, $"publish batch {batch.Key}", client => client.Catalogue.PublishCoursesAsync(
                 new() { Batch = batch.Key, Courses = { batch.Select(WithoutBatch) } }).AsOutcome());
-            stage.Tell.Say($"Batch {batch.Key} is published: {batch.Count()} courses, such as {batch.First().Title} {batch.First().TitleEn}.");
+            stage.Tell.Say($"Batch {batch.Key} is published: {batch.Count()} courses, such as "
+                + $"{batch.First().Title} {batch.First().TitleEn}.");
         }
 
-        await stage.Tell.EachAsync("Institutions", demo.Houses, 8, house => RegisterAsync(stage, house), stage.Cancellation);
+        await stage.Tell.EachAsync("Institutions", demo.Houses, 8, house => RegisterAsync(stage, house),
+            stage.Cancellation);
         foreach (var agency in demo.Agencies)
         {
             await stage.Must(officer, $"register {agency.Id}", client =>
                 client.Catalogue.RegisterAgencyAsync(new() { Agency = agency }).AsOutcome());
         }
 
-        stage.Tell.Say($"{demo.Houses.Count} institutions of five kinds with {demo.Houses.Sum(h => h.Branches.Count)} branches and {demo.Houses.Sum(h => h.Devices.Count)} counters, and {demo.Agencies.Count} evaluation agencies are registered.");
+        stage.Tell.Say($"{demo.Houses.Count} institutions of five kinds with "
+            + $"{demo.Houses.Sum(h => h.Branches.Count)} branches and {demo.Houses.Sum(h => h.Devices.Count)} "
+            + $"counters, and {demo.Agencies.Count} evaluation agencies are registered.");
         await stage.Tell.EachAsync("Sessions", demo.Sessions, 16, plan => stage.Must(stage.OperatorOf(plan),
             $"schedule {plan.Session.Id}", client => client.Catalogue.ScheduleSessionAsync(
                 new() { Session = plan.Session }).AsOutcome()), stage.Cancellation);
-        stage.Tell.Say($"Their operators schedule {demo.Sessions.Count} sessions, {demo.Sessions.Count(s => s.Session.Kind == SessionKind.FurtherStudy)} of them further study at universities and {demo.Sessions.Count(s => s.Session.Kind == SessionKind.Competition)} skills competitions.");
+        stage.Tell.Say($"Their operators schedule {demo.Sessions.Count} sessions, "
+            + $"{demo.Sessions.Count(s => s.Session.Kind == SessionKind.FurtherStudy)} of them further study at "
+            + $"universities and {demo.Sessions.Count(s => s.Session.Kind == SessionKind.Competition)} skills "
+            + $"competitions.");
     }
 
     private static async Task RegisterAsync(Stage stage, House house)

@@ -20,7 +20,8 @@ internal static class SecondWave
             .GroupBy(journey => journey.Planned.Session.Id, StringComparer.Ordinal)
             .SelectMany(group => group.Chunk(Door)).ToArray();
         var refused = new ConcurrentBag<VoucherRefusal>();
-        await stage.Tell.EachAsync("Classes", classes, 8, room => RedeemAsync(stage, room, refused), stage.Cancellation);
+        await stage.Tell.EachAsync("Classes", classes, 8, room => RedeemAsync(stage, room, refused),
+            stage.Cancellation);
         stage.Tell.Say($"{classes.Sum(room => room.Length):N0} vouchers are redeemed in {classes.Length:N0} calls.");
         foreach (var refusal in refused)
             stage.Tally.Surprise($"A class redemption was refused: {refusal}");
@@ -47,7 +48,8 @@ internal static class SecondWave
             await Enrolling.EnrolAsync(stage, journey.Planned, journey.CitizenId);
             await Enrolling.ReserveAsync(stage, journey);
         }, stage.Cancellation);
-        stage.Tell.Say($"{booked.Length:N0} citizens take a seat in a course to come, and their voucher is reserved for it.");
+        stage.Tell.Say($"{booked.Length:N0} citizens take a seat in a course to come, and their voucher is "
+            + $"reserved for it.");
         stage.CatchUp();
         // The sweep runs by itself; the story only waits until it has caught up with the jump.
         var left = await LiveAsync(stage);
@@ -58,7 +60,8 @@ internal static class SecondWave
         }
 
         stage.Tally.Expect("vouchers that should have lapsed", 0, left / face);
-        stage.Tell.Say($"{live - (left / face):N0} vouchers of the short programme lapsed; their money is available again.");
+        stage.Tell.Say($"{live - (left / face):N0} vouchers of the short programme lapsed; their money is "
+            + $"available again.");
     }
 
     /// <summary>The face of live vouchers of the short programme, in minor units.</summary>
@@ -66,7 +69,8 @@ internal static class SecondWave
     {
         var balances = await stage.Must(stage.Tokens.Auditor, "balances", client => client.Journal
             .ListBalancesAsync(new() { ProgrammeId = ProgrammeTable.PreEmployment }).AsOutcome());
-        return balances?.Balances.Where(b => b.Kind is "outstanding" or "reserved").Sum(b => b.Balance_.MinorUnits) ?? 0;
+        return balances?.Balances.Where(b => b.Kind is "outstanding" or "reserved")
+            .Sum(b => b.Balance_.MinorUnits) ?? 0;
     }
 
     private static async Task RedeemAsync(Stage stage, Journey[] room, ConcurrentBag<VoucherRefusal> refused)
