@@ -5,7 +5,7 @@ namespace Vouchers.Cli.Demo.Report;
 /// <summary>The report's five charts.</summary>
 internal static class Charts
 {
-    private const int Left = 78;
+    private const int Left = 92;
     private const int Right = 116;
     private const int Room = Svg.Width - Left - Right;
 
