@@ -65,6 +65,7 @@ internal static class CommandLine
         ServeCommand.Create,
         MigrateCommand.Create,
         TokenCommand.Create,
+        ProgrammeCommand.Create,
         ImportCommand.Create,
         IssueCommand.Create,
         ShowCommand.Create,

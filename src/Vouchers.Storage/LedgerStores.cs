@@ -29,6 +29,24 @@ public static class LedgerStores
             .ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Brings the schema up to date and does nothing else: no lane is taken. Any number of programs may do so at the
+    /// same time, with others that open the store.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be used; the message says what to do.</exception>
+    public static async Task MigrateAsync(StoreOptions options, CancellationToken cancellation = default)
+    {
+        var dialect = DialectOf(options);
+        try
+        {
+            await dialect.MigrateAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (dialect.UnavailableIn(error) is { } unavailable)
+        {
+            throw unavailable;
+        }
+    }
+
     /// <summary>The database that the options name, without opening it.</summary>
     /// <exception cref="StoreUnavailableException">The options name no database.</exception>
     public static SqlDialect DialectOf(StoreOptions options)

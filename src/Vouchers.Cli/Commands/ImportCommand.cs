@@ -18,7 +18,7 @@ internal static class ImportCommand
             Description = "The batch in which the courses are published, e.g. 2026-1.",
             Required = true,
         };
-        var courses = Create(context, "courses", "Publishes a batch of courses.", Courses.All,
+        var courses = Create(context, "courses", "Publishes a batch of courses.", Courses.All, Courses.Sample,
             run => new Courses(run.Get(batch)!), "courses.csv --batch 2026-1");
         courses.Options.Add(batch);
         return new DocumentedCommand("import", "Imports a CSV file: all of its rows, or none.")
@@ -32,15 +32,15 @@ internal static class ImportCommand
             Subcommands =
             {
                 courses,
-                Create(context, "institutions", "Registers institutions.", Institutions.All,
+                Create(context, "institutions", "Registers institutions.", Institutions.All, Institutions.Sample,
                     _ => new Institutions(), "institutions.csv"),
-                Create(context, "branches", "Registers branches of institutions.", Branches.All,
+                Create(context, "branches", "Registers branches of institutions.", Branches.All, Branches.Sample,
                     _ => new Branches(), "branches.csv"),
-                Create(context, "sessions", "Schedules sessions.", Sessions.All,
+                Create(context, "sessions", "Schedules sessions.", Sessions.All, Sessions.Sample,
                     _ => new Sessions(), "sessions.csv --utc-offset +08:00"),
                 Create(context, "citizens", "Imports citizens and their target groups: a row for each group.",
-                    Citizens.All, _ => new Citizens(), "citizens.csv --skip-bad"),
-                Create(context, "enrolments", "Enrols citizens in sessions.", Enrolments.All,
+                    Citizens.All, Citizens.Sample, _ => new Citizens(), "citizens.csv --skip-bad"),
+                Create(context, "enrolments", "Enrols citizens in sessions.", Enrolments.All, Enrolments.Sample,
                     _ => new Enrolments(), "enrolments.csv"),
             },
         };
@@ -51,6 +51,7 @@ internal static class ImportCommand
         string kindName,
         string description,
         IReadOnlyList<Column> columns,
+        string sample,
         Func<Run, ImportKind<T>> kind,
         string example)
         where T : class, IMessage<T>
@@ -64,7 +65,7 @@ internal static class ImportCommand
         {
             Arguments = { file },
             Options = { skipBad, dryRun, offset, requestId },
-            Notes = NotesOn(columns),
+            Notes = NotesOn(columns, sample),
             Examples = [$"import {kindName} {example}", $"import {kindName} {example} --json"],
         };
         context.Set(command, async run =>
@@ -113,11 +114,12 @@ internal static class ImportCommand
         },
     };
 
-    private static string NotesOn(IReadOnlyList<Column> columns)
+    private static string NotesOn(IReadOnlyList<Column> columns, string sample)
     {
         var width = columns.Max(column => column.Name.Length);
         return "Columns:\n" + string.Join('\n', columns.Select(column =>
             $"  {column.Name.PadRight(width)}  {column.Meaning}{(column.IsRequired ? "" : " (optional)")}"))
+            + $"\n\nA file of one row:\n  {sample.ReplaceLineEndings("\n  ")}"
             + "\n\nRows that are not imported are listed in FILE.rejects.csv with line, column, value and reason.";
     }
 }

@@ -10,21 +10,20 @@ internal static class MigrateCommand
     {
         var settings = new ServiceSettings();
         var command = new DocumentedCommand(
-            "migrate", "Brings the database up to date, and creates it and the keys where there are none.")
+            "migrate", "Brings the database up to date, and creates the SQLite file where there is none.")
         {
-            Examples = ["migrate --development", "migrate --sqlserver 'Server=db;Database=Vouchers;…'"],
-            Notes = "Serving does the same at its start; this is for an upgrade of the database before the service.\n"
-                + ServiceSettings.Notes,
+            Examples = ["migrate", "migrate --data try", "migrate --sqlserver 'Server=db;Database=Vouchers;…'"],
+            Notes = "Serving does the same at its start; this is for an upgrade of the database before the service. It\n"
+                + "needs neither keys nor an issuer of tokens.",
         };
-        settings.AddTo(command);
+        settings.AddStoreTo(command);
         context.Set(command, async run =>
         {
             try
             {
                 var options = settings.Read(run);
-                // Opened and closed: opening is what migrates, in whatever process does it first.
-                await using (await ServiceHost.BuildAsync(options, run.Terminal.Time, cancellation: run.Cancellation))
-                    Tell(run, options);
+                await ServiceHost.MigrateAsync(options, run.Cancellation);
+                Tell(run, options);
                 return ExitCode.Ok;
             }
             catch (StartRefusedException e)

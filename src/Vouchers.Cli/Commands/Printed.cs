@@ -24,6 +24,26 @@ internal static class Printed
             run.Say($"  voided      {Time(redemption.VoidedAt)}: {redemption.VoidReason}");
     }
 
+    public static void Programme(Run run, string headline, Programme programme)
+    {
+        if (run.Json)
+        {
+            JsonOutput.Write(run.Terminal.Output, programme);
+            return;
+        }
+        var rules = programme.Rules;
+        run.Say($"[green]{headline}[/]  {programme.Title}");
+        run.Say($"  programme      {programme.Id}");
+        run.Say($"  category       {Words.Word(programme.Category)}");
+        run.Say($"  valid          {Time(programme.ValidFrom)} to {Time(programme.ValidUntil)}");
+        run.Say($"  target groups  {string.Join(", ", rules.TargetGroups)}");
+        var face = rules.FixedFaceMinorUnits > 0
+            ? Amount(rules.FixedFaceMinorUnits)
+            : $"{Amount(rules.HourlyRateMinorUnits)} for a class hour, at most {Amount(rules.CapMinorUnits)}";
+        run.Say($"  a voucher      {programme.Currency} {face}, for {rules.ValidityDays} days");
+        run.Say($"  earned         {Words.Word(rules.Vesting)}");
+    }
+
     /// <summary>E.g. "CNY 1,250.00". Every currency of this system has two decimals.</summary>
     public static string Amount(Money? money) => money is null ? "" : $"{money.Currency} {Amount(money.MinorUnits)}";
 

@@ -34,6 +34,12 @@ internal sealed class ServiceSettings
     public void AddTo(Command command)
     {
         command.Options.Add(development);
+        AddStoreTo(command);
+    }
+
+    /// <summary>Only what says where the database is.</summary>
+    public void AddStoreTo(Command command)
+    {
         command.Options.Add(data);
         command.Options.Add(sqlServer);
     }

@@ -63,43 +63,20 @@ internal sealed partial class CsvRow(
         return whenEmpty;
     }
 
-    /// <summary>
-    /// RFC 3339, or a date with or without time in the offset given on the command line. A date alone that ends
-    /// something means the end of that day.
-    /// </summary>
+    /// <inheritdoc cref="WrittenTime.TryRead"/>
     public Timestamp? Time(Column column, bool isEnd = false)
     {
         var value = Text(column);
         if (value.Length == 0)
             return null;
-        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return At(day.ToDateTime(TimeOnly.MinValue).AddDays(isEnd && day < DateOnly.MaxValue ? 1 : 0));
-        if (DateTime.TryParseExact(
-            value, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return At(local);
-        if (DateTimeOffset.TryParseExact(
-            value, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
-            return Timestamp.FromDateTimeOffset(time);
-        Refuse(column, value, "is no time such as 2026-03-01T09:00:00+08:00, 2026-03-01 09:00 or 2026-03-01");
+        if (WrittenTime.TryRead(value, utcOffset, isEnd) is { } time)
+            return time;
+        Refuse(column, value, WrittenTime.Fault);
         return null;
     }
 
     public void Refuse(Column column, string value, string reason) =>
         faults.Add(new(line, column.Name, column.IsSecret ? Hidden(value) : value, reason));
-
-    private static readonly string[] LocalFormats =
-        ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"];
-
-    private static readonly string[] OffsetFormats =
-        ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK"];
-
-    private Timestamp? At(DateTime local)
-    {
-        // The first and the last day that exist have no offset to spare.
-        if (local.Year is <= 1 or >= 9999)
-            return null;
-        return Timestamp.FromDateTimeOffset(new(local, utcOffset));
-    }
 
     /// <summary>Enough to find the row, too little to learn the secret.</summary>
     private static string Hidden(string value) => value.Length <= 4 ? "****" : $"**** ({value.Length} characters)";

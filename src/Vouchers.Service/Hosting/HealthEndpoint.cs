@@ -28,7 +28,7 @@ internal sealed class HealthEndpoint(Readiness readiness) : Health.HealthBase
 
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
         Names.Contains(request.Service)
-            ? Task.FromResult(new HealthCheckResponse { Status = StatusOf(readiness.Now.State) })
+            ? Task.FromResult(new HealthCheckResponse { Status = StatusOf(readiness.Now.Health) })
             : throw new RpcException(new Status(StatusCode.NotFound, "There is no service of this name here."));
 
     public override async Task Watch(
@@ -37,15 +37,15 @@ internal sealed class HealthEndpoint(Readiness readiness) : Health.HealthBase
         var known = Names.Contains(request.Service);
         while (true)
         {
-            var (state, changed) = readiness.Now;
-            var status = known ? StatusOf(state) : ServingStatus.ServiceUnknown;
+            var (health, changed) = readiness.Now;
+            var status = known ? StatusOf(health) : ServingStatus.ServiceUnknown;
             await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken);
-            if (state == ServingState.Draining)
+            if (health.State == ServingState.Draining)
                 return;
             await changed.WaitAsync(context.CancellationToken);
         }
     }
 
-    private static ServingStatus StatusOf(ServingState state) =>
-        state == ServingState.Serving ? ServingStatus.Serving : ServingStatus.NotServing;
+    private static ServingStatus StatusOf(ServiceHealth health) =>
+        health.CanServe ? ServingStatus.Serving : ServingStatus.NotServing;
 }

@@ -21,17 +21,36 @@ internal static class OpenLedger
             var store = await LedgerStores.OpenAsync(StoreOf(options), time, cancellation);
             return (store, keys);
         }
-        catch (Exception e) when (e is StoreUnavailableException or KeyStoreException)
+        catch (Exception e) when (Explain(e, options) is { } refused)
         {
-            throw new StartRefusedException(e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartRefusedException(
-                $"The data folder '{options.DataFolder}' cannot be used: {e.Message} Choose another with "
-                + $"{ServiceOptions.Variable(nameof(ServiceOptions.DataFolder))}.", e);
+            throw refused;
         }
     }
+
+    /// <summary>Brings the database up to date; keys are neither needed nor made.</summary>
+    /// <exception cref="StartRefusedException">It cannot be; the message says what to do.</exception>
+    public static async Task MigrateAsync(ServiceOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            if (options.Store == StoreProvider.Sqlite)
+                Directory.CreateDirectory(options.DataFolder);
+            await LedgerStores.MigrateAsync(StoreOf(options), cancellation);
+        }
+        catch (Exception e) when (Explain(e, options) is { } refused)
+        {
+            throw refused;
+        }
+    }
+
+    private static StartRefusedException? Explain(Exception fault, ServiceOptions options) => fault switch
+    {
+        StoreUnavailableException or KeyStoreException => new(fault.Message, fault),
+        IOException or UnauthorizedAccessException => new(
+            $"The data folder '{options.DataFolder}' cannot be used: {fault.Message} Choose another with "
+            + $"{ServiceOptions.Variable(nameof(ServiceOptions.DataFolder))}.", fault),
+        _ => null,
+    };
 
     private static StoreOptions StoreOf(ServiceOptions options) => new()
     {

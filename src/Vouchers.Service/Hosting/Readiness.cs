@@ -8,23 +8,31 @@ internal enum ServingState
     Draining = 2,
 }
 
+/// <summary>The service's health: where it is in its life, and whether its database answered the last time.</summary>
+internal readonly record struct ServiceHealth(ServingState State, bool StoreFails)
+{
+    public bool CanServe => State == ServingState.Serving && !StoreFails;
+}
+
 /// <summary>
-/// Whether calls can be served now: once everything has started, and no more once a stop was asked for. Thread
-/// safe.
+/// Whether calls can be served now: once everything has started, no more once a stop was asked for, and not while
+/// the database fails. Nobody polls the database for it: each use of the store tells how it went, and background
+/// work uses the store even where a balancer sends no calls. Thread safe.
 /// </summary>
 internal sealed class Readiness
 {
     private readonly Lock gate = new();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool storeFails;
     private ServingState state;
 
     /// <summary>The state, and a task that ends when it is no longer so.</summary>
-    public (ServingState State, Task Changed) Now
+    public (ServiceHealth Health, Task Changed) Now
     {
         get
         {
             lock (gate)
-                return (state, changed.Task);
+                return (new(state, storeFails), changed.Task);
         }
     }
 
@@ -37,10 +45,35 @@ internal sealed class Readiness
             if (next <= state)
                 return;
             state = next;
-            before = changed;
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            before = Renew();
         }
 
         before.SetResult();
+    }
+
+    /// <summary>Tells how a use of the store went. Nearly always nothing changes, which costs one read.</summary>
+    /// <returns>True where it went otherwise than the one before.</returns>
+    public bool StoreAnswered(bool fails)
+    {
+        if (storeFails == fails)
+            return false;
+        TaskCompletionSource before;
+        lock (gate)
+        {
+            if (storeFails == fails)
+                return false;
+            storeFails = fails;
+            before = Renew();
+        }
+
+        before.SetResult();
+        return true;
+    }
+
+    private TaskCompletionSource Renew()
+    {
+        var before = changed;
+        changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return before;
     }
 }

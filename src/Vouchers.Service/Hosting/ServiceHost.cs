@@ -50,7 +50,8 @@ public static class ServiceHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<Listening>();
-        builder.Services.AddSingleton(_ => store);
+        builder.Services.AddSingleton<ILedgerStore>(provider => new WatchedStore(
+            store, provider.GetRequiredService<Readiness>(), provider.GetRequiredService<ILogger<WatchedStore>>()));
         builder.Services.AddSingleton(keys);
         AddLedger(builder.Services, options, time);
         builder.Services.AddTokenCheck(options, time);
@@ -63,6 +64,17 @@ public static class ServiceHost
         var readiness = app.Services.GetRequiredService<Readiness>();
         app.Lifetime.ApplicationStopping.Register(() => readiness.Advance(ServingState.Draining));
         return app;
+    }
+
+    /// <summary>
+    /// Brings the database up to date and closes it again. Of the settings only those of the database matter: neither
+    /// keys nor an issuer are needed, so that a deployment can migrate before either is there.
+    /// </summary>
+    /// <exception cref="StartRefusedException">The database cannot be used; the message says what to do.</exception>
+    public static async Task MigrateAsync(ServiceOptions options, CancellationToken cancellation = default)
+    {
+        options.ValidateStore();
+        await OpenLedger.MigrateAsync(options, cancellation);
     }
 
     /// <summary>Starts a built service and tells where it listens.</summary>
@@ -185,7 +197,7 @@ public static class ServiceHost
         app.MapGrpcService<JournalEndpoint>();
         app.MapGrpcService<HealthEndpoint>();
         app.MapGet("/healthz", () => Results.Text("alive")).AllowAnonymous();
-        app.MapGet("/readyz", (Readiness readiness) => readiness.Now.State == ServingState.Serving
+        app.MapGet("/readyz", (Readiness readiness) => readiness.Now.Health.CanServe
             ? Results.Text("ready")
             : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         if (!options.IsDevelopment)

@@ -139,12 +139,17 @@ public sealed record ServiceOptions
             Require(value > 0, name, $"must be 1 or more, is {value}");
         foreach (var (name, value) in NotNegative())
             Require(value >= 0, name, $"must be 0 or more, is {value}");
-        Require(Store != StoreProvider.SqlServer || !string.IsNullOrWhiteSpace(ConnectionString),
-            nameof(ConnectionString), "must be set for SQL Server");
+        ValidateStore();
         Require(!string.IsNullOrWhiteSpace(OidcAudience), nameof(OidcAudience), "must not be empty");
         if (!IsDevelopment)
             ValidateProduction();
     }
+
+    /// <summary>Judges the settings of the database alone.</summary>
+    /// <exception cref="StartRefusedException">The first fault, and what to do about it.</exception>
+    internal void ValidateStore() => Require(
+        Store != StoreProvider.SqlServer || !string.IsNullOrWhiteSpace(ConnectionString),
+        nameof(ConnectionString), "must be set for SQL Server");
 
     /// <summary>The environment variable of a setting: <c>GrpcPort</c> is <c>VOUCHERS_GRPC_PORT</c>.</summary>
     public static string Variable(string setting) => "VOUCHERS_" + string.Concat(

@@ -107,6 +107,9 @@ internal sealed class CounterDayTests
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         var bulk = run.Json.GetProperty("bulkIssue");
         Assert.That(bulk.GetProperty("state").GetString(), Is.EqualTo("STATE_SUCCEEDED"));
+        Assert.That(bulk.GetProperty("considered").GetInt32(), Is.EqualTo(
+            bulk.GetProperty("issued").GetInt32() + bulk.GetProperty("refused").GetInt32()
+            + bulk.GetProperty("skipped").GetInt32()));
         // A budget of a million yuan is 500 vouchers of 2,000.
         Assert.That(bulk.GetProperty("issued").GetInt32(), Is.EqualTo(500));
         Assert.That(run.Json.GetProperty("refusedByReason").GetProperty("BUDGET_EXHAUSTED").GetInt32(),
@@ -143,6 +146,33 @@ internal sealed class CounterDayTests
         var voided = await RunAsync(clerk, "void", redeemed.Json.GetProperty("id").GetString()!, "--reason", "slip");
         Assert.That(voided.ExitCode, Is.Zero, voided.Error);
         Assert.That(voided.Output, Does.Contain("Voided").And.Contain("slip"));
+    }
+
+    [Test]
+    public async Task Programme_CreatedFundedShownClosed()
+    {
+        var rules = Path.Combine(folder, "rules.json");
+        await File.WriteAllTextAsync(rules, """{"targetGroups": ["teachers"], "voidWindowHours": 48, "capMinorUnits": 0}""");
+        var created = await RunAsync(officer, "programme", "create", "--id", "p-cli", "--title", "温州",
+            "--category", "teacher-training", "--valid-from", "2026-01-01", "--valid-until", "2089-12-31",
+            "--rules", rules, "--group", "rural-youth", "--group", "veterans", "--vesting", "on-certificate", "--json");
+        Assert.That(created.ExitCode, Is.Zero, created.Error);
+        var kept = created.Json.GetProperty("rules");
+        Assert.That(kept.GetProperty("targetGroups").EnumerateArray().Select(group => group.GetString()),
+            Is.EqualTo((string[])["rural-youth", "veterans"]), "options come before the file");
+        Assert.That(kept.GetProperty("voidWindowHours").GetInt32(), Is.EqualTo(48));
+        Assert.That(kept.GetProperty("vesting").GetString(), Is.EqualTo("VESTING_ON_CERTIFICATE"));
+
+        var funded = await RunAsync(officer, "programme", "fund", "p-cli", "--amount", "500000");
+        Assert.That(funded.Output, Does.Contain("CNY 5,000.00"), funded.Error);
+        var shown = await RunAsync(officer, "programme", "show", "p-cli");
+        Assert.That(shown.Output, Does.Contain("veterans").And.Contain("available").And.Contain("5,000.00"));
+        Assert.That((await RunAsync(officer, "programme", "list")).Output, Does.Contain("p-cli"));
+
+        var refused = await RunAsync(citizen, "programme", "close", "p-cli", "--reason", "over");
+        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Refused));
+        var closed = await RunAsync(officer, "programme", "close", "p-cli", "--reason", "over", "--json");
+        Assert.That(closed.Json.GetProperty("state").GetString(), Is.EqualTo("STATE_CLOSED"), closed.Error);
     }
 
     [Test]

@@ -13,6 +13,11 @@ internal sealed class Branches : ImportKind<Branch>
 
     public static readonly IReadOnlyList<Column> All = [Id, InstitutionId, Title, Address];
 
+    /// <summary>The smallest file.</summary>
+    public const string Sample =
+        "id,institution_id,name,address\n"
+        + "wz-vtc-main,wz-vtc,主校区,瓯海区东方南路38号";
+
     public override string Name => "branches";
 
     public override IReadOnlyList<Column> Columns => All;

@@ -19,6 +19,11 @@ internal sealed class Citizens : ImportKind<ImportedCitizen>
     public static readonly IReadOnlyList<Column> All =
         [Id, NationalId, FullName, TargetGroup, ValidFrom, ValidUntil, Evidence];
 
+    /// <summary>The smallest file.</summary>
+    public const string Sample =
+        "id,national_id,full_name,target_group,valid_from,valid_until\n"
+        + "z-0001,330302200001011234,王小明,rural-youth,2020-01-01,2089-12-31";
+
     public override string Name => "citizens";
 
     public override IReadOnlyList<Column> Columns => All;

@@ -15,6 +15,11 @@ internal sealed class Courses(string batch) : ImportKind<Course>
 
     public static readonly IReadOnlyList<Column> All = [Id, Title, TitleEn, Occupation, Level, ClassHours];
 
+    /// <summary>The smallest file.</summary>
+    public const string Sample =
+        "id,title,occupation,class_hours\n"
+        + "c-video,短视频制作,4-13-05,40";
+
     public override string Name => "courses";
 
     public override IReadOnlyList<Column> Columns => All;

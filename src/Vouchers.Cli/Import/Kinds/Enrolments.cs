@@ -12,6 +12,11 @@ internal sealed class Enrolments : ImportKind<EnrolRequest>
 
     public static readonly IReadOnlyList<Column> All = [SessionId, CitizenId, NominatedBy];
 
+    /// <summary>The smallest file.</summary>
+    public const string Sample =
+        "session_id,citizen_id\n"
+        + "s-001,z-0001";
+
     public override string Name => "enrolments";
 
     public override IReadOnlyList<Column> Columns => All;

@@ -22,6 +22,11 @@ internal sealed class Institutions : ImportKind<Institution>
         ["public_training_base"] = InstitutionKind.PublicTrainingBase,
     };
 
+    /// <summary>The smallest file.</summary>
+    public const string Sample =
+        "id,name,kind,accredited_until\n"
+        + "wz-vtc,温州职业技术学院,college,2089-12-31";
+
     public override string Name => "institutions";
 
     public override IReadOnlyList<Column> Columns => All;

@@ -25,6 +25,11 @@ internal sealed class Sessions : ImportKind<Session>
         ["competition"] = SessionKind.Competition,
     };
 
+    /// <summary>The smallest file.</summary>
+    public const string Sample =
+        "id,course_id,institution_id,branch_id,starts_at,ends_at,capacity\n"
+        + "s-001,c-video,wz-vtc,wz-vtc-main,2026-03-01 09:00,2026-03-05 17:00,40";
+
     public override string Name => "sessions";
 
     public override IReadOnlyList<Column> Columns => All;
