@@ -55,9 +55,8 @@ internal static class BulkIssueWatch
         }
         var verdict = issue.State == BulkIssue.Types.State.Cancelled ? "Cancelled" : "Done";
         run.Say($"[green]{verdict}[/]: {issue.Issued:N0} issued, {issue.Refused:N0} passed over.");
-        run.Say(
-            $"{issue.Considered:N0} memberships were considered, {issue.Skipped:N0} of them skipped: the group is not "
-            + $"meant, or the citizen was served already.");
+        run.Say($"{issue.Considered:N0} memberships were considered, {issue.Skipped:N0} of them skipped:");
+        run.Say($"their group is not meant, or the citizen was served already.");
         foreach (var (reason, count) in reasons.OrderByDescending(reason => reason.Value))
             run.Say($"  {count,8:N0}  {ReasonWords.Of(reason)}");
     }
