@@ -16,7 +16,7 @@ internal sealed class RememberingTokenHandler(TimeProvider time) : JsonWebTokenH
     /// <summary>How long a verdict is kept.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
-    private const int MaxRemembered = 20_000;
+    private const int MaxRemembered = 2_000;
 
     private readonly ConcurrentDictionary<Digest, Remembered> remembered = new();
 

@@ -193,7 +193,7 @@ internal static class EntityTables
             .Id("institution_id", r => r.InstitutionId, isFixed: true)
             .Id("branch_id", r => r.BranchId)
             .Id("device_id", r => r.DeviceId)
-            .Id("session_id", r => r.SessionId)
+            .Id("session_id", r => r.SessionId, isFixed: true)
             .Long("amount_minor", r => r.Amount.MinorUnits)
             .Long("face_minor", r => r.Face.MinorUnits)
             .Currency(OneCurrency)

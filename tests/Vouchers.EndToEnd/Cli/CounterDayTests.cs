@@ -152,7 +152,7 @@ internal sealed class CounterDayTests
     public async Task Programme_CreatedFundedShownClosed()
     {
         var rules = Path.Combine(folder, "rules.json");
-        await File.WriteAllTextAsync(rules, """{"targetGroups": ["teachers"], "voidWindowHours": 48, "capMinorUnits": 0}""");
+        await File.WriteAllTextAsync(rules, """{"targetGroups": ["teachers"], "voidWindowHours": 48}""");
         var created = await RunAsync(officer, "programme", "create", "--id", "p-cli", "--title", "温州",
             "--category", "teacher-training", "--valid-from", "2026-01-01", "--valid-until", "2089-12-31",
             "--rules", rules, "--group", "rural-youth", "--group", "veterans", "--vesting", "on-certificate", "--json");

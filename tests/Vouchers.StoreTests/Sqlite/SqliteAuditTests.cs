@@ -94,7 +94,7 @@ public sealed class SqliteAuditTests : IAsyncDisposable
     [TestCase("UPDATE redemption SET state = 5 WHERE state = 1", "owed,one-redemption,redemption-lines")]
     [TestCase("DELETE FROM redemption WHERE state = 5", "redemption-lines")]
     [TestCase(
-        "DROP INDEX redemption_unvoided; UPDATE redemption SET state = 1 WHERE state = 5",
+        "DROP INDEX redemption_unvoided; DROP INDEX redemption_training; UPDATE redemption SET state = 1 WHERE state = 5",
         "owed,one-redemption,redemption-lines")]
     [TestCase("UPDATE session SET enrolled = 1", "seats")]
     [TestCase("UPDATE session SET capacity = 1", "seats")]
