@@ -121,7 +121,7 @@ public sealed class WorkingSet : ILedgerState
     public (List<RowWrite> Rows, List<BalanceChange> Balances) Changes()
     {
         var changedRows = written.ConvertAll(key => new RowWrite(rows[key].Row!, rows[key].Version));
-        var changedBalances = balances.Where(b => b.Value.Delta != 0)
+        var changedBalances = balances.Where(b => b.Value.Delta != 0 || b.Value.Watched)
             .OrderBy(b => b.Key.Packed)
             .Select(b => new BalanceChange(b.Key, b.Value.Delta, b.Value.Watched ? b.Value.Version : null))
             .ToList();

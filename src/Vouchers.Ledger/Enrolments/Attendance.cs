@@ -12,6 +12,8 @@ public sealed record RecordAttendance(Actor Actor, Id<Enrolment> EnrolmentId, in
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
     {
+        if (session.Cancelled)
+            return SessionRules.CancelledRefusal(session);
         if (enrolment.State is not (EnrolmentState.Enrolled or EnrolmentState.Attending))
             return OutOfOrder(enrolment, "Enrolled or Attending");
         var limit = state.Find(session.CourseId)!.ClassHours;

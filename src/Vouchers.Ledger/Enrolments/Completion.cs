@@ -66,6 +66,8 @@ public sealed record CompleteEnrolment(Actor Actor, Id<Enrolment> EnrolmentId) :
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
     {
+        if (session.Cancelled)
+            return SessionRules.CancelledRefusal(session);
         if (enrolment.State != EnrolmentState.Attending)
             return OutOfOrder(enrolment, "Attending");
         var course = state.Find(session.CourseId)!;
@@ -100,6 +102,8 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
     {
+        if (session.Cancelled)
+            return SessionRules.CancelledRefusal(session);
         if (enrolment.State != EnrolmentState.Completed)
             return OutOfOrder(enrolment, "Completed");
         var certified = enrolment with

@@ -12,6 +12,8 @@ public sealed record Enrol(Actor Actor, Id<Session> SessionId, Id<Citizen> Citiz
         yield return Need.Of(SessionId);
         yield return Need.Of(CitizenId);
         yield return Need.Of(EnrolmentId);
+        if (Actor.Device is { } device)
+            yield return Need.Of(device);
         if (known.Peek(SessionId) is { } session)
             yield return Need.Of(session.InstitutionId);
     }
@@ -34,6 +36,8 @@ public sealed record Enrol(Actor Actor, Id<Session> SessionId, Id<Citizen> Citiz
             return Refusal.AlreadyExists(EnrolmentId);
         if (state.Find(session.InstitutionId)!.MayNotAct(now) is { } mayNot)
             return mayNot;
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         if (SessionRules.NotOpenForEnrolment(session, now) is { } notOpen)
             return notOpen;
         var byNomination = session.Kind is SessionKind.FurtherStudy or SessionKind.Competition;

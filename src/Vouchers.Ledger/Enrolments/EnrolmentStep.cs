@@ -7,6 +7,8 @@ public abstract record EnrolmentStep(Actor Actor, Id<Enrolment> EnrolmentId) : C
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
         yield return Need.Of(EnrolmentId);
+        if (Actor.Device is { } device)
+            yield return Need.Of(device);
         if (known.Peek(EnrolmentId) is not { } enrolment)
             yield break;
         yield return Need.Of(enrolment.SessionId);
@@ -25,6 +27,8 @@ public abstract record EnrolmentStep(Actor Actor, Id<Enrolment> EnrolmentId) : C
             return Refusal.NotFound(EnrolmentId);
         if (MayNotTouch(enrolment) is { } other)
             return other;
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         return Step(state, enrolment, state.Find(enrolment.SessionId)!, now);
     }
 

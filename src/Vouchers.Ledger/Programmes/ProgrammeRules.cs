@@ -17,6 +17,9 @@ public enum Vesting
 /// </summary>
 public sealed record ProgrammeRules
 {
+    /// <summary>The longest life of a voucher: the keys that signed it stay trusted for as long.</summary>
+    public const int MaxValidityDays = 731;
+
     /// <summary>Target groups that may hold a voucher; the codes are the city's own.</summary>
     public ImmutableArray<string> TargetGroups { get; init; } = [];
 
@@ -105,11 +108,11 @@ public sealed record ProgrammeRules
     {
         (string Field, long Value, long Min, long Max)[] ranges =
         [
-            ("validity_days", ValidityDays, 1, 3_660),
+            ("validity_days", ValidityDays, 1, MaxValidityDays),
             ("fixed_face", FixedFaceMinorUnits, 0, 1_000_000_000),
-            ("hourly_rate", HourlyRateMinorUnits, 0, 10_000_000),
+            ("hourly_rate", HourlyRateMinorUnits, FixedFaceMinorUnits > 0 ? 0 : 1, 10_000_000),
             ("cap", CapMinorUnits, FixedFaceMinorUnits > 0 ? 0 : 1, 1_000_000_000),
-            ("co_payment_basis_points", CoPaymentBasisPoints, 0, 10_000),
+            ("co_payment_basis_points", CoPaymentBasisPoints, 0, 9_999),
             ("reservation_hours", ReservationHours, 1, 24 * 366),
             ("max_trainings_per_year", MaxTrainingsPerYear, 0, 1_000),
             ("session_opens_hours_before", SessionOpensHoursBefore, 0, 24 * 366),

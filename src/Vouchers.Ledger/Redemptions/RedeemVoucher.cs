@@ -170,6 +170,10 @@ public sealed record RedeemVoucher(
             PinFailures = 0,
             PresentationFloor = (Shown as Evidence.Presentation)?.IssuedAt ?? voucher.PresentationFloor,
         };
-        return Accept(redemption, [used, redemption], lines);
+        List<Entity> puts = [used, redemption];
+        // Another node may be redeeming another voucher of the citizen, and neither would see the other's training.
+        if (state.VouchersOf(voucher.CitizenId).Any(v => v.Id != voucher.Id && v.IsLive))
+            puts.Add(state.Find(voucher.CitizenId)!);
+        return Accept(redemption, puts, lines);
     }
 }

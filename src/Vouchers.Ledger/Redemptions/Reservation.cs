@@ -83,6 +83,8 @@ public sealed record ReleaseVoucher(Actor Actor, Id<Voucher> VoucherId) : Vouche
         if (voucher.State != VoucherState.Reserved)
             return Refusal.Of(RefusalCode.VoucherNotReserved, "The voucher is not reserved.",
                 ("voucher", voucher.Key));
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         var line = JournalLine.Transfer(JournalEvent.ReservationReleased, voucher.Key,
             AccountId.Of(programme, AccountKind.Reserved), AccountId.Of(programme, AccountKind.Outstanding),
             voucher.Face, voucher.SessionId?.Value);

@@ -7,9 +7,12 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
         yield return Need.Of(RedemptionId);
+        if (Actor.Device is { } device)
+            yield return Need.Of(device);
         if (known.Peek(RedemptionId) is not { } redemption)
             yield break;
         yield return Need.Of(redemption.VoucherId);
+        yield return Need.VouchersOf(redemption.CitizenId);
         yield return Need.Of(redemption.ProgrammeId);
         yield return Need.Of(redemption.InstitutionId);
         if (known.Peek(redemption.ProgrammeId) is not { } programme
@@ -30,6 +33,8 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
         if (state.Find(RedemptionId) is not { } redemption
             || Actor.CannotActFor(redemption.InstitutionId) is not null)
             return Refusal.NotFound(RedemptionId);
+        if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
+            return deviceRefused;
         var programme = state.Find(redemption.ProgrammeId)!;
         if (MayNotVoid(redemption, programme.Rules, now) is { } mayNot)
             return mayNot;
@@ -71,11 +76,15 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
         var rest = Money.Min(redemption.Face - redemption.Amount,
             new Money(Math.Max(0, state.Balance(available)), redemption.Amount.Currency));
         var freed = VoucherRules.Freed(voucher, VoucherState.Active) with { Face = redemption.Amount + rest };
-        if (voucher.ValidUntil <= now)
+        var ended = voucher.ValidUntil <= now ? (VoucherState.Expired, JournalEvent.VoucherExpired, (string?)null)
+            : IssueRules.IsReplaced(state, programme, voucher)
+                ? (VoucherState.Revoked, JournalEvent.VoucherRevoked, "another live voucher took its place")
+                : default;
+        if (ended.Item1 != VoucherState.None)
         {
-            freed = freed with { State = VoucherState.Expired, Face = redemption.Amount };
-            lines.Add(JournalLine.Transfer(JournalEvent.VoucherExpired, voucher.Key, outstanding, available,
-                redemption.Amount));
+            freed = freed with { State = ended.Item1, Face = redemption.Amount };
+            lines.Add(JournalLine.Transfer(ended.Item2, voucher.Key, outstanding, available, redemption.Amount,
+                ended.Item3));
         }
         else if (rest.MinorUnits > 0)
         {

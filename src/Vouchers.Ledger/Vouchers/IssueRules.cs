@@ -78,9 +78,8 @@ internal static class IssueRules
     {
         var rules = programme.Rules;
         var vouchers = state.VouchersOf(citizen);
-        if (rules.OneLivePerOccupationAndLevel && vouchers.FirstOrDefault(v => v.IsLive && v.ValidUntil > now
-            && v.Occupation == occupation && v.Level == level
-            && (occupation.Length > 0 || v.ProgrammeId == programme.Id)) is { } live)
+        if (rules.OneLivePerOccupationAndLevel && vouchers.FirstOrDefault(v => v.ValidUntil > now
+            && IsLiveFor(v, programme, occupation, level)) is { } live)
             return Refusal.Of(RefusalCode.LiveVoucherExists,
                 $"The citizen has live voucher '{live.Id}' for the same occupation and level until " +
                 $"{live.ValidUntil}.", ("voucher", live.Key), ("valid_until", live.ValidUntil.ToString()));
@@ -89,6 +88,11 @@ internal static class IssueRules
             return TooManyTrainings(thisYear, rules.MaxTrainingsPerYear);
         return Lower(state, rules, citizen, occupation, level);
     }
+
+    /// <summary>True where the citizen was given another voucher of the kind while this one was redeemed.</summary>
+    public static bool IsReplaced(ILedgerState state, Programme programme, Voucher voucher) =>
+        programme.Rules.OneLivePerOccupationAndLevel && state.VouchersOf(voucher.CitizenId).Any(v =>
+            v.Id != voucher.Id && IsLiveFor(v, programme, voucher.Occupation, voucher.Level));
 
     /// <summary>Null when a training at this course keeps the citizen's yearly limit and levels.</summary>
     public static Refusal? TrainingNotAllowed(
@@ -126,6 +130,10 @@ internal static class IssueRules
                 ("level", level.ToString(CultureInfo.InvariantCulture)))
             : null;
     }
+
+    private static bool IsLiveFor(Voucher voucher, Programme programme, string occupation, int level) =>
+        voucher.IsLive && voucher.Occupation == occupation && voucher.Level == level
+        && (occupation.Length > 0 || voucher.ProgrammeId == programme.Id);
 
     private static int TrainingsIn(IReadOnlyList<Voucher> vouchers, Timestamp now) =>
         vouchers.Count(v => v.State == VoucherState.Redeemed && v.RedeemedAt is { } at && Year(at) == Year(now));

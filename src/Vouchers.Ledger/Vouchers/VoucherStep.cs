@@ -7,6 +7,8 @@ public abstract record VoucherStep(Actor Actor, Id<Voucher> VoucherId) : Command
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
         yield return Need.Of(VoucherId);
+        if (Actor.Device is { } device)
+            yield return Need.Of(device);
         if (known.Peek(VoucherId) is not { } voucher)
             yield break;
         foreach (var need in VoucherRules.Needs(known, voucher))

@@ -20,10 +20,11 @@ internal sealed partial class RedemptionEndpoint(
         var (shown, refusal) = await evidence.ReadAsync(request.Evidence, isTrial: false, context.CancellationToken);
         try
         {
-            if (shown is null)
-                throw refusal!.ToRpcException();
-            var response = await calls.ChangeAsync(context, request, requestId,
-                Command(actor, shown, session, amount), RedemptionMapping.ToResponse);
+            var response = shown is null
+                ? await calls.RepeatOrRefuseAsync<Redemption, V1.RedeemVoucherResponse>(
+                    context, request, requestId, actor, refusal!, RedemptionMapping.ToResponse)
+                : await calls.ChangeAsync(context, request, requestId, Command(actor, shown, session, amount),
+                    RedemptionMapping.ToResponse);
             attempt.Succeed();
             return response;
         }

@@ -36,6 +36,27 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
         return new MessageParser<TResponse>(() => new TResponse()).ParseFrom(answer.Bytes.Span);
     }
 
+    /// <summary>
+    /// Repeats the answer of the same request where there is one, else refuses: for a request whose evidence cannot be
+    /// read any more, because a key was revoked since the first answer was lost.
+    /// </summary>
+    /// <exception cref="RpcException">The refusal, or the stored one.</exception>
+    public async Task<TResponse> RepeatOrRefuseAsync<TAnswer, TResponse>(
+        ServerCallContext context, IMessage request, Guid requestId, Actor actor, Refusal refusal,
+        Func<TAnswer, TResponse> map)
+        where TAnswer : notnull
+        where TResponse : IMessage<TResponse>, new()
+    {
+        var submission = Submit(context.Method, request, requestId, new RefusedUnread<TAnswer>(actor, refusal), map,
+            context.CancellationToken) with { IsTrial = true };
+        var answer = await pipeline.SubmitAsync(submission);
+        if (answer.Decision is Decision.Refused refused)
+            throw refused.Refusal.ToRpcException();
+        if (answer.Refused)
+            throw Status.Parser.ParseFrom(answer.Bytes.Span).ToRpcException();
+        return new MessageParser<TResponse>(() => new TResponse()).ParseFrom(answer.Bytes.Span);
+    }
+
     /// <summary>Carries out many commands, each under its own id, in order; refusals are among the answers.</summary>
     public async Task<IReadOnlyList<PipelineAnswer>> ChangeAllAsync(
         IReadOnlyList<Submission> submissions, CancellationToken cancellation) =>
@@ -65,5 +86,13 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
         hash.AppendData(Encoding.UTF8.GetBytes($"{method}\n{subject}\n"));
         hash.AppendData(request.ToByteArray());
         return hash.GetHashAndReset()[..HashBytes];
+    }
+
+    private sealed record RefusedUnread<TAnswer>(Actor Actor, Refusal Refusal) : Command<TAnswer>(Actor)
+        where TAnswer : notnull
+    {
+        public override IEnumerable<Need> Needs(ILedgerState known) => [];
+
+        public override Decision Decide(ILedgerState state, Timestamp now) => Refusal;
     }
 }

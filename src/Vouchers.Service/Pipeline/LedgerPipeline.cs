@@ -29,9 +29,6 @@ internal sealed class LedgerPipeline : IAsyncDisposable
         writer.Start();
     }
 
-    /// <summary>Commands that wait now.</summary>
-    public int Waiting => queue.Reader.Count;
-
     /// <summary>Queues a submission; its answer comes when it is durable.</summary>
     /// <exception cref="PipelineFullException">Nothing was accepted.</exception>
     /// <exception cref="PipelineStoppedException">Nothing was accepted.</exception>
@@ -44,17 +41,23 @@ internal sealed class LedgerPipeline : IAsyncDisposable
             : new PipelineFullException(options.RetryAfter);
     }
 
-    /// <summary>Queues many submissions in order, waiting for room: for calls that were admitted as a whole.</summary>
+    /// <summary>Queues many submissions in order, where there is room for all of them.</summary>
+    /// <exception cref="PipelineFullException">Nothing was accepted.</exception>
+    /// <exception cref="PipelineStoppedException">Nothing, or the first part only, was accepted.</exception>
     public async Task<PipelineAnswer[]> SubmitAllAsync(
         IReadOnlyList<Submission> submissions, CancellationToken cancellation)
     {
-        foreach (var submission in submissions)
+        if (!isStopping && queue.Reader.Count + submissions.Count > options.QueueLimit)
+            throw new PipelineFullException(options.RetryAfter);
+        try
         {
-            if (queue.Writer.TryWrite(submission))
-                continue;
-            if (isStopping)
-                throw new PipelineStoppedException();
-            await queue.Writer.WriteAsync(submission, cancellation);
+            // Others may have taken the room meanwhile; what was admitted then waits for the batch that commits.
+            foreach (var submission in submissions)
+                await queue.Writer.WriteAsync(submission, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new PipelineStoppedException();
         }
 
         return await Task.WhenAll(submissions.Select(s => s.Answer));

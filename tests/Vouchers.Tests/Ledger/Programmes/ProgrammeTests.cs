@@ -45,11 +45,11 @@ public sealed class ProgrammeTests
             is Decision.Accepted, Is.EqualTo(accepted));
 
     // Each setting at the edges of its range, by the name under which its fault is told.
-    [TestCase(nameof(ProgrammeRules.ValidityDays), "validity_days", 1, 3_660)]
+    [TestCase(nameof(ProgrammeRules.ValidityDays), "validity_days", 1, 731)]
     [TestCase(nameof(ProgrammeRules.FixedFaceMinorUnits), "fixed_face", 0, 1_000_000_000)]
-    [TestCase(nameof(ProgrammeRules.HourlyRateMinorUnits), "hourly_rate", 0, 10_000_000)]
+    [TestCase(nameof(ProgrammeRules.HourlyRateMinorUnits), "hourly_rate", 1, 10_000_000)]
     [TestCase(nameof(ProgrammeRules.CapMinorUnits), "cap", 1, 1_000_000_000)]
-    [TestCase(nameof(ProgrammeRules.CoPaymentBasisPoints), "co_payment_basis_points", 0, 10_000)]
+    [TestCase(nameof(ProgrammeRules.CoPaymentBasisPoints), "co_payment_basis_points", 0, 9_999)]
     [TestCase(nameof(ProgrammeRules.ReservationHours), "reservation_hours", 1, 24 * 366)]
     [TestCase(nameof(ProgrammeRules.MaxTrainingsPerYear), "max_trainings_per_year", 0, 1_000)]
     [TestCase(nameof(ProgrammeRules.SessionOpensHoursBefore), "session_opens_hours_before", 0, 24 * 366)]

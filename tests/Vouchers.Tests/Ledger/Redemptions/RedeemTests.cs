@@ -69,15 +69,6 @@ public sealed class RedeemTests
     }
 
     [Test]
-    public void Redeem_WholeCoPayment_PaysNothingAndReturnsTheFace()
-    {
-        var world = Ready(World.Rules with { CoPaymentBasisPoints = 10_000 }, out var voucher);
-        Assert.That(world.Redeem(voucher).Amount, Is.EqualTo(World.Cny(0)));
-        Assert.That((world.Balance(AccountKind.Available), world.Balance(AccountKind.Unearned)),
-            Is.EqualTo((10_000_000, 0)));
-    }
-
-    [Test]
     public void Redeem_RulesRaisedAfterIssue_PaysAtMostTheFrozenFace()
     {
         var world = Ready(World.Rules with { CapMinorUnits = 60_000 }, out var voucher);
