@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Vouchers.Credentials;
@@ -77,6 +78,49 @@ internal sealed class PipelineTests
         Assert.That((await two.Answer).Refused, Is.False);
         Assert.That(await store.CountAsync<Programme>(RowQuery.All(1), default), Is.EqualTo(1));
     }
+
+    [Test]
+    public async Task Submit_WriterHeldUp_OverloadIsToldAtOnceAndTheAcceptedAreAnsweredAtTheDrain()
+    {
+        var programme = Draft();
+        await RunAsync(new CreateProgramme(Officer, programme));
+        await using var pipeline = new LedgerPipeline(runner, new PipelineOptions { QueueLimit = 4 });
+        var accepted = new List<Task<PipelineAnswer>>();
+        Task drained;
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(folder, "vouchers.db")}"))
+        {
+            await other.OpenAsync();
+            // Another program holds the file, so the writer waits with what it has and the queue fills up.
+            await using var held = other.BeginTransaction(System.Data.IsolationLevel.Serializable, deferred: false);
+            PipelineFullException? full = null;
+            // The writer takes one batch and is stuck with it; after that the queue stays full.
+            for (var seen = -1; seen != accepted.Count; await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System))
+            {
+                seen = accepted.Count;
+                full = Assert.Throws<PipelineFullException>(() =>
+                {
+                    while (true)
+                        accepted.Add(pipeline.SubmitAsync(Submission(Fund(programme))));
+                });
+            }
+
+            Assert.That(full!.RetryAfter, Is.GreaterThan(TimeSpan.Zero));
+            await Assert.ThrowsAsync<PipelineFullException>(
+                () => pipeline.SubmitAllAsync([Submission(Fund(programme)), Submission(Fund(programme))], default));
+            drained = pipeline.DrainAsync();
+            Assert.Throws<PipelineStoppedException>(() => pipeline.SubmitAsync(Submission(Fund(programme))));
+            Assert.That(drained.IsCompleted, Is.False);
+        }
+
+        await drained;
+        var answers = await Task.WhenAll(accepted);
+        Assert.That(answers.Select(a => a.Refused), Is.All.False);
+        var available = (await store.ListBalancesAsync(default)).Max(b => b.BalanceMinorUnits);
+        Assert.That(available, Is.EqualTo(accepted.Count));
+    }
+
+    private static FundProgramme Fund(Programme programme) =>
+        new(Officer, programme.Id, new Money(1, Currency.Cny), "decree");
 
     private async Task<PipelineAnswer[]> RunAsync(params Command[] commands)
     {
