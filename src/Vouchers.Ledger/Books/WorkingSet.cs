@@ -20,15 +20,14 @@ public sealed class WorkingSet : ILedgerState
     /// <summary>The needs among these that were not loaded yet, each once.</summary>
     public List<Need> Missing(IEnumerable<Need> needs)
     {
-        var missing = new List<Need>();
-        var seen = new HashSet<Need>();
+        HashSet<Need>? missing = null;
         foreach (var need in needs)
         {
-            if (!loaded.Contains(need) && seen.Add(need))
-                missing.Add(need);
+            if (!loaded.Contains(need))
+                (missing ??= []).Add(need);
         }
 
-        return missing;
+        return missing is null ? [] : [.. missing];
     }
 
     /// <summary>Takes in what the store found.</summary>
