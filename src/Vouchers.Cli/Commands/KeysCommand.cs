@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Vouchers.Cli.Import;
 using Vouchers.Credentials;
 
 namespace Vouchers.Cli.Commands;
@@ -9,12 +10,14 @@ internal static class KeysCommand
 {
     private const string PassphraseVariable = "VOUCHERS_KEYS_PASSPHRASE";
 
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
     private static readonly KeyUse[] Rotating = [.. Enum.GetValues<KeyUse>().Where(use => use != KeyUse.TrustList)];
 
     public static Command Create(CommandContext context) =>
-        new DocumentedCommand("keys", "Lists and renews the issuer's signing keys.")
+        new DocumentedCommand("keys", "Lists, renews and revokes the issuer's signing keys.")
         {
-            Subcommands = { CreateList(context), CreateRotate(context) },
+            Subcommands = { CreateList(context), CreateRotate(context), CreateRevoke(context) },
             Examples = ["keys list --folder data/keys", "keys rotate --folder data/keys --use presentation"],
             Notes = $"The folder's passphrase is read from {PassphraseVariable}.",
         };
@@ -54,7 +57,7 @@ internal static class KeysCommand
             Options = { folder, use },
             Examples = ["keys rotate --folder data/keys", "keys rotate --folder data/keys --use voucher"],
             Notes = "What a key signs that was put into force at once, offline counters refuse until they fetch the new\n"
-                + "trust list. A running service takes the change up within the hour.",
+                + "trust list. A running service takes the change up within a minute.",
         };
         context.Set(command, run =>
         {
@@ -66,6 +69,51 @@ internal static class KeysCommand
                 run.Say($"No key is due.");
             else
                 run.Say($"[green]New keys[/]: {string.Join(", ", successors)}");
+            return Task.FromResult(ExitCode.Ok);
+        });
+        return command;
+    }
+
+    private static DocumentedCommand CreateRevoke(CommandContext context)
+    {
+        var folder = Folder();
+        var key = new Argument<string>("KEY") { Description = "The stolen key's id, as `keys list` prints it." };
+        var since = new Option<string>("--since")
+        {
+            Description = "The earliest time at which a thief may have had it; China's where it names no offset.",
+            HelpName = "TIME",
+            Required = true,
+        };
+        var command = new DocumentedCommand("revoke", "Declares a signing key stolen.")
+        {
+            Arguments = { key },
+            Options = { folder, since },
+            Examples = ["keys revoke 3f0c9a2b7d51e846 --since 2026-03-01T08:00:00+08:00 --folder data/keys"],
+            Notes = "What the key signed from that time on is refused, its private file is destroyed, and another key\n"
+                + "signs in its place. Running services take it up within a minute, offline counters with their next\n"
+                + "trust list. It cannot be taken back. The root is not revoked but replaced, with its pins.",
+        };
+        context.Set(command, run =>
+        {
+            if (!KeyId.TryParse(run.Get(key), out var stolen))
+                throw Faults.Usage($"'{run.Get(key)}' is no key id.", "copy the 16 hex digits from `keys list`.");
+            if (WrittenTime.TryRead(run.Get(since)!, China, isEnd: false)?.ToDateTimeOffset() is not { } from)
+                throw Faults.Usage($"--since '{run.Get(since)}' {WrittenTime.Fault}.");
+            if (from > run.Terminal.Time.GetUtcNow())
+                throw Faults.Usage($"{Printed.Time(from)} is still to come.", "name a time that has passed.");
+            try
+            {
+                Open(run, run.Get(folder)!).Revoke(stolen, from);
+            }
+            catch (ArgumentException)
+            {
+                throw Faults.BadInput(
+                    $"{stolen} is no key of this folder that can be revoked.", "choose one from `keys list`.");
+            }
+            if (run.Json)
+                JsonOutput.Write(run.Terminal.Output, new { revoked = stolen.ToString(), since = from });
+            else
+                run.Say($"[green]Revoked[/] {stolen.ToString()}: what it signed since {Printed.Time(from)} is refused.");
             return Task.FromResult(ExitCode.Ok);
         });
         return command;

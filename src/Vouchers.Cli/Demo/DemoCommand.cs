@@ -38,7 +38,7 @@ internal static class DemoCommand
         var command = new DocumentedCommand("demo",
             "Shows a whole programme at work: budget, vouchers, redemptions, frauds, books.")
         {
-            Examples = ["demo", "demo --once", "demo --citizens 2000 --seed 7 --output /tmp/demo"],
+            Examples = ["demo", "demo --once", "demo --citizens 2000 --seed 7 --output demo-2000"],
             Notes = "Exit code 6 where an invariant is broken or anything went otherwise than the story says.",
         };
         foreach (var option in new Option[] { once, seed, citizens, output })

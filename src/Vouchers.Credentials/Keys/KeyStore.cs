@@ -3,7 +3,7 @@ namespace Vouchers.Credentials;
 /// <summary>
 /// The private keys of an issuer, in a folder of encrypted PKCS#8 files: a root, one key per <see cref="KeyUse"/>, and
 /// their successors. Safe for any number of threads, and for several processes on one folder. Processes learn of each
-/// other's rotations in <see cref="RotateDue"/>; call it hourly.
+/// other's changes in <see cref="Reload"/>, to be called each minute, and in <see cref="RotateDue"/>, each hour.
 /// </summary>
 /// <remarks>
 /// A private key is destroyed when its time is over; its public key stays in the trust list until the last thing that
@@ -15,6 +15,9 @@ public sealed class KeyStore
     private readonly KeyFolder folder;
     private readonly KeyVault vault;
     private readonly TimeProvider time;
+
+    // The manifest's file and the field change together, so that a reader never puts an older one back.
+    private readonly Lock manifestGate = new();
     private volatile KeyManifest manifest;
 
     private KeyStore(KeyFolder folder, KeyVault vault, TimeProvider time, KeyManifest manifest)
@@ -106,7 +109,7 @@ public sealed class KeyStore
     /// <summary>
     /// Puts a new key of this use into force at once. Offline devices refuse what it signs until they fetch the new
     /// trust list, therefore prefer <see cref="RotateDue"/>. Other processes go on with the old key until their next
-    /// RotateDue, which is accepted for an hour.
+    /// <see cref="Reload"/>; it is accepted for an hour.
     /// </summary>
     /// <returns>The id of the new key.</returns>
     /// <exception cref="ArgumentException">The use is the root's, whose change means new pins everywhere.</exception>
@@ -143,6 +146,23 @@ public sealed class KeyStore
         if (!keys.Any(key => key.Use == keys[at].Use && key.SignsAt(now)))
             PutIntoForce(keys, keys[at].Use, now);
         Commit(before with { Keys = keys });
+    }
+
+    /// <summary>
+    /// Takes up what other processes did, a revocation above all. Reads one small file and waits for nobody.
+    /// </summary>
+    /// <returns>True where anything was new: what was signed before may have to be signed again.</returns>
+    /// <exception cref="KeyStoreException">The folder is damaged. The keys stay as they were.</exception>
+    public bool Reload()
+    {
+        lock (manifestGate)
+        {
+            var found = vault.Read();
+            if (found.Keys.SequenceEqual(manifest.Keys))
+                return false;
+            manifest = found;
+            return true;
+        }
     }
 
     /// <summary>All keys that a verifier needs now, to be signed by the root.</summary>
@@ -206,7 +226,10 @@ public sealed class KeyStore
 
     private void Commit(KeyManifest changed)
     {
-        vault.Save(changed);
-        manifest = changed;
+        lock (manifestGate)
+        {
+            vault.Save(changed);
+            manifest = changed;
+        }
     }
 }

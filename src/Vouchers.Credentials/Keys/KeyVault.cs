@@ -6,7 +6,7 @@ namespace Vouchers.Credentials;
 
 /// <summary>
 /// The key folder opened with its passphrase: reads and writes the manifest and the private files. Everything but
-/// <see cref="SignerOf"/> must be called while the folder is locked.
+/// <see cref="Read"/> and <see cref="SignerOf"/> must be called while the folder is locked.
 /// </summary>
 internal sealed class KeyVault
 {

@@ -166,6 +166,7 @@ public static class ServiceHost
         services.AddHostedService(provider => provider.GetRequiredService<BulkIssueRunner>());
         services.AddHostedService<LapseRunner>();
         services.AddHostedService<Housekeeping>();
+        services.AddHostedService<KeyWatch>();
     }
 
     private static void AddGrpc(IServiceCollection services, ServiceOptions options)

@@ -30,7 +30,8 @@ public sealed record ServiceOptions
 
     /// <summary>
     /// The address that counters and browsers use, e.g. <c>https://vouchers.example.org</c>; that of the web port
-    /// when unset. It goes into trust lists and status lists.
+    /// when unset, which Production allows only where one address is listened on. It goes into trust lists and
+    /// status lists.
     /// </summary>
     public string? PublicAddress { get; init; }
 
@@ -198,5 +199,10 @@ public sealed record ServiceOptions
             nameof(OidcAuthority), $"'{OidcAuthority}' is not an https address");
         Require(!string.IsNullOrEmpty(KeysPassphrase), nameof(KeysPassphrase),
             "must be set, because the signing keys are kept encrypted");
+        var bind = IPAddress.Parse(BindAddress);
+        var isWildcard = bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any);
+        Require(!isWildcard || !string.IsNullOrWhiteSpace(PublicAddress), nameof(PublicAddress),
+            "must be set to the address that counters use, e.g. https://vouchers.example.org, "
+            + $"because {BindAddress} is every interface and no address to call");
     }
 }

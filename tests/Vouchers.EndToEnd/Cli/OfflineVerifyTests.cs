@@ -108,6 +108,22 @@ internal sealed class OfflineVerifyTests
     }
 
     [Test]
+    public async Task Keys_Revoke_IsSeenByTheServicesStore()
+    {
+        var stolen = keys.Current(KeyUse.Voucher).KeyId;
+
+        var vague = await KeysAsync("revoke", stolen.ToString(), "--since", "last week");
+        var unknown = await KeysAsync("revoke", "0000000000000000", "--since", "2026-01-01T08:00Z");
+        var revoked = await KeysAsync("revoke", stolen.ToString(), "--since", "2026-01-01T08:00:00+08:00", "--json");
+
+        Assert.That(vague.ExitCode, Is.EqualTo(ExitCode.Usage), vague.Error);
+        Assert.That(unknown.ExitCode, Is.EqualTo(ExitCode.BadInput), unknown.Error);
+        Assert.That(revoked.ExitCode, Is.EqualTo(ExitCode.Ok), revoked.Error);
+        Assert.That(keys.Reload(), Is.True);
+        Assert.That(keys.Current(KeyUse.Voucher).KeyId, Is.Not.EqualTo(stolen));
+    }
+
+    [Test]
     public async Task Keys_WrongPassphraseOrFolder_IsToldInASentence()
     {
         var wrong = await CliRun.WithVariableAsync(

@@ -81,6 +81,23 @@ internal sealed class HostTests
         Assert.That(fault.Message, Does.StartWith("VOUCHERS_OIDC_AUTHORITY must name").And.Contain("Development"));
     }
 
+    [TestCase("0.0.0.0", null, false)]
+    [TestCase("::", null, false)]
+    [TestCase("0.0.0.0", "https://vouchers.example.org", true)]
+    [TestCase("127.0.0.1", null, true)]
+    public void Start_InProductionOnEveryInterface_NeedsThePublicAddress(string bind, string? address, bool starts)
+    {
+        var options = new ServiceOptions
+        {
+            BindAddress = bind, PublicAddress = address, KeysPassphrase = "test",
+            OidcAuthority = "https://login.example.org",
+        };
+
+        Assert.That(options.Validate, starts
+            ? Throws.Nothing
+            : Throws.TypeOf<StartRefusedException>().With.Message.StartsWith("VOUCHERS_PUBLIC_ADDRESS must be set"));
+    }
+
     [Test]
     public async Task Start_WithADatabaseThatIsNone_SaysWhichFile()
     {

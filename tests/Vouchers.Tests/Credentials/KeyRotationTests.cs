@@ -110,6 +110,23 @@ public sealed class KeyRotationTests
     }
 
     [Test]
+    public void Reload_AfterARevocationElsewhere_RefusesTheKeyAndSignsWithAnother()
+    {
+        var stolen = Presentation;
+        var text = Sign();
+        Assert.That(store.Reload(), Is.False, "nothing happened yet");
+
+        Open().Revoke(stolen, time.GetUtcNow().AddMinutes(-5));
+
+        Assert.That(Presentation, Is.EqualTo(stolen));
+        Assert.That(store.Reload(), Is.True);
+        Assert.That(Presentation, Is.Not.EqualTo(stolen));
+        Assert.That(Sample.FaultOf(text, Trust()), Is.EqualTo(CredentialFault.KeyRevoked));
+        Assert.That(Sample.FaultOf(Sign(), Trust()), Is.EqualTo(CredentialFault.None));
+        Assert.That(store.Reload(), Is.False);
+    }
+
+    [Test]
     public void Rotate_SuccessorIsPublishedAlready_PutsThatIntoForce()
     {
         time.Advance(TimeSpan.FromDays(3));
