@@ -39,7 +39,8 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
     {
         if (evidence.ShownCase == V1.Evidence.ShownOneofCase.Code)
             return await ReadCodeAsync(evidence, isTrial, cancellation);
-        if (!trust.Verifier().TryVerify(evidence.QrText, out var credential, out var fault))
+        // Keyboard-type scanners end with a line feed. Inside the text a space is a digit and stays.
+        if (!trust.Verifier().TryVerify(evidence.QrText.Trim(), out var credential, out var fault))
             return (null, Explain(fault));
         var id = Id<Voucher>.Parse(Uid.Format(credential.Claims.VoucherId.Span));
         return credential.Type switch
@@ -82,7 +83,9 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
     private static Refusal Explain(CredentialFault fault) => fault switch
     {
         CredentialFault.WrongPrefix => Unreadable(fault, "This is some other QR code, not a training voucher."),
-        CredentialFault.TooLong or CredentialFault.BadEncoding or CredentialFault.Malformed
+        CredentialFault.TooLong => Unreadable(fault,
+            $"The code is longer than a voucher's, {CredentialText.MaximumCharacters} characters; it is some other code."),
+        CredentialFault.BadEncoding or CredentialFault.Malformed
             or CredentialFault.WrongAlgorithm or CredentialFault.UnknownHeader or CredentialFault.BadClaims =>
             Unreadable(fault, "The code is damaged or was not made by this service; scan it again."),
         CredentialFault.UnknownType or CredentialFault.KeyNotForThisType => Refusal.Of(

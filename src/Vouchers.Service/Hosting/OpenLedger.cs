@@ -1,4 +1,5 @@
 using Vouchers.Credentials;
+using Vouchers.Ledger;
 using Vouchers.Storage;
 
 namespace Vouchers.Service;
@@ -16,10 +17,18 @@ internal static class OpenLedger
         try
         {
             Directory.CreateDirectory(options.DataFolder);
-            var keys = KeyStore.Open(
-                options.EffectiveKeysFolder, options.KeysPassphrase ?? DevelopmentPassphrase, time);
             var store = await LedgerStores.OpenAsync(StoreOf(options), time, cancellation);
-            return (store, keys);
+            try
+            {
+                await DemandKeysAsync(options, store, cancellation);
+                var passphrase = options.KeysPassphrase ?? DevelopmentPassphrase;
+                return (store, KeyStore.Open(options.EffectiveKeysFolder, passphrase, time));
+            }
+            catch
+            {
+                await store.DisposeAsync();
+                throw;
+            }
         }
         catch (Exception e) when (Explain(e, options) is { } refused)
         {
@@ -41,6 +50,19 @@ internal static class OpenLedger
         {
             throw refused;
         }
+    }
+
+    // New keys beside old citizens would make every printed code unknown and every national ID look new.
+    private static async Task DemandKeysAsync(
+        ServiceOptions options, ILedgerStore store, CancellationToken cancellation)
+    {
+        var folder = options.EffectiveKeysFolder;
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            return;
+        if ((await store.ListAsync<Citizen>(RowQuery.All(1), cancellation)).Count > 0)
+            throw new StartRefusedException($"The database holds citizens, but the keys folder '{folder}' is empty or "
+                + "missing; restore it from a backup, or name it with "
+                + $"{ServiceOptions.Variable(nameof(ServiceOptions.KeysFolder))}.");
     }
 
     private static StartRefusedException? Explain(Exception fault, ServiceOptions options) => fault switch
