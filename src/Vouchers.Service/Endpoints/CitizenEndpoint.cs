@@ -84,6 +84,8 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
     private ImportedCitizen ReadImported(RequestFields fields, V1.ImportedCitizen asked)
     {
         var id = fields.NewId<Citizen>(asked.Id);
+        if (LooksLikeIdNumber().IsMatch(asked.Id))
+            fields.Violate("id", "must not hold an ID number, which would be in every record; choose another id");
         var nationalId = asked.NationalId.Trim().ToUpperInvariant();
         if (!NationalIdForm().IsMatch(nationalId))
             fields.Violate("national_id", "must have 5 to 30 letters and digits");

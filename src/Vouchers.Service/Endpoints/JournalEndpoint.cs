@@ -17,8 +17,8 @@ internal sealed class JournalEndpoint(ILedgerStore store) : V1.JournalService.Jo
         var fields = new RequestFields();
         var subject = fields.Text(request.Subject, 0, 200);
         var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListJournalEntries), subject);
+        var (lane, sequence) = Position(fields, page.AfterKey);
         fields.ThrowIfInvalid();
-        var (lane, sequence) = Position(page.AfterKey);
         var query = new JournalQuery(null, subject.Length == 0 ? null : subject, lane, sequence, page.Size + 1);
         var rows = await store.ListJournalAsync(query, context.CancellationToken);
         var response = new V1.ListJournalEntriesResponse();
@@ -40,11 +40,13 @@ internal sealed class JournalEndpoint(ILedgerStore store) : V1.JournalService.Jo
         var fields = new RequestFields();
         var asked = fields.OptionalId<Programme>(request.ProgrammeId);
         fields.ThrowIfInvalid();
+        // Before what they refer to: a programme that is made in between has no balance here.
+        var balances = await store.ListBalancesAsync(context.CancellationToken);
         var programmes = (await store.AllAsync<Programme>([], context.CancellationToken)).ToDictionary(p => p.Number);
         var institutions = (await store.AllAsync<Institution>([], context.CancellationToken))
             .ToDictionary(i => i.Number, i => i.Id.Value);
         var response = new V1.ListBalancesResponse();
-        foreach (var (account, balance) in await store.ListBalancesAsync(context.CancellationToken))
+        foreach (var (account, balance) in balances)
         {
             var programme = programmes[account.Programme];
             if (asked is not null && programme.Id != asked)
@@ -73,11 +75,16 @@ internal sealed class JournalEndpoint(ILedgerStore store) : V1.JournalService.Jo
         };
     }
 
-    private static (int Lane, long Sequence) Position(string? key)
+    private static (int Lane, long Sequence) Position(RequestFields fields, string? key)
     {
         if (key is null)
             return (0, 0);
         var parts = key.Split('.');
-        return (int.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
+        if (parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var lane)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            return (lane, sequence);
+        fields.Violate("page_token", "is not a token of this query; pass next_page_token of the page before unchanged");
+        return (0, 0);
     }
 }

@@ -36,7 +36,23 @@ internal sealed partial class RedemptionEndpoint
             taken.Add(attempt!);
         }
 
-        var answers = await calls.ChangeAllAsync(submissions, context.CancellationToken);
+        IReadOnlyList<PipelineAnswer> answers;
+        try
+        {
+            answers = await calls.ChangeAllAsync(submissions, context.CancellationToken);
+        }
+        catch (Exception e) when (e is PipelineFullException or PipelineStoppedException)
+        {
+            // The caller did not guess wrong. Whoever cancels gets nothing back, or guesses would be free.
+            foreach (var attempt in taken)
+            {
+                attempt.Succeed();
+                attempt.Dispose();
+            }
+
+            throw;
+        }
+
         for (var n = 0; n < answers.Count; n++)
         {
             results[places[n]] = Result(answers[n]);

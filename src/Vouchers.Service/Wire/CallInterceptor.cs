@@ -8,7 +8,7 @@ namespace Vouchers.Service;
 /// <summary>
 /// Stands around every call: reads who asks before the call, and turns what goes wrong into a status that tells
 /// the caller enough and an attacker nothing. One line is logged for each call that fails, and none of it is
-/// what the caller sent.
+/// what the caller sent: of a caller only the role, of an unexpected exception its type and place.
 /// </summary>
 internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) : Interceptor
 {
@@ -60,10 +60,17 @@ internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) :
     private static bool IsAnonymous(ServerCallContext context) => context.GetHttpContext().GetEndpoint()?
         .Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null;
 
+    /// <summary>An exception and what caused it. Their messages may quote what a caller sent.</summary>
+    private static IEnumerable<Exception> Chain(Exception exception)
+    {
+        for (Exception? at = exception; at is not null; at = at.InnerException)
+            yield return at;
+    }
+
     private RpcException Translate(Exception exception, ServerCallContext context)
     {
         var trace = Traces.IdOf(context.GetHttpContext());
-        var subject = Callers.Find(context)?.Subject ?? "";
+        var role = Callers.Find(context)?.Role;
         var failure = exception switch
         {
             RpcException known => known,
@@ -76,11 +83,13 @@ internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) :
             _ => Failures.Internal(trace),
         };
         if (failure.StatusCode is StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss)
-            log.LogError(exception, "{Method} {Status} {Reason} by {Subject} trace {TraceId}",
-                context.Method, failure.StatusCode, Failures.ReasonOf(failure), subject, trace);
+            log.LogError("{Method} {Status} {Reason} by {Role} trace {TraceId}: {Exception} {Stack}",
+                context.Method, failure.StatusCode, Failures.ReasonOf(failure), role, trace,
+                string.Join(" < ", Chain(exception).Select(e => e.GetType().FullName)),
+                string.Join('\n', Chain(exception).Select(e => e.StackTrace)));
         else
-            log.LogInformation("{Method} {Status} {Reason} by {Subject} trace {TraceId}",
-                context.Method, failure.StatusCode, Failures.ReasonOf(failure), subject, trace);
+            log.LogInformation("{Method} {Status} {Reason} by {Role} trace {TraceId}",
+                context.Method, failure.StatusCode, Failures.ReasonOf(failure), role, trace);
         return failure;
     }
 }

@@ -34,15 +34,17 @@ internal static class SchemaUpgrade
     /// <summary>Brings the schema up to date. The caller keeps other nodes out meanwhile.</summary>
     /// <param name="dialect">The engine.</param>
     /// <param name="connection">The connection that checks; on SQLite the one that migrates, too.</param>
-    /// <param name="builder">DbUp, told of the database and of its journal.</param>
+    /// <param name="builder">
+    /// DbUp, told of the database, of its journal and of its transactions: a script that was cut off must leave nothing
+    /// behind, or it could not run again.
+    /// </param>
     /// <param name="checksumTables">Counts the tables that keep the checksums: none or one.</param>
     /// <exception cref="StoreUnavailableException">The database and this program do not fit together.</exception>
     public static void Run(
         SqlDialect dialect, DbConnection connection, UpgradeEngineBuilder builder, string checksumTables)
     {
         var scripts = Scripts(dialect);
-        var engine = builder.WithScripts([.. scripts]).WithVariablesDisabled().WithoutTransaction().LogToNowhere()
-            .Build();
+        var engine = builder.WithScripts([.. scripts]).WithVariablesDisabled().LogToNowhere().Build();
         var applied = engine.GetExecutedScripts();
         var hashes = scripts.ToDictionary(s => s.Name, s => Checksum(s.Contents), StringComparer.Ordinal);
         if (applied.Find(name => !hashes.ContainsKey(name)) is { } unknown)

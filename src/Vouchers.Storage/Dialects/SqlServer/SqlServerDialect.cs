@@ -144,7 +144,8 @@ public sealed class SqlServerDialect : SqlDialect
         SchemaUpgrade.Run(
             this,
             connection,
-            DeployChanges.To.SqlDatabase(connectionString).JournalToSqlTable("dbo", SchemaUpgrade.JournalTable),
+            DeployChanges.To.SqlDatabase(connectionString).JournalToSqlTable("dbo", SchemaUpgrade.JournalTable)
+                .WithTransactionPerScript(),
             "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = 'schema_checksum'");
         await connection.ExecuteAsync(new CommandDefinition(
             "sp_releaseapplock", new { Resource = SchemaLock, LockOwner = "Session" },

@@ -88,7 +88,9 @@ public sealed class SqliteDialect : SqlDialect
         SchemaUpgrade.Run(
             this,
             connection,
-            DeployChanges.To.SqliteDatabase(shared).JournalToSqliteTable(SchemaUpgrade.JournalTable),
+            // The transaction is the one around all this.
+            DeployChanges.To.SqliteDatabase(shared).JournalToSqliteTable(SchemaUpgrade.JournalTable)
+                .WithoutTransaction(),
             "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_checksum'");
         Execute(connection, "COMMIT");
     }

@@ -155,6 +155,7 @@ CREATE TABLE voucher (
 CREATE UNIQUE INDEX voucher_code ON voucher (code);
 CREATE UNIQUE INDEX voucher_status ON voucher (status_list, status_index);
 CREATE INDEX voucher_citizen ON voucher (citizen_id);
+CREATE INDEX voucher_programme ON voucher (programme_id, id);
 -- Only vouchers that can lapse are in these, so that the clock looks at nothing else.
 CREATE INDEX voucher_lapse ON voucher (valid_until) WHERE state IN (1, 2);
 CREATE INDEX voucher_timeout ON voucher (reserved_until) WHERE state = 2;
@@ -193,6 +194,7 @@ CREATE UNIQUE INDEX redemption_unvoided ON redemption (voucher_id) WHERE state <
 CREATE UNIQUE INDEX redemption_training ON redemption (session_id, citizen_id) WHERE state <> 5;
 CREATE INDEX redemption_citizen ON redemption (citizen_id);
 CREATE INDEX redemption_institution ON redemption (institution_id, id);
+CREATE INDEX redemption_session ON redemption (session_id, id);
 
 CREATE TABLE bulk_issue (
     id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT bulk_issue_key PRIMARY KEY,
