@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Vouchers.Storage;
+using Vouchers.Testing;
 
 namespace Vouchers.StoreTests;
 
@@ -13,7 +13,7 @@ public sealed class ApprovedSqlTests
     [TestCaseSource(nameof(Both))]
     public async Task Statements_AreAsApproved(SqlDialect dialect)
     {
-        var file = Path.Combine(Folder(), $"{dialect.Name}.sql");
+        var file = Repository.TestFile("Vouchers.StoreTests", "Approved", $"{dialect.Name}.sql");
         var text = Dialects.TextOf(dialect);
         if (Environment.GetEnvironmentVariable(Accept) == "1")
             await File.WriteAllTextAsync(file, text);
@@ -25,7 +25,4 @@ public sealed class ApprovedSqlTests
             $"The SQL of {dialect.Name} changed. To accept it, run this test with {Accept}=1 and commit "
             + $"tests/Vouchers.StoreTests/Approved/{dialect.Name}.sql.");
     }
-
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "Approved");
 }
