@@ -197,6 +197,10 @@ public static class ServiceHost
         app.MapGrpcService<TrustEndpoint>();
         app.MapGrpcService<JournalEndpoint>();
         app.MapGrpcService<HealthEndpoint>();
+        app.MapGet("/v1/jwks.json", async (TrustDesk trust, CancellationToken cancellation) => Results.Text(
+            (await trust.TrustAsync(cancellation)).Jwks, "application/jwk-set+json")).AllowAnonymous();
+        app.MapGet("/v1/trust-list.cose", async (TrustDesk trust, CancellationToken cancellation) => Results.Bytes(
+            (await trust.TrustAsync(cancellation)).Signed, "application/cose")).AllowAnonymous();
         app.MapGet("/healthz", () => Results.Text("alive")).AllowAnonymous();
         app.MapGet("/readyz", (Readiness readiness) => readiness.Now.Health.CanServe
             ? Results.Text("ready")
