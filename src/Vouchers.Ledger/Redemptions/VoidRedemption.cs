@@ -76,15 +76,17 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
         var rest = Money.Min(redemption.Face - redemption.Amount,
             new Money(Math.Max(0, state.Balance(available)), redemption.Amount.Currency));
         var freed = VoucherRules.Freed(voucher, VoucherState.Active) with { Face = redemption.Amount + rest };
-        var ended = voucher.ValidUntil <= now ? (VoucherState.Expired, JournalEvent.VoucherExpired, (string?)null)
-            : IssueRules.IsReplaced(state, programme, voucher)
-                ? (VoucherState.Revoked, JournalEvent.VoucherRevoked, "another live voucher took its place")
-                : default;
-        if (ended.Item1 != VoucherState.None)
+        var isLapsed = voucher.ValidUntil <= now;
+        if (isLapsed || IssueRules.IsReplaced(state, programme, voucher))
         {
-            freed = freed with { State = ended.Item1, Face = redemption.Amount };
-            lines.Add(JournalLine.Transfer(ended.Item2, voucher.Key, outstanding, available, redemption.Amount,
-                ended.Item3));
+            freed = freed with
+            {
+                State = isLapsed ? VoucherState.Expired : VoucherState.Revoked,
+                Face = redemption.Amount,
+            };
+            lines.Add(JournalLine.Transfer(
+                isLapsed ? JournalEvent.VoucherExpired : JournalEvent.VoucherRevoked, voucher.Key, outstanding,
+                available, redemption.Amount, isLapsed ? null : "another live voucher took its place"));
         }
         else if (rest.MinorUnits > 0)
         {
