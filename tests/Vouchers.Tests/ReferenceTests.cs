@@ -13,9 +13,11 @@ public sealed class ReferenceTests
         ["Vouchers.Credentials"] = [],
         ["Vouchers.Contracts"] = [],
         ["Vouchers.Storage"] = ["Vouchers.Ledger"],
+        ["Vouchers.Reconciliation"] = ["Vouchers.Ledger"],
         ["Vouchers.Client"] = ["Vouchers.Contracts", "Vouchers.Credentials"],
         ["Vouchers.Service"] =
-            ["Vouchers.Ledger", "Vouchers.Storage", "Vouchers.Credentials", "Vouchers.Contracts"],
+            ["Vouchers.Ledger", "Vouchers.Storage", "Vouchers.Credentials", "Vouchers.Contracts",
+                "Vouchers.Reconciliation"],
         ["Vouchers.Cli"] = ["Vouchers.Client", "Vouchers.Credentials", "Vouchers.Service"],
     };
 
