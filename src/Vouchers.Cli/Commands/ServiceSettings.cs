@@ -6,7 +6,7 @@ namespace Vouchers.Cli.Commands;
 
 /// <summary>
 /// The settings of the service that people change on the command line; all others come from appsettings.json and the
-/// environment (<c>VOUCHERS_…</c>), as for the service's own program.
+/// environment (<c>VOUCHERS_…</c>).
 /// </summary>
 internal sealed class ServiceSettings
 {
