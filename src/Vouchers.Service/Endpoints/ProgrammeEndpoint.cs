@@ -5,7 +5,7 @@ using Vouchers.Storage;
 namespace Vouchers.Service;
 
 /// <summary>Programmes: budget, rules, and plan against actual.</summary>
-internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store)
+internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store, TimeProvider time)
     : V1.ProgrammeService.ProgrammeServiceBase
 {
     public override Task<V1.CreateProgrammeResponse> CreateProgramme(
@@ -91,7 +91,8 @@ internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store)
         fields.ThrowIfInvalid();
         var programme = await store.GetAsync(id, context.CancellationToken);
         var response = new V1.GetProgrammeReportResponse { Programme = programme.ToProto() };
-        foreach (var row in await store.FunnelAsync(id, context.CancellationToken))
+        var now = Timestamp.From(time.GetUtcNow());
+        foreach (var row in await store.FunnelAsync(id, now, context.CancellationToken))
             response.Funnel.Add(new V1.FunnelStep
             {
                 TargetGroup = row.TargetGroup,
