@@ -72,9 +72,6 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
         return response;
     }
 
-    [GeneratedRegex("[0-9]{15}")]
-    private static partial Regex LooksLikeIdNumber();
-
     [GeneratedRegex("^[0-9A-Z]{5,30}$")]
     private static partial Regex NationalIdForm();
 
@@ -84,8 +81,7 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
     private ImportedCitizen ReadImported(RequestFields fields, V1.ImportedCitizen asked)
     {
         var id = fields.NewId<Citizen>(asked.Id);
-        if (LooksLikeIdNumber().IsMatch(asked.Id))
-            fields.Violate("id", "must not hold an ID number, which would be in every record; choose another id");
+        fields.DemandNoIdNumber(asked.Id, "choose another id");
         var nationalId = asked.NationalId.Trim().ToUpperInvariant();
         if (!NationalIdForm().IsMatch(nationalId))
             fields.Violate("national_id", "must have 5 to 30 letters and digits");
@@ -103,10 +99,8 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
         var (from, until) = (fields.Time(asked.ValidFrom), fields.Time(asked.ValidUntil));
         if (asked.ValidFrom is not null && asked.ValidUntil is not null && until <= from)
             fields.Violate("valid_until", "must be after valid_from");
-        var evidence = fields.Text(asked.Evidence, 0, 200);
-        if (LooksLikeIdNumber().IsMatch(evidence))
-            fields.Violate("evidence", "must not hold an ID number; name the register and its reference");
-        return new Membership(citizen, group, from, until, evidence);
+        fields.DemandNoIdNumber(asked.Evidence, "name the register and its reference");
+        return new Membership(citizen, group, from, until, fields.Text(asked.Evidence, 0, 200));
     }
 
     private string HashOf(string nationalId) => Convert.ToHexStringLower(

@@ -13,7 +13,7 @@ internal sealed class EnrolmentEndpoint(LedgerCalls calls, ILedgerStore store)
         var fields = new RequestFields();
         var requestId = fields.RequestId(request.RequestId);
         var command = new Enrol(context.Caller(), fields.Id<Session>(request.SessionId, maxLength: 40),
-            fields.Id<Citizen>(request.CitizenId, maxLength: 40), fields.Text(request.NominatedBy, 0, 200));
+            fields.Id<Citizen>(request.CitizenId, maxLength: 40), fields.Note(request.NominatedBy, 0, 200));
         fields.ThrowIfInvalid();
         return calls.ChangeAsync(context, request, requestId, command,
             enrolment => new V1.EnrolResponse { Enrolment = enrolment.ToProto() });

@@ -38,7 +38,7 @@ internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store, T
         var requestId = fields.RequestId(request.RequestId);
         var id = fields.Id<Programme>(request.ProgrammeId);
         var amount = fields.Money(request.Amount);
-        var reference = fields.Text(request.Reference, 0, 200);
+        var reference = fields.Note(request.Reference, 0, 200);
         fields.ThrowIfInvalid();
         var command = new FundProgramme(context.Caller(), id, amount, reference);
         return calls.ChangeAsync(context, request, requestId, command, funded => new V1.FundProgrammeResponse

@@ -107,7 +107,7 @@ internal sealed class ImportRefusalTests
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Refused));
         Assert.That(rejects[1..], Has.Exactly(1).Items
-            .And.All.StartsWith("3,evidence,**** (18 characters),INVALID_FIELD: must not hold an ID number"));
+            .And.All.StartsWith("3,evidence,**** (18 characters),\"INVALID_FIELD: must not hold an ID number"));
         Assert.That(run.Output + run.Error, Does.Not.Contain(Number));
     }
 

@@ -158,7 +158,7 @@ internal sealed class Scene
             {
                 Id = SessionOf(institution), CourseId = Course, InstitutionId = institution,
                 BranchId = $"{institution}-b1", Kind = V1.SessionKind.Training, Capacity = 5_000,
-                StartsAt = Today + Duration.FromTimeSpan(TimeSpan.FromHours(1)),
+                StartsAt = Today - Duration.FromTimeSpan(TimeSpan.FromHours(1)),
                 EndsAt = Today + Duration.FromTimeSpan(TimeSpan.FromDays(5)),
             },
         }, Officer);
