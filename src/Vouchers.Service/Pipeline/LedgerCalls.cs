@@ -38,8 +38,8 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
     }
 
     /// <summary>
-    /// Repeats the answer of the same request where there is one, else refuses: for a request whose evidence cannot be
-    /// read any more, because a key was revoked since the first answer was lost.
+    /// Repeats the answer of the same request where there is one, else refuses: for a request that is not judged any
+    /// more, because a key was revoked or its caller guessed too often since the first answer was lost.
     /// </summary>
     /// <exception cref="RpcException">The refusal, or the stored one.</exception>
     public async Task<TResponse> RepeatOrRefuseAsync<TAnswer, TResponse>(
@@ -48,8 +48,8 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
         where TAnswer : notnull
         where TResponse : IMessage<TResponse>, new()
     {
-        var submission = Submit(context.Method, request, requestId, new RefusedUnread<TAnswer>(actor, refusal), map,
-            context.CancellationToken) with { IsTrial = true };
+        var submission = SubmitUnread(
+            context.Method, request, requestId, actor, refusal, map, context.CancellationToken);
         return Read(await pipeline.SubmitAsync(submission), map);
     }
 
@@ -74,6 +74,15 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
         var idempotency = new Idempotency(requestId, HashOf(method, command.Actor.Subject, request), format);
         return new Submission(command, idempotency, IsTrial: false, abandoned);
     }
+
+    /// <summary>The submission of a request that is refused where its answer is not known already.</summary>
+    public Submission SubmitUnread<TAnswer, TResponse>(
+        string method, IMessage request, Guid requestId, Actor actor, Refusal refusal, Func<TAnswer, TResponse> map,
+        CancellationToken abandoned)
+        where TAnswer : notnull
+        where TResponse : IMessage =>
+        Submit(method, request, requestId, new RefusedUnread<TAnswer>(actor, refusal), map, abandoned)
+            with { IsTrial = true };
 
     // What was carried out, now or before, is answered by its stored bytes; a judgement has none.
     private static TResponse Read<TAnswer, TResponse>(PipelineAnswer answer, Func<TAnswer, TResponse> map)
