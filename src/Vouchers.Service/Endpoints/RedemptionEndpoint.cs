@@ -66,43 +66,29 @@ internal sealed partial class RedemptionEndpoint(
     }
 
     public override Task<V1.ReserveVoucherResponse> ReserveVoucher(
-        V1.ReserveVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new ReserveVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
-            fields.Id<Session>(request.SessionId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command, voucher => new V1.ReserveVoucherResponse
+        V1.ReserveVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ReserveVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+                fields.Id<Session>(request.SessionId)),
+            voucher => new V1.ReserveVoucherResponse
         {
             VoucherId = voucher.Id.Value,
             SessionId = voucher.SessionId.Text(),
             ReservedUntil = voucher.ReservedUntil?.ToProto(),
         });
-    }
 
     public override Task<V1.ReleaseVoucherResponse> ReleaseVoucher(
-        V1.ReleaseVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new ReleaseVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.ReleaseVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ReleaseVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId)),
             voucher => new V1.ReleaseVoucherResponse { VoucherId = voucher.Id.Value });
-    }
 
     public override Task<V1.VoidRedemptionResponse> VoidRedemption(
-        V1.VoidRedemptionRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new VoidRedemption(context.Caller(), fields.Id<Redemption>(request.RedemptionId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.VoidRedemptionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new VoidRedemption(context.Caller(), fields.Id<Redemption>(request.RedemptionId),
+                fields.Reason(request.Reason)),
             redemption => new V1.VoidRedemptionResponse { Redemption = redemption.ToProto() });
-    }
 
     private static (Guid RequestId, Id<Session> Session, Money? Amount) Read(
         RequestFields fields, V1.RedeemVoucherRequest request)
