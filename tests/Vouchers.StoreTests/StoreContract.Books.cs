@@ -76,7 +76,10 @@ public abstract partial class StoreContract<TDatabase>
         Assert.That(paged, Is.EqualTo(all));
         Assert.That(
             all.Select(e => (e.Lane, e.Sequence, e.BatchNumber)),
-            Is.EqualTo(new[] { (Store.Lane, 1L, 1L), (Store.Lane, 2L, 2L), (Store.Lane, 3L, 2L), (second.Lane, 1L, 1L) }));
+            Is.EqualTo(new[]
+            {
+                (Store.Lane, 1L, 1L), (Store.Lane, 2L, 2L), (Store.Lane, 3L, 2L), (second.Lane, 1L, 1L),
+            }));
         Assert.That(
             (await Store.ListJournalAsync(new JournalQuery(null, "v-1", 0, 0, 9), default)).Single().Row,
             Is.EqualTo(noted));

@@ -14,7 +14,10 @@ public abstract partial class StoreContract<TDatabase>
             Town.Voucher(3) with { CitizenId = mine }, Town.Voucher(1) with { CitizenId = mine },
             Town.Voucher(2) with { CitizenId = other },
         ];
-        Membership[] memberships = [MembershipOf(mine, "veterans"), MembershipOf(mine, "农村青年"), MembershipOf(other, "veterans")];
+        Membership[] memberships =
+        [
+            MembershipOf(mine, "veterans"), MembershipOf(mine, "农村青年"), MembershipOf(other, "veterans"),
+        ];
         await CommittedAsync(Town.Batch([.. vouchers.Select(Town.New), .. memberships.Select(Town.New)]));
 
         var found = await LoadAsync(

@@ -58,7 +58,10 @@ internal static class ImportCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "CSV in UTF-8, with a header." };
         var skipBad = new Option<bool>("--skip-bad") { Description = "Import the good rows though others are bad." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check the file here and with the service, and import nothing." };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Check the file, here and with the service, and import nothing.",
+        };
         var offset = UtcOffset();
         var requestId = GlobalOptions.RequestId();
         var command = new DocumentedCommand(kindName, description)

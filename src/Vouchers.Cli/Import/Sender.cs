@@ -127,8 +127,8 @@ internal sealed class Sender<T>(
         $"{stop.Lines}{refusal.Message.TrimEnd('.')}. {HowFar}",
         stop.Lines.Length == 0
             ? RefusalAdvice.For(refusal.Reason)
-            : $"correct what {rejects.Path} lists and import the file again with --request-id {importId}, which imports "
-                + "nothing twice; or leave refused rows out with --skip-bad.")
+            : $"correct what {rejects.Path} lists and import the file again with --request-id {importId}, which "
+                + "imports nothing twice; or leave refused rows out with --skip-bad.")
     {
         Reason = ReasonWords.Of(refusal.Reason),
         Facts = refusal.Facts,
@@ -143,6 +143,6 @@ internal sealed class Sender<T>(
         RequestId = importId,
     };
 
-    /// <summary>Why nothing more is sent: a refusal, of certain lines or of the caller, or trouble on the way.</summary>
+    /// <summary>Why nothing more is sent: certain lines or the caller were refused, or trouble on the way.</summary>
     private sealed record Stop(int Line, string Lines, VoucherRefusal? Refusal, Outcome<Written>.Unavailable? Trouble);
 }

@@ -11,7 +11,7 @@ namespace Vouchers.Service;
 /// <param name="Web">gRPC-Web, JSON and pages: HTTP/1.1.</param>
 public sealed record ServiceAddresses(Uri Grpc, Uri Web);
 
-/// <summary>Builds and starts the service inside of a program that holds it: `vouchers serve`, the demo, a test.</summary>
+/// <summary>Builds and starts the service inside of the program that holds it: the command, the demo, a test.</summary>
 public static class ServiceHost
 {
     /// <summary>The largest request, in bytes: a thousand redemptions or citizens with room to spare.</summary>

@@ -4,7 +4,7 @@ using Google.Protobuf.Reflection;
 
 namespace Vouchers.Service;
 
-/// <summary>Requests that ask for a judgement alone (AIP-163): each that has the field, whatever its endpoint.</summary>
+/// <summary>Requests that ask for a judgement alone (AIP-163): all that have the field, at any endpoint.</summary>
 internal static class ValidateOnly
 {
     private const string FieldName = "validate_only";

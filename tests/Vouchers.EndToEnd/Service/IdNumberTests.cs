@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Vouchers.EndToEnd.Service;
 
-/// <summary>A national ID is refused wherever people write freely: what they write stays in the books for good.</summary>
+/// <summary>A national ID is refused wherever people write freely: it would stay in the books for good.</summary>
 [TestFixture]
 internal sealed class IdNumberTests
 {

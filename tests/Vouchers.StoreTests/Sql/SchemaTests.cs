@@ -30,7 +30,8 @@ public sealed partial class SchemaTests
             foreach (var table in EntityTables.All.Concat(BookTables.All))
                 Assert.That(
                     tables.GetValueOrDefault(table.Name, []),
-                    Is.EqualTo(table.Columns.Select(c => $"{c.Name} {TypeOf(dialect, c)} {(c.Nullable ? "NULL" : "NOT NULL")}")),
+                    Is.EqualTo(table.Columns.Select(c =>
+                        $"{c.Name} {TypeOf(dialect, c)} {(c.Nullable ? "NULL" : "NOT NULL")}")),
                     table.Name);
         });
     }

@@ -9,8 +9,8 @@ internal static class ReportSections
     public static IEnumerable<XElement> Charts(DemoReport report)
     {
         yield return Section("Take-up by target group 各群体使用情况",
-            "Of the vouchers issued, how many were opened, used, finished and certified. A citizen may hold one of each "
-            + "programme, so that there are more vouchers than citizens who are eligible.",
+            "Of the vouchers issued, how many were opened, used, finished and certified. A citizen may hold one of "
+            + "each programme, so that there are more vouchers than citizens who are eligible.",
             Report.Charts.Funnel(report.Funnel),
             HtmlTable.Behind(HtmlTable.Of(
                 ["Group", "#Eligible citizens", "#Issued vouchers", "#Viewed", "#Redeemed", "#Completed",

@@ -69,7 +69,8 @@ internal sealed partial class Citizens : ImportKind<ImportedCitizen>
     // A row holds one membership, but for a first row that holds none.
     public override CsvRow RowOf(Entry<ImportedCitizen> entry, string field) =>
         MembershipOf().Match(field) is { Success: true } match
-            ? entry.Rows[^(entry.Record.Memberships.Count - int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))]
+            ? entry.Rows[^(entry.Record.Memberships.Count
+                - int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))]
             : entry.Rows[0];
 
     public override async Task<Outcome<Written>> SendAsync(
