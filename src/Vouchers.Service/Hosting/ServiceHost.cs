@@ -125,6 +125,9 @@ public static class ServiceHost
         services.AddHostedService<PipelineDrain>();
         services.AddSingleton<BulkIssueRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<BulkIssueRunner>());
+        services.AddSingleton<PayoutFiles>();
+        services.AddSingleton<PayoutRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<PayoutRunner>());
         services.AddHostedService<LapseRunner>();
         services.AddHostedService<Housekeeping>();
         services.AddHostedService<KeyWatch>();
@@ -155,6 +158,7 @@ public static class ServiceHost
         app.MapGrpcService<EnrolmentEndpoint>();
         app.MapGrpcService<VoucherEndpoint>();
         app.MapGrpcService<RedemptionEndpoint>();
+        app.MapGrpcService<PayoutEndpoint>();
         app.MapGrpcService<TrustEndpoint>();
         app.MapGrpcService<JournalEndpoint>();
         app.MapGrpcService<HealthEndpoint>();

@@ -1,0 +1,53 @@
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
+namespace Vouchers.Service;
+
+/// <summary>
+/// Collects what is payable into batches, and frees what cancelled batches held, step by step. What a step did and
+/// where it stands are one transaction, so that a restart goes on where the last step ended.
+/// </summary>
+internal sealed class PayoutRunner(
+    ILedgerStore store, LedgerPipeline pipeline, ServiceOptions options, TimeProvider time, ILogger<PayoutRunner> log)
+    : BackgroundLoop(TimeSpan.FromSeconds(options.BulkIssueIntervalSeconds), time, log)
+{
+    /// <summary>Redemptions of one step: large enough to be quick, small enough to let callers in between.</summary>
+    private const int StepSize = 500;
+
+    /// <inheritdoc/>
+    protected override async Task RoundAsync(CancellationToken stopping)
+    {
+        foreach (var batch in await store.AllAsync<PayoutBatch>(In(PayoutState.Collecting), stopping))
+            await CollectAsync(batch, stopping);
+        foreach (var batch in await store.AllAsync<PayoutBatch>(In(PayoutState.Cancelled), stopping))
+            await FreeAsync(batch, stopping);
+    }
+
+    private static (string, object)[] In(PayoutState state) => [("state", (int)state)];
+
+    private async Task CollectAsync(PayoutBatch batch, CancellationToken stopping)
+    {
+        while (batch.State == PayoutState.Collecting)
+        {
+            var payable = await store.ListPayableAsync(batch.Cursor, StepSize, stopping);
+            var step = new CollectPayout(
+                Actor.Clock, batch.Id, batch.Cursor, payable, IsLast: payable.Count < StepSize);
+            batch = await StepAsync<PayoutBatch>(step, stopping);
+        }
+    }
+
+    private async Task FreeAsync(PayoutBatch batch, CancellationToken stopping)
+    {
+        if (batch.Open == 0)
+            return;
+        (string, object)[] pending =
+            [("batch_id", batch.Id.Value), ("state", (int)PayoutItemState.Pending)];
+        foreach (var item in await store.AllAsync<PayoutItem>(pending, stopping))
+            await StepAsync<PayoutItem>(new ReleasePayoutItem(Actor.Clock, item.Id), stopping);
+    }
+
+    private async Task<T> StepAsync<T>(Command<T> step, CancellationToken stopping)
+        where T : Entity => await pipeline.StepAsync(step, stopping) is Decision.Accepted { Answer: T after }
+        ? after
+        : throw new InvalidOperationException($"{step.GetType().Name} was refused.");
+}
