@@ -49,7 +49,7 @@ internal static class Charts
             shapes.Add(Svg.Text(Svg.Width, y, "value", Yuan.Short(row.Total), endsHere: true));
             y += 5;
             var x = 0m;
-            foreach (var (name, part) in (ReadOnlySpan<(string, long)>)[("payable", row.Payable),
+            foreach (var (name, part) in (ReadOnlySpan<(string, long)>)[("sent", row.Sent), ("payable", row.Payable),
                 ("unearned", row.Unearned), ("reserved", row.Reserved), ("outstanding", row.Outstanding),
                 ("available", row.Available)])
             {

@@ -7,9 +7,9 @@ internal sealed record FunnelRow(
 
 /// <summary>Where a programme's money stands, in minor units.</summary>
 internal sealed record BudgetRow(
-    string Programme, long Available, long Outstanding, long Reserved, long Unearned, long Payable)
+    string Programme, long Available, long Outstanding, long Reserved, long Unearned, long Payable, long Sent)
 {
-    public long Total => Available + Outstanding + Reserved + Unearned + Payable;
+    public long Total => Available + Outstanding + Reserved + Unearned + Payable + Sent;
 }
 
 /// <summary>Redemptions of one kind of institution that stand.</summary>
@@ -36,9 +36,6 @@ internal enum CaseVerdict
 
     /// <summary>Something else happened: the demo fails.</summary>
     Unexpected,
-
-    /// <summary>The attacked part is not built yet, so nothing was tried.</summary>
-    NotInThisRelease,
 }
 
 /// <summary>A planted case of fraud, and what stopped it.</summary>

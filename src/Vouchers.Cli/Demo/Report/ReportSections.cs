@@ -20,11 +20,12 @@ internal static class ReportSections
                     Yuan.Count(row.Completed), Yuan.Count(row.Certified)]))));
         yield return Section("Use of the budget 预算使用", "What each programme was granted, by where it stands.",
             Report.Charts.Budgets(report.Budgets),
-            Legend(("b-payable", "payable 应付"), ("b-unearned", "unearned 待核验"), ("b-reserved", "reserved 已预约"),
+            Legend(("b-sent", "sent to the bank 已发银行"), ("b-payable", "payable 应付"),
+                 ("b-unearned", "unearned 待核验"), ("b-reserved", "reserved 已预约"),
                 ("b-outstanding", "outstanding 未使用"), ("b-available", "available 可用")),
             HtmlTable.Behind(HtmlTable.Of(
-                ["Programme", "#Payable", "#Unearned", "#Reserved", "#Outstanding", "#Available", "#Budget"],
-                report.Budgets.Select(row => (object[])[row.Programme, Yuan.Of(row.Payable), Yuan.Of(row.Unearned),
+                ["Programme", "#Sent", "#Payable", "#Unearned", "#Reserved", "#Outstanding", "#Available", "#Budget"],
+                report.Budgets.Select(row => (object[])[row.Programme, Yuan.Of(row.Sent), Yuan.Of(row.Payable), Yuan.Of(row.Unearned),
                     Yuan.Of(row.Reserved), Yuan.Of(row.Outstanding), Yuan.Of(row.Available), Yuan.Of(row.Total)]))));
         yield return Section("Plan against actual 计划与完成",
             "The bar is what came, the red mark is what was planned; courses that run now will add to it.",
@@ -91,8 +92,7 @@ internal static class ReportSections
     private static XElement Verdict(CaseVerdict verdict) => verdict switch
     {
         CaseVerdict.Stopped => Badge("good", "stopped"),
-        CaseVerdict.Unexpected => Badge("bad", "NOT STOPPED"),
-        _ => Badge("none", "not in this release"),
+        _ => Badge("bad", "NOT STOPPED"),
     };
 
     private static XElement Badge(string style, string words) => new("span",

@@ -7,14 +7,16 @@ internal static class ReportStyle
 
         :root { color-scheme: light dark;
           --page: #f6f7f9; --card: #ffffff; --ink: #1b2733; --soft: #5a6a79; --line: #dde3e9;
-          --good: #12703f; --good-soft: #e0f3e8; --bad: #b3261e; --bad-soft: #fbe6e4; --none-soft: #eceff2;
+          --good: #12703f; --good-soft: #e0f3e8; --bad: #b3261e; --bad-soft: #fbe6e4;
           --s1: #c7d7ea; --s2: #93b6dc; --s3: #5a8fca; --s4: #2f6bb0; --s5: #174a83;
-          --payable: #1d7f57; --unearned: #e0a030; --reserved: #8a63c4; --outstanding: #5a8fca; --available: #cfd8e1; }
+          --sent: #0d4a33; --payable: #1d7f57; --unearned: #e0a030; --reserved: #8a63c4; --outstanding: #5a8fca;
+          --available: #cfd8e1; }
         @media (prefers-color-scheme: dark) { :root {
           --page: #11171d; --card: #1a222b; --ink: #e6ecf2; --soft: #9dacba; --line: #2e3a46;
-          --good: #6fd6a2; --good-soft: #173626; --bad: #ff9a90; --bad-soft: #451f1c; --none-soft: #28323c;
+          --good: #6fd6a2; --good-soft: #173626; --bad: #ff9a90; --bad-soft: #451f1c;
           --s1: #274461; --s2: #335f8d; --s3: #4580bd; --s4: #6ba3dd; --s5: #a6cbf3;
-          --payable: #45b585; --unearned: #d69a35; --reserved: #a687dd; --outstanding: #4580bd; --available: #3a4753; } }
+          --sent: #b4ecd2; --payable: #45b585; --unearned: #d69a35; --reserved: #a687dd; --outstanding: #4580bd;
+          --available: #3a4753; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); line-height: 1.5; font-size: 16px;
           font-family: system-ui, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
@@ -38,6 +40,7 @@ internal static class ReportStyle
         .mark { fill: var(--bad); }
         .f-issued { fill: var(--s1); } .f-viewed { fill: var(--s2); } .f-redeemed { fill: var(--s3); }
         .f-completed { fill: var(--s4); } .f-certified { fill: var(--s5); }
+        .b-sent { fill: var(--sent); }
         .b-payable { fill: var(--payable); } .b-unearned { fill: var(--unearned); } .b-reserved { fill: var(--reserved); }
         .b-outstanding { fill: var(--outstanding); } .b-available { fill: var(--available); }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; font-size: .82rem; color: var(--soft); margin: 6px 0 0; padding: 0; list-style: none; }
@@ -55,7 +58,6 @@ internal static class ReportStyle
         .verdict { display: inline-block; padding: 1px 9px; border-radius: 99px; font-size: .82rem; font-weight: 600; white-space: nowrap; }
         .good { color: var(--good); background: var(--good-soft); }
         .bad { color: var(--bad); background: var(--bad-soft); }
-        .none { color: var(--soft); background: var(--none-soft); }
         @media (max-width: 640px) {
           section { padding: 12px; }
           svg text { font-size: 14px; } svg .head { font-size: 15px; }

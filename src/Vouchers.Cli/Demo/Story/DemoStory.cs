@@ -62,6 +62,7 @@ internal static class DemoStory
     {
         await Opening.ProgrammesAsync(stage);
         await Opening.CatalogueAsync(stage);
+        await Payouts.AccountsAsync(stage);
         await Issuing.ImportAsync(stage);
         await Issuing.BulkAsync(stage);
         await Claiming.ClaimsAsync(stage);
@@ -72,7 +73,9 @@ internal static class DemoStory
         await Frauds.TellAsync(stage);
         await Finishing.CompletionAsync(stage);
         await Finishing.CertificatesAsync(stage);
+        await Payouts.FirstAsync(stage);
         await SecondWave.TellAsync(stage);
         await SecondWave.BookAsync(stage);
+        await Payouts.SecondAsync(stage);
     }
 }

@@ -58,6 +58,10 @@ internal sealed record PlantedCase(
         "a school asks the service for vouchers of people who never applied.", RefusalReason.NotPermitted);
 
     public static readonly PlantedCase BankAccount = new("Bank account changed before payout", "付款前更改账户",
-        "not tried: this release has neither bank accounts nor payouts. They come with the payout batches, where "
-        + "whoever last changed an account may not approve its payment.");
+        "somebody with a school's password enters another bank account after the batch was drafted.",
+        RefusalReason.PayeeAccountUnverified, RefusalReason.PayeeAccountChanged);
+
+    public static readonly PlantedCase RefundAfterPayout = new("Refund after payout", "付款后撤销",
+        "a school voids a redemption that is on its way to the bank, to be paid and use the voucher again.",
+        RefusalReason.VoidWindowClosed, RefusalReason.RedemptionInPayout);
 }

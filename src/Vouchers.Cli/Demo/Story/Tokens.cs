@@ -15,6 +15,9 @@ internal sealed class Tokens(DevelopmentIssuer issuer)
 
     public string Finance => Of(new("finance", "finance:zhou"));
 
+    /// <summary>The second person of the finance office.</summary>
+    public string Cashier => Of(new("finance", "finance:wu"));
+
     public string Auditor => Of(new("auditor", "auditor:ye"));
 
     public string Operator(string institutionId) =>

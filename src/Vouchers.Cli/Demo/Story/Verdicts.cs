@@ -25,12 +25,8 @@ internal static class Verdicts
         Table(console, "Refusals", ["Reason", "#Count", "For example"], report.Refusals.Select(row =>
             (string[])[row.Reason, Yuan.Count(row.Count), row.Example]));
         Table(console, "Planted frauds", ["Fraud", "Answer", "Verdict"], report.Frauds.Select(row =>
-            (string[])[$"{row.Title} {row.TitleZh}", row.Reason, row.Verdict switch
-            {
-                CaseVerdict.Stopped => "stopped",
-                CaseVerdict.NotInThisRelease => "not in this release",
-                _ => "NOT STOPPED",
-            }]));
+            (string[])[$"{row.Title} {row.TitleZh}", row.Reason,
+                row.Verdict == CaseVerdict.Stopped ? "stopped" : "NOT STOPPED"]));
         Table(console, "Invariants", ["Invariant", "Rule", "Verdict"], report.Invariants.Select(row =>
             (string[])[row.Name, row.Rule, row.Violations == 0
                 ? "holds" : $"{Yuan.Count(row.Violations)} violations: {row.FirstViolation}"]));

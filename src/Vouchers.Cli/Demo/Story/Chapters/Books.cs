@@ -71,7 +71,7 @@ internal static class Books
     {
         long Of(string kind) => report.Balances.GetValueOrDefault(kind);
         return new BudgetRow(report.Programme.Title, Of("available"), Of("outstanding"), Of("reserved"),
-            Of("unearned"), Of("payable"));
+            Of("unearned"), Of("payable"), Of("clearing") + Of("paid"));
     }
 
     private static PlanRow PlanOf(GetProgrammeReportResponse report) => new(report.Programme.Title,

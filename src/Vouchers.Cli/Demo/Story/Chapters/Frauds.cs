@@ -1,5 +1,4 @@
 using Vouchers.Cli.Demo.Data;
-using Vouchers.Cli.Demo.Report;
 using Vouchers.Client;
 using Vouchers.Credentials;
 using Vouchers.V1;
@@ -27,9 +26,6 @@ internal static class Frauds
         await stage.LaterOnAsync(stage.Demo.Timeline.At(Timeline.LateRefundDay, 15), "Two days later.");
         await stage.Fraud(PlantedCase.LateRefund, stage.OperatorOf(cast.Stage), client => client.VoidAsync(
             late?.Id ?? "", "the holder wants it back", cancellation: stage.Cancellation));
-        stage.Tell.Say($"{PlantedCase.BankAccount.Title}: {PlantedCase.BankAccount.Attempt}");
-        stage.Tally.Add(new FraudRow(PlantedCase.BankAccount.Title, PlantedCase.BankAccount.TitleZh,
-            PlantedCase.BankAccount.Attempt, "", "", CaseVerdict.NotInThisRelease));
     }
 
     private static async Task TwiceAsync(Stage stage)
