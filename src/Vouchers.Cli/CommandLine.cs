@@ -74,6 +74,7 @@ internal static class CommandLine
         VoidCommand.Create,
         BalancesCommand.Create,
         JournalCommand.Create,
+        TraceCommand.Create,
         KeysCommand.Create,
     ];
 

@@ -24,6 +24,11 @@ internal static class Printed
             run.Say($"  voided      {Time(redemption.VoidedAt)}: {redemption.VoidReason}");
     }
 
+    /// <summary>An event of the journal in words: <c>VoucherRedeemed</c> is "voucher redeemed".</summary>
+    public static string Event(string name) => string.Concat(name.Select((character, place) =>
+        char.IsUpper(character) && place > 0 ? $" {char.ToLowerInvariant(character)}"
+            : $"{char.ToLowerInvariant(character)}"));
+
     public static void Programme(Run run, string headline, Programme programme)
     {
         if (run.Json)

@@ -6,7 +6,7 @@ using Vouchers.Storage;
 namespace Vouchers.Service;
 
 /// <summary>The books, for those who answer for them.</summary>
-internal sealed class JournalEndpoint(ILedgerStore store) : V1.JournalService.JournalServiceBase
+internal sealed class JournalEndpoint(ILedgerStore store, VoucherTrail trail) : V1.JournalService.JournalServiceBase
 {
     private static readonly Role[] Readers = [Role.ProgrammeOfficer, Role.Finance, Role.Auditor];
 
@@ -62,6 +62,16 @@ internal sealed class JournalEndpoint(ILedgerStore store) : V1.JournalService.Jo
         }
 
         return response;
+    }
+
+    public override async Task<V1.TraceVoucherResponse> TraceVoucher(
+        V1.TraceVoucherRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Readers);
+        var fields = new RequestFields();
+        var id = fields.Id<Voucher>(request.VoucherId);
+        fields.ThrowIfInvalid();
+        return await trail.FollowAsync(id, context.CancellationToken);
     }
 
     public override async Task<V1.VerifyJournalResponse> VerifyJournal(

@@ -126,6 +126,7 @@ public static class ServiceHost
         services.AddSingleton<BulkIssueRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<BulkIssueRunner>());
         services.AddSingleton<PayoutFiles>();
+        services.AddSingleton<VoucherTrail>();
         services.AddSingleton<PayoutRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<PayoutRunner>());
         services.AddHostedService<LapseRunner>();

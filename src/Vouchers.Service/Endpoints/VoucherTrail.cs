@@ -1,0 +1,60 @@
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
+namespace Vouchers.Service;
+
+/// <summary>Everything that the journal says of one voucher's money, from the budget line on.</summary>
+internal sealed class VoucherTrail(ILedgerStore store)
+{
+    private const int PageSize = 500;
+
+    /// <summary>Follows the voucher.</summary>
+    /// <exception cref="Grpc.Core.RpcException">There is no such voucher.</exception>
+    public async Task<V1.TraceVoucherResponse> FollowAsync(Id<Voucher> id, CancellationToken cancellation)
+    {
+        var voucher = await store.GetAsync(id, cancellation);
+        var programme = await store.GetAsync(voucher.ProgrammeId, cancellation);
+        var redemption = voucher.RedemptionId is { } redeemed ? await store.GetAsync(redeemed, cancellation) : null;
+        var institution = redemption is null ? null : await store.GetAsync(redemption.InstitutionId, cancellation);
+        var entries = (await LinesAsync(programme.Key, cancellation))
+            .Where(e => e.Row.Line.Event == JournalEvent.ProgrammeFunded).ToList();
+        var own = await LinesAsync(voucher.Key, cancellation);
+        entries.AddRange(own);
+        // A payment that came to nothing belongs to the story as well as the one that arrived.
+        var payments = own.Where(e => e.Row.Line.Event == JournalEvent.PayoutCollected)
+            .Select(e => e.Row.Line.Note!).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var subject in payments.Concat(payments.Select(BatchOf).Distinct(StringComparer.Ordinal)))
+            entries.AddRange(await LinesAsync(subject, cancellation));
+        return new V1.TraceVoucherResponse
+        {
+            VoucherId = voucher.Key,
+            CitizenId = voucher.CitizenId.Value,
+            ProgrammeId = programme.Key,
+            ProgrammeTitle = programme.Title,
+            InstitutionId = institution?.Key ?? "",
+            InstitutionName = institution?.Name ?? "",
+            Receipt = redemption?.Receipt ?? "",
+            PayoutItemId = redemption?.PayoutItemId.Text() ?? "",
+            Entries =
+            {
+                entries.OrderBy(e => e.Row.At).ThenBy(e => e.Lane).ThenBy(e => e.Sequence).Select(e => e.ToProto()),
+            },
+        };
+    }
+
+    private static string BatchOf(string payment) => payment[..payment.IndexOf('.', StringComparison.Ordinal)];
+
+    private async Task<List<JournalEntry>> LinesAsync(string subject, CancellationToken cancellation)
+    {
+        var lines = new List<JournalEntry>();
+        while (true)
+        {
+            var (lane, sequence) = lines.Count == 0 ? (0, 0L) : (lines[^1].Lane, lines[^1].Sequence);
+            var page = await store.ListJournalAsync(
+                new JournalQuery(null, subject, lane, sequence, PageSize), cancellation);
+            lines.AddRange(page);
+            if (page.Count < PageSize)
+                return lines;
+        }
+    }
+}
