@@ -231,7 +231,11 @@ internal sealed partial class RequestFields
         return null;
     }
 
-    [GeneratedRegex("[0-9]{15}")]
+    // GB 11643: six digits of a place, the date of birth, three digits and a check character; before 1999 with two
+    // digits of the year and without the last. A bank's serial number of that length seldom has a date in that place.
+    [GeneratedRegex("(?<![0-9])[1-9][0-9]{5}"
+        + "(?:(?:18|19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
+        + "|[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3})(?![0-9])")]
     private static partial Regex LooksLikeIdNumber();
 
     /// <summary>The proto name of the field that an expression such as <c>request.SessionId</c> reads.</summary>

@@ -37,6 +37,21 @@ internal sealed class IdNumberTests
         Assert.That(failure.Status.Detail, Does.Not.Contain("330302"));
     }
 
+    [TestCase("transfer 102333900011882640 of the treasury")]
+    [TestCase("decree 2026-0001 of 2026-11-23")]
+    [TestCase("serial 3303021990010112345")]
+    public async Task Reference_WithABanksSerialNumber_IsTaken(string reference)
+    {
+        var funded = await scene.Programmes.FundProgrammeAsync(
+            new()
+            {
+                RequestId = Scene.NewId(), ProgrammeId = Scene.Programme, Reference = reference,
+                Amount = new() { MinorUnits = 1, Currency = "CNY" },
+            },
+            scene.Officer);
+        Assert.That(funded.Programme.Id, Is.EqualTo(Scene.Programme));
+    }
+
     private Task CallAsync(string field) => field switch
     {
         "reason" => scene.Programmes.CloseProgrammeAsync(
