@@ -55,7 +55,7 @@ public enum BankFileFaultCode
     /// <summary>Bytes that are no text in the file's encoding.</summary>
     BadEncoding = 13,
 
-    /// <summary>A column that the mapping names is not in the file.</summary>
+    /// <summary>A column that the mapping names is not in the file, or is there twice.</summary>
     MissingColumn = 14,
 }
 

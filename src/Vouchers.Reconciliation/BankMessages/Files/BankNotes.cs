@@ -10,8 +10,11 @@ internal sealed class BankNotes
     public const int LongText = 500;
 
     // A hostile file shall not fill the memory with remarks about itself.
-    private const int Most = 50;
+    public const int Most = 50;
+
     private ImmutableArray<BankNote>.Builder? notes;
+
+    public bool IsEmpty => notes is null;
 
     public void Add(BankNoteCode code, string message)
     {

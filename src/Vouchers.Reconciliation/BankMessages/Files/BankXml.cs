@@ -119,7 +119,7 @@ internal sealed class BankXml(GuardedStream file, XmlReader xml, BankFileLimits 
         file.PieceDone();
         if (!await xml.ReadAsync().ConfigureAwait(false))
             return false;
-        SawElement = true;
+        SawElement |= xml.NodeType == XmlNodeType.Element;
         if (xml.Depth > limits.MaxDepth)
             throw Fault(BankFileFaultCode.TooDeep, $"Elements are nested deeper than {limits.MaxDepth} levels.");
         return true;
