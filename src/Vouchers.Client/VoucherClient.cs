@@ -47,6 +47,7 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
         Enrolments = new(invoker);
         Vouchers = new(invoker);
         Redemptions = new(invoker);
+        Payouts = new(invoker);
         Journal = new(invoker);
         Trust = new(invoker);
     }
@@ -68,6 +69,9 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 
     /// <summary>The counter.</summary>
     public RedemptionService.RedemptionServiceClient Redemptions { get; }
+
+    /// <summary>From what institutions earned to the order to the bank.</summary>
+    public PayoutService.PayoutServiceClient Payouts { get; }
 
     /// <summary>The books.</summary>
     public JournalService.JournalServiceClient Journal { get; }
