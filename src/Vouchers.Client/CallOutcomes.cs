@@ -13,11 +13,14 @@ public static class CallOutcomes
     /// <exception cref="OperationCanceledException">The caller cancelled; whether a change was made is not known.
     /// </exception>
     /// <exception cref="RpcException">The service has a bug (INTERNAL, UNKNOWN, UNIMPLEMENTED, DATA_LOSS).</exception>
-    public static async Task<Outcome<T>> AsOutcome<T>(this AsyncUnaryCall<T> call)
+    public static Task<Outcome<T>> AsOutcome<T>(this AsyncUnaryCall<T> call) => OutcomeOfAsync(call.ResponseAsync);
+
+    /// <summary>Awaits what a call gives as a value.</summary>
+    internal static async Task<Outcome<T>> OutcomeOfAsync<T>(Task<T> answer)
     {
         try
         {
-            return new Outcome<T>.Ok(await call.ResponseAsync.ConfigureAwait(false));
+            return new Outcome<T>.Ok(await answer.ConfigureAwait(false));
         }
         catch (RpcException e) when (StatusDetails.RefusalOf(e) is { } refusal)
         {

@@ -70,7 +70,7 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
     /// <summary>The counter.</summary>
     public RedemptionService.RedemptionServiceClient Redemptions { get; }
 
-    /// <summary>Bank accounts, batches of payments, claw-backs.</summary>
+    /// <summary>From what institutions earned to the order to the bank.</summary>
     public PayoutService.PayoutServiceClient Payouts { get; }
 
     /// <summary>The books.</summary>

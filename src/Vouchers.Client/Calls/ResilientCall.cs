@@ -2,26 +2,26 @@ using Grpc.Core;
 
 namespace Vouchers.Client.Calls;
 
+/// <summary>One try of a call: its answer, and what came around it.</summary>
+internal sealed record CallTry<TAnswer>(
+    Task<TAnswer> Answer, Task<Metadata> Headers, Func<Status> Status, Func<Metadata> Trailers);
+
 /// <summary>One logical call: its tries, all with one request, under one deadline.</summary>
-internal sealed class ResilientCall<TRequest, TResponse>(
-    CallInvoker inner,
-    Method<TRequest, TResponse> method,
-    string? host,
-    CallOptions callOptions,
-    TRequest request,
-    VoucherClientOptions options)
+/// <param name="open">Begins a try with the options that it gets.</param>
+/// <param name="callOptions">What the caller gave with the call.</param>
+/// <param name="options">The client's.</param>
+internal sealed class ResilientCall<TAnswer>(
+    Func<CallOptions, CallTry<TAnswer>> open, CallOptions callOptions, VoucherClientOptions options)
     : IDisposable
-    where TRequest : class
-    where TResponse : class
 {
     // Neither a timer nor a handle hangs on it, so nothing leaks where the caller does not dispose the call.
     private readonly CancellationTokenSource stop = new();
     private readonly CallClock clock = new(callOptions, options);
 
-    private volatile AsyncUnaryCall<TResponse>? last;
+    private volatile CallTry<TAnswer>? last;
     private volatile RpcException? lastFailure;
 
-    public async Task<TResponse> RunAsync(RetryPipeline retries, Guid? requestId)
+    public async Task<TAnswer> RunAsync(RetryPipeline retries, Guid? requestId)
     {
         var cancelled = callOptions.CancellationToken;
         using var deadline = new CancellationTokenSource(clock.Total, options.Time);
@@ -44,19 +44,19 @@ internal sealed class ResilientCall<TRequest, TResponse>(
     }
 
     /// <summary>The headers of the try that was answered.</summary>
-    public async Task<Metadata> HeadersAsync(Task<TResponse> response)
+    public async Task<Metadata> HeadersAsync(Task<TAnswer> response)
     {
         // The failure is the response's to report; headers that nobody awaits must not report it a second time.
         await ((Task)response).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return last is { } call && response.IsCompletedSuccessfully
-            ? await call.ResponseHeadersAsync.ConfigureAwait(false)
+            ? await call.Headers.ConfigureAwait(false)
             : [];
     }
 
-    public Status GetStatus() => last?.GetStatus() ?? throw new InvalidOperationException("The call is under way.");
+    public Status GetStatus() => last?.Status() ?? throw new InvalidOperationException("The call is under way.");
 
     public Metadata GetTrailers() =>
-        last?.GetTrailers() ?? throw new InvalidOperationException("The call is under way.");
+        last?.Trailers() ?? throw new InvalidOperationException("The call is under way.");
 
     public void Dispose() => stop.Cancel();
 
@@ -66,17 +66,17 @@ internal sealed class ResilientCall<TRequest, TResponse>(
     private CallFailedException Failed(RpcException e, Status status, Guid? requestId) =>
         new(e, status, options.Address, requestId);
 
-    private async Task<TResponse> TryAsync(CancellationToken cancellation)
+    private async Task<TAnswer> TryAsync(CancellationToken cancellation)
     {
         try
         {
             var headers = await AuthorizedAsync(cancellation).ConfigureAwait(false);
-            var tried = inner.AsyncUnaryCall(method, host, callOptions
+            var tried = open(callOptions
                 .WithHeaders(headers)
                 .WithDeadline(clock.EndOfTry())
-                .WithCancellationToken(cancellation), request);
+                .WithCancellationToken(cancellation));
             last = tried;
-            return await tried.ResponseAsync.ConfigureAwait(false);
+            return await tried.Answer.ConfigureAwait(false);
         }
         catch (RpcException e)
         {

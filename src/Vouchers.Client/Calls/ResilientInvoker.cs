@@ -13,25 +13,49 @@ internal sealed class ResilientInvoker(CallInvoker inner, VoucherClientOptions o
         Method<TRequest, TResponse> method, string? host, CallOptions callOptions, TRequest request)
     {
         var requestId = RequestIds.Ensure(request, options.Time);
-        var call = new ResilientCall<TRequest, TResponse>(inner, method, host, callOptions, request, options);
+        var call = new ResilientCall<TResponse>(
+            tryOptions =>
+            {
+                var tried = inner.AsyncUnaryCall(method, host, tryOptions, request);
+                return new(tried.ResponseAsync, tried.ResponseHeadersAsync, tried.GetStatus, tried.GetTrailers);
+            },
+            callOptions,
+            options);
         var response = call.RunAsync(retries, requestId);
         return new(response, call.HeadersAsync(response), call.GetStatus, call.GetTrailers, call.Dispose);
     }
 
-    // The API has no streams, and a blocked thread answers no cancellation: what is not needed is not half supported.
+    // What the service streams are files of some megabytes. Read whole before the first piece is handed on, a line that
+    // broke half way is repeated like that of any other call.
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions callOptions, TRequest request)
+    {
+        var call = new ResilientCall<IReadOnlyList<TResponse>>(
+            tryOptions =>
+            {
+                var tried = inner.AsyncServerStreamingCall(method, host, tryOptions, request);
+                return new(
+                    WholeStream<TResponse>.ReadAsync(tried.ResponseStream, tryOptions.CancellationToken),
+                    tried.ResponseHeadersAsync, tried.GetStatus, tried.GetTrailers);
+            },
+            callOptions,
+            options);
+        var pieces = call.RunAsync(retries, requestId: null);
+        return new(
+            new WholeStream<TResponse>(pieces), call.HeadersAsync(pieces), call.GetStatus, call.GetTrailers,
+            call.Dispose);
+    }
+
+    // A blocked thread answers no cancellation, and callers send no streams: what is not needed is not half supported.
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions callOptions, TRequest request) =>
         throw new NotSupportedException($"Call {method.Name}Async instead.");
 
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
-        Method<TRequest, TResponse> method, string? host, CallOptions callOptions, TRequest request) =>
-        throw new NotSupportedException("The voucher service has no streaming calls.");
-
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions callOptions) =>
-        throw new NotSupportedException("The voucher service has no streaming calls.");
+        throw new NotSupportedException("The voucher service takes no streams.");
 
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions callOptions) =>
-        throw new NotSupportedException("The voucher service has no streaming calls.");
+        throw new NotSupportedException("The voucher service takes no streams.");
 }

@@ -24,7 +24,8 @@ internal static class Artefacts
         await BalancesAsync(stage, folder["balances.csv"]);
         await File.WriteAllTextAsync(folder["report.html"], ReportPage.Render(report));
         stage.Tell.Say($"{folder.Path} holds voucher.png, voucher.svg, presentation.png, jwks.json, "
-            + $"trust-list.cose, journal.csv ({rows:N0} rows), balances.csv, vouchers.db and report.html.");
+            + $"trust-list.cose, journal.csv ({rows:N0} rows), balances.csv, payout.pain001.xml, payout.csv, "
+            + $"payout.pain002.xml, vouchers.db and report.html.");
         stage.Tell.EndChapter();
     }
 

@@ -10,7 +10,7 @@ internal sealed class DemoFolder
     [
         "vouchers.db", "vouchers.db-wal", "vouchers.db-shm", "voucher.png", "voucher.svg", "voucher.txt",
         "presentation.png", "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "balances.csv",
-        "report.html",
+        "report.html", "payout.pain001.xml", "payout.csv", "payout.pain002.xml",
     ];
 
     private DemoFolder(string path) => Path = path;

@@ -29,7 +29,7 @@ internal static class DemoStory
         using var stage = new Stage(
             demo, clock, new Tokens(service.Issuer), service.Addresses.Grpc, tell, tally, cancellation);
         Greet(stage, service, settings);
-        await TellAsync(stage);
+        await TellAsync(stage, folder);
         await Artefacts.DrawAsync(stage, folder);
         var report = await Books.CloseAsync(stage, settings.Seed);
         await Artefacts.WriteAsync(stage, folder, report);
@@ -58,7 +58,7 @@ internal static class DemoStory
             + $"clock jumps forward where the story says so. {demo.Citizens.Count:N0} citizens take part.");
     }
 
-    private static async Task TellAsync(Stage stage)
+    private static async Task TellAsync(Stage stage, DemoFolder folder)
     {
         await Opening.ProgrammesAsync(stage);
         await Opening.CatalogueAsync(stage);
@@ -73,7 +73,7 @@ internal static class DemoStory
         await Frauds.TellAsync(stage);
         await Finishing.CompletionAsync(stage);
         await Finishing.CertificatesAsync(stage);
-        await Payouts.FirstAsync(stage);
+        await Payouts.FirstAsync(stage, folder);
         await SecondWave.TellAsync(stage);
         await SecondWave.BookAsync(stage);
         await Payouts.SecondAsync(stage);

@@ -25,7 +25,8 @@ internal static class Epilogue
         console.WriteLine();
         foreach (var (role, token) in new[]
         {
-            ("OFFICER", stage.Tokens.Officer), ("FINANCE", stage.Tokens.Finance), ("AUDITOR", stage.Tokens.Auditor),
+            ("OFFICER", stage.Tokens.Officer), ("FINANCE", stage.Tokens.Finance), ("FINANCE2", stage.Tokens.Cashier),
+            ("AUDITOR", stage.Tokens.Auditor),
             ("CITIZEN", stage.Tokens.Citizen(cast.Visitor)), ("OPERATOR", stage.OperatorOf(running)),
             ("DEVICE", stage.CounterOf(running)), ("AGENCY", stage.Tokens.Agency(stage.Demo.Agencies[0].Id)),
         })

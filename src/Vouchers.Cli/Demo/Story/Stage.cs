@@ -41,9 +41,6 @@ internal sealed class Stage : IDisposable
 
     public CancellationToken Cancellation { get; }
 
-    /// <summary>The batch that went to the bank; empty before.</summary>
-    public string PayoutBatch { get; set; } = "";
-
     private VoucherClient Client { get; }
 
     /// <summary>Makes a call as somebody. A refusal is counted, whether it was meant or not.</summary>

@@ -1,3 +1,4 @@
+using Vouchers.Cli.Demo.Bank;
 using Vouchers.Cli.Demo.Data;
 using Vouchers.Cli.Demo.Report;
 using Vouchers.Client;
@@ -28,7 +29,7 @@ internal static class Payouts
     }
 
     /// <summary>The first payout, with somebody who tries to divert it.</summary>
-    public static async Task FirstAsync(Stage stage)
+    public static async Task FirstAsync(Stage stage, DemoFolder folder)
     {
         stage.Tell.Chapter("A payout: made by one person, approved by another");
         var draft = await CreateAsync(stage);
@@ -49,6 +50,7 @@ internal static class Payouts
         stage.Tell.Say($"The batch is cancelled and the school's real account entered again; it cools off anew.");
         var batch = await PaidOutAsync(stage, draft);
         await LateVoidAsync(stage, batch);
+        await AnsweredAsync(stage, folder, batch);
     }
 
     /// <summary>What became payable since; it waits for whoever visits the demo.</summary>
@@ -80,11 +82,33 @@ internal static class Payouts
         await stage.Must(stage.Tokens.Cashier, "approve", Approve(draft));
         var exported = await stage.Must(stage.Tokens.Finance, "export", client => client.Payouts
             .ExportPayoutBatchAsync(new() { BatchId = draft.Id }).AsOutcome());
-        stage.PayoutBatch = draft.Id;
         stage.Tell.Say($"A second person approves it, and the order goes to the bank; the books keep the file's "
             + $"hash {exported?.Batch.FileSha256[..16]}….");
         return draft;
     }
+
+    private static async Task AnsweredAsync(Stage stage, DemoFolder folder, PayoutBatch batch)
+    {
+        var order = await DownloadAsync(stage, batch, DownloadPayoutFileRequest.Types.Format.Pain001);
+        var again = await DownloadAsync(stage, batch, DownloadPayoutFileRequest.Types.Format.Pain001);
+        stage.Tally.Expect("downloads of the same bytes", 1, order.AsSpan().SequenceEqual(again) ? 1 : 0);
+        await File.WriteAllBytesAsync(folder["payout.pain001.xml"], order, stage.Cancellation);
+        await File.WriteAllBytesAsync(folder["payout.csv"],
+            await DownloadAsync(stage, batch, DownloadPayoutFileRequest.Types.Format.Csv), stage.Cancellation);
+        var (report, refused) = SimulatedBank.Answer(order, stage.Clock.GetUtcNow());
+        await File.WriteAllBytesAsync(folder["payout.pain002.xml"], report, stage.Cancellation);
+        var taken = await stage.Must(stage.Tokens.Finance, "the bank's report", client => client.Payouts
+            .ImportPaymentStatusAsync(new() { Content = Google.Protobuf.ByteString.CopyFrom(report) }).AsOutcome());
+        stage.Tally.Expect("payments that the bank took", batch.Items - 1, taken?.Accepted ?? 0);
+        stage.Tally.Expect("payments that the bank refused", 1, taken?.Rejected ?? 0);
+        stage.Tell.Say($"The bank answers: {taken?.Accepted} payments are under way, {refused} is refused "
+            + $"({taken?.Answers.FirstOrDefault()?.Reason}); what it paid for is payable again.");
+    }
+
+    private static async Task<byte[]> DownloadAsync(
+        Stage stage, PayoutBatch batch, DownloadPayoutFileRequest.Types.Format format) => await stage.Must(
+        stage.Tokens.Finance, "the bank's file", client => client.DownloadPayoutFileAsync(
+            batch.Id, format, stage.Cancellation)) ?? [];
 
     private static async Task LateVoidAsync(Stage stage, PayoutBatch batch)
     {
