@@ -31,6 +31,11 @@ public sealed class KeyStore
     /// <summary>A secret of 32 bytes for keyed hashes. It never changes, or no hash would be found again.</summary>
     public ReadOnlyMemory<byte> Pepper => vault.Pepper;
 
+    /// <summary>
+    /// A secret of 32 bytes that scatters vouchers over their status lists. It never changes, or two would meet.
+    /// </summary>
+    public ReadOnlyMemory<byte> PlacesKey => vault.PlacesKey;
+
     /// <summary>The public key that verifiers pin.</summary>
     public P256PublicKey Root => SigningEntry(KeyUse.TrustList).Trusted(Now).PublicKey;
 

@@ -24,11 +24,15 @@ internal sealed class KeyVault
         this.folder = folder;
         this.cipher = cipher;
         Pepper = Derive(secret, "vouchers: pepper of keyed hashes");
+        PlacesKey = Derive(secret, "vouchers: places in status lists");
         macKey = Derive(secret, "vouchers: key store manifest");
     }
 
     /// <summary>Derived from a sixth private key that signs nothing: all secrets have one file format.</summary>
     public byte[] Pepper { get; }
+
+    /// <summary>Derived from the same.</summary>
+    public byte[] PlacesKey { get; }
 
     /// <summary>Null when the folder holds no key yet.</summary>
     public static KeyVault? Open(KeyFolder folder, PrivateKeyCipher cipher, out KeyManifest? manifest)

@@ -113,7 +113,7 @@ internal sealed class TrustDesk(
             return fresh;
         var now = time.GetUtcNow();
         var places = await store.FindAsync(Ledger.Counter.StatusPlaces, CancellationToken.None);
-        if (places is null || number < 0 || number > (places.Last - 1) / NewVoucher.StatusListSize)
+        if (places is null || number < 0 || number > (places.Last - 1) / StatusPlaces.ListSize)
             return null;
         var entries = await store.ListStatusAsync(number, CancellationToken.None);
         var etag = ETagOf(entries, now);
@@ -143,7 +143,7 @@ internal sealed class TrustDesk(
     private PublishedStatus Sign(int number, IReadOnlyList<StatusPlace> entries, string etag, DateTimeOffset now)
     {
         var statuses = StatusList.Build(
-            entries.Select(e => (e.Index, (VoucherStatus)e.Status)), NewVoucher.StatusListSize);
+            entries.Select(e => (e.Index, (VoucherStatus)e.Status)), StatusPlaces.ListSize);
         var address = string.Create(CultureInfo.InvariantCulture, $"{StatusAddress}{number}");
         var expiresAt = now + StatusLifetime;
         var list = new PublishedStatusList(address, now, expiresAt, Fresh, statuses);

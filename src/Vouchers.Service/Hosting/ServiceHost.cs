@@ -118,6 +118,7 @@ public static class ServiceHost
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<LedgerPipeline>();
         services.AddSingleton<LedgerCalls>();
+        services.AddSingleton<NewVouchers>();
         services.AddSingleton<TrustDesk>();
         services.AddSingleton<EvidenceReader>();
         services.AddSingleton(new AttemptLimiter(
