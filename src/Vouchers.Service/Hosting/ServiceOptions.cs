@@ -99,6 +99,9 @@ public sealed record ServiceOptions
     /// <summary>The keys' folder as it applies.</summary>
     public string EffectiveKeysFolder => KeysFolder ?? Path.Combine(DataFolder, "keys");
 
+    /// <summary>What a status list's number follows to make its address, where this is the public address.</summary>
+    public static string StatusListsAt(string publicAddress) => $"{publicAddress.TrimEnd('/')}/v1/status-lists/";
+
     /// <summary>Reads appsettings.json in a folder, where there is one, and the environment variables.</summary>
     /// <exception cref="StartRefusedException">A value is not of its kind.</exception>
     public static ServiceOptions Load(string folder) => From(
