@@ -1,7 +1,7 @@
 using Vouchers.Ledger;
 using Vouchers.Storage;
 
-namespace Vouchers.Benchmarks;
+namespace Vouchers.Testing;
 
 /// <summary>A store that hands everything on, for one that watches a part of it.</summary>
 internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
@@ -24,7 +24,7 @@ internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
     public Task<IReadOnlyList<Id<Voucher>>> ListLapsedAsync(
         Timestamp now, int limit, CancellationToken cancellation) => Inner.ListLapsedAsync(now, limit, cancellation);
 
-    public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
+    public virtual Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         Inner.ListStatusAsync(statusList, cancellation);
 
     public Task<IReadOnlyList<FunnelRow>> FunnelAsync(
