@@ -140,6 +140,9 @@ public static class ServiceHost
         services.AddSingleton<EvidenceReader>();
         services.AddSingleton(new AttemptLimiter(
             options.AttemptLimit, TimeSpan.FromSeconds(options.AttemptRefillSeconds), time));
+        services.AddSingleton<SignedHeads>();
+        // Before the drain, so that it stops after it: the last head is signed when nothing follows.
+        services.AddHostedService<CheckpointSigner>();
         services.AddHostedService<PipelineDrain>();
         services.AddSingleton<BulkIssueRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<BulkIssueRunner>());

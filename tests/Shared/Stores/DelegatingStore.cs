@@ -37,7 +37,18 @@ internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
     public Task<IReadOnlyList<JournalEntry>> ListJournalAsync(JournalQuery query, CancellationToken cancellation) =>
         Inner.ListJournalAsync(query, cancellation);
 
-    public Task<JournalReport> VerifyAsync(CancellationToken cancellation) => Inner.VerifyAsync(cancellation);
+    public Task<IReadOnlyList<UnsignedHead>> ListUnsignedHeadsAsync(CancellationToken cancellation) =>
+        Inner.ListUnsignedHeadsAsync(cancellation);
+
+    public Task<bool> AddCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellation) =>
+        Inner.AddCheckpointAsync(checkpoint, cancellation);
+
+    public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(
+        CheckpointQuery query, CancellationToken cancellation) => Inner.ListCheckpointsAsync(query, cancellation);
+
+    public Task<JournalReport> VerifyAsync(
+        IReadOnlyCollection<SignedHead> heads, CancellationToken cancellation) =>
+        Inner.VerifyAsync(heads, cancellation);
 
     public Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation) =>
         Inner.ForgetAnswersAsync(olderThan, limit, cancellation);
