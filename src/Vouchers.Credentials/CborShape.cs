@@ -28,6 +28,16 @@ internal static class CborShape
             throw new CborContentException($"Label {label} was expected.");
     }
 
+    public static List<T> ReadArray<T>(this CborReader reader, Func<CborReader, T> readItem)
+    {
+        var items = new List<T>();
+        reader.ReadStartArray();
+        while (reader.PeekState() != CborReaderState.EndArray)
+            items.Add(readItem(reader));
+        reader.ReadEndArray();
+        return items;
+    }
+
     public static DateTimeOffset ReadTime(this CborReader reader)
     {
         var seconds = reader.ReadInt64();

@@ -8,6 +8,8 @@ internal readonly record struct CoseType(int Number, string? MediaType)
 
     public static readonly CoseType TrustList = new(65013, null);
 
+    public static readonly CoseType JournalHead = new(65014, null);
+
     public static CoseType Of(CredentialType type) => new((int)type, null);
 
     /// <summary>Null when the type is that of no credential.</summary>

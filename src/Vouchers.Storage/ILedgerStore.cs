@@ -51,8 +51,21 @@ public interface ILedgerStore : IAsyncDisposable
     /// <summary>Journal rows after a position, of one subject where it is given.</summary>
     Task<IReadOnlyList<JournalEntry>> ListJournalAsync(JournalQuery query, CancellationToken cancellation);
 
+    /// <summary>The ends of lanes that moved since their newest checkpoint, in the order of the lanes.</summary>
+    Task<IReadOnlyList<UnsignedHead>> ListUnsignedHeadsAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps a signed head.</summary>
+    /// <returns>False where another node signed the same head first.</returns>
+    /// <exception cref="StoreUnavailableException">The database failed meanwhile.</exception>
+    Task<bool> AddCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellation);
+
+    /// <summary>A page of checkpoints.</summary>
+    Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(CheckpointQuery query, CancellationToken cancellation);
+
     /// <summary>Replays the whole journal: chain, balances, states, uniqueness. Streams; reads one snapshot.</summary>
-    Task<JournalReport> VerifyAsync(CancellationToken cancellation);
+    /// <param name="heads">Signed heads that the lanes must still contain.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<JournalReport> VerifyAsync(IReadOnlyCollection<SignedHead> heads, CancellationToken cancellation);
 
     /// <summary>Forgets answers older than a time; repeats of their requests are then decided anew.</summary>
     Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation);

@@ -93,14 +93,15 @@ public sealed partial class SqlLedgerStore
     }
 
     /// <inheritdoc/>
-    public async Task<JournalReport> VerifyAsync(CancellationToken cancellation)
+    public async Task<JournalReport> VerifyAsync(
+        IReadOnlyCollection<SignedHead> heads, CancellationToken cancellation)
     {
         try
         {
             await using var connection = await dialect.OpenReadAsync(cancellation).ConfigureAwait(false);
             await using var snapshot = await dialect.BeginSnapshotAsync(connection, cancellation)
                 .ConfigureAwait(false);
-            return await new JournalAudit(new SqlAuditSource(connection, snapshot, statements))
+            return await new JournalAudit(new SqlAuditSource(connection, snapshot, statements), heads)
                 .RunAsync(cancellation).ConfigureAwait(false);
         }
         catch (DbException error) when (dialect.UnavailableIn(error) is { } unavailable)

@@ -5,6 +5,7 @@ using Vouchers.Credentials;
 using Vouchers.Ledger;
 using Vouchers.Service;
 using Vouchers.Storage;
+using Vouchers.Testing;
 
 namespace Vouchers.Benchmarks;
 

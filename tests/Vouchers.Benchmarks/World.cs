@@ -44,13 +44,14 @@ internal sealed class World
         var now = Timestamp.From(time.GetUtcNow());
         var programme = await MakeProgrammeAsync(runner, now);
         var world = new World(keys, programme);
+        var places = new StatusPlaces(keys.PlacesKey);
         var citizens = Enumerable.Range(0, vouchers).Select(CitizenOf).ToList();
         foreach (var chunk in citizens.Chunk(BatchSize))
         {
             await RunAsync(runner, [new ImportCitizens(Officer, [.. chunk.Select(c => Imported(c, now))])]);
             await RunAsync(runner, chunk.Select(c => new Enrol(Officer, SessionOf(c.Id), c.Id, "")));
             var issued = await RunAsync(runner, chunk.Select(c => new IssueVoucher(Officer, programme.Id, c.Id, "", 0,
-                new NewVoucher(Id<Voucher>.Of(Guid.CreateVersion7()), VoucherCode.New().Value))));
+                new NewVoucher(Id<Voucher>.Of(Guid.CreateVersion7()), VoucherCode.New().Value, places))));
             world.items.AddRange(issued.Cast<Voucher>().Zip(chunk));
         }
 

@@ -47,7 +47,7 @@ public abstract partial class StoreContract<TDatabase>
         await CommittedAsync(Town.Batch([]));
         await CommittedAsync(Town.Batch([]));
 
-        var report = await Store.VerifyAsync(default);
+        var report = await Store.VerifyAsync([], default);
         Assert.That((report.Batches, report.Rows, report.Holds), Is.EqualTo((2L, 0L, true)));
     }
 

@@ -83,7 +83,7 @@ public abstract partial class StoreContract<TDatabase>
             Assert.That(stores.Select(s => s.Lane).Order(), Is.EqualTo(Enumerable.Range(1, 6)));
             foreach (var store in stores)
                 Assert.That(await CommitAsync(store, Town.Batch([])), Is.EqualTo(new CommitResult.Committed(1)));
-            Assert.That((await stores[0].VerifyAsync(default)).Holds);
+            Assert.That((await stores[0].VerifyAsync([], default)).Holds);
         }
         finally
         {

@@ -15,14 +15,14 @@ internal static class JwksFile
         {
             using var document = JsonDocument.Parse(json);
             var keys = document.RootElement.GetProperty("keys").EnumerateArray().Select(KeyOf).ToArray();
-            return new(0, DateTimeOffset.UnixEpoch, keys, [], "");
+            return new(0, DateTimeOffset.UnixEpoch, keys, "");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException
             or FormatException or ArgumentException)
         {
             throw Faults.BadInput(
                 $"{name} is not a key list of this system: {e.Message}",
-                "take jwks.json as the service serves it at /v1/trustList.");
+                "take jwks.json as the service serves it at /v1/jwks.json.");
         }
     }
 

@@ -7,9 +7,10 @@ namespace Vouchers.Credentials;
 
 /// <summary>
 /// What the key folder holds, as a file: JSON, and in the last line an HMAC-SHA-256 of all before it, so that damage or
-/// a date changed by hand is noticed.
+/// a date changed by hand is noticed. The signed trust list is in it, so that keys and list change together.
 /// </summary>
-internal sealed record KeyManifest(int Format, string SecretFile, string SecretSha256, IReadOnlyList<KeyEntry> Keys)
+internal sealed record KeyManifest(
+    int Format, string SecretFile, string SecretSha256, IReadOnlyList<KeyEntry> Keys, byte[] TrustList)
 {
     public const int CurrentFormat = 1;
 

@@ -1,14 +1,17 @@
 namespace Vouchers.Credentials;
 
 /// <summary>
-/// The private keys of an issuer, in a folder of encrypted PKCS#8 files: a root, one key per <see cref="KeyUse"/>, and
-/// their successors. Safe for any number of threads, and for several processes on one folder. Processes learn of each
-/// other's changes in <see cref="Reload"/>, to be called each minute, and in <see cref="RotateDue"/>, each hour.
+/// The private keys of an issuer, in a folder of encrypted PKCS#8 files: a root, which may lie elsewhere, one key per
+/// <see cref="KeyUse"/>, their successors, and the trust list that the root signed. Safe for any number of threads,
+/// and for several processes on one folder. Processes learn of each other's changes in <see cref="Reload"/>, to be
+/// called each minute.
 /// </summary>
 /// <remarks>
 /// A private key is destroyed when its time is over; its public key stays in the trust list until the last thing that
-/// it signed has lapsed. A successor is published four days before it signs, so that devices which are offline know it.
-/// To hold keys in an HSM instead, implement <see cref="IHashSigner"/> and build a <see cref="TrustList"/> by hand.
+/// it signed has lapsed. Successors are listed before they sign, by four days at least, so that devices which are
+/// offline know them, and as far ahead as the root is to stay away. The list is signed when what it says changes, and
+/// only then; its version grows by one each time. To hold keys in an HSM instead, implement
+/// <see cref="IHashSigner"/> and build a <see cref="TrustList"/> by hand.
 /// </remarks>
 public sealed class KeyStore
 {
@@ -17,22 +20,43 @@ public sealed class KeyStore
     private readonly TimeProvider time;
 
     // The manifest's file and the field change together, so that a reader never puts an older one back.
-    private readonly Lock manifestGate = new();
-    private volatile KeyManifest manifest;
+    private readonly Lock stateGate = new();
+    private volatile KeyState state;
 
-    private KeyStore(KeyFolder folder, KeyVault vault, TimeProvider time, KeyManifest manifest)
+    private KeyStore(KeyFolder folder, KeyVault vault, TimeProvider time, KeyState state)
     {
         this.folder = folder;
         this.vault = vault;
         this.time = time;
-        this.manifest = manifest;
+        this.state = state;
     }
 
     /// <summary>A secret of 32 bytes for keyed hashes. It never changes, or no hash would be found again.</summary>
     public ReadOnlyMemory<byte> Pepper => vault.Pepper;
 
+    /// <summary>
+    /// A secret of 32 bytes that scatters vouchers over their status lists. It never changes, or two would meet.
+    /// </summary>
+    public ReadOnlyMemory<byte> PlacesKey => vault.PlacesKey;
+
     /// <summary>The public key that verifiers pin.</summary>
-    public P256PublicKey Root => SigningEntry(KeyUse.TrustList).Trusted(Now).PublicKey;
+    public P256PublicKey Root => state.Root.Trusted(Now).PublicKey;
+
+    /// <summary>True where the root's private key is at hand, so that trust lists can be signed here.</summary>
+    public bool HasRoot => vault.Holds(state.Root);
+
+    /// <summary>The trust list as the root signed it last: the bytes to serve.</summary>
+    public ReadOnlyMemory<byte> SignedTrustList => state.Manifest.TrustList;
+
+    /// <summary>
+    /// True where the signed list tells all that <see cref="Trust"/> does. It lags behind a revocation that was made
+    /// while the root was away.
+    /// </summary>
+    public bool IsListCurrent => state.IsListCurrent;
+
+    /// <summary>When the first of the keys that are prepared has no successor left; it then signs on.</summary>
+    public DateTimeOffset PreparedUntil =>
+        Enum.GetValues<KeyUse>().Min(use => KeyPlan.SuccessionOf(state.Manifest.Keys, use) ?? DateTimeOffset.MaxValue);
 
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
 
@@ -43,31 +67,32 @@ public sealed class KeyStore
     /// <param name="folder">Created 0700, its files 0600. An existing one must be closed to group and others.</param>
     /// <param name="passphrase">Encrypts every private key.</param>
     /// <param name="time">Decides which key signs.</param>
+    /// <param name="root">Where the root key lies, or is to lie; the same folder when null.</param>
     /// <exception cref="KeyStoreException">Others can read the folder or a file, the passphrase is wrong or empty, or a
     /// file is missing or damaged. The message says what to do.</exception>
-    public static KeyStore Open(string folder, string passphrase, TimeProvider time) =>
-        Open(folder, passphrase, time, PrivateKeyCipher.SafeIterations);
+    public static KeyStore Open(string folder, string passphrase, TimeProvider time, RootFolder? root = null) =>
+        Open(folder, passphrase, time, PrivateKeyCipher.SafeIterations, root);
 
     // Tests open hundreds of stores and take fewer iterations.
-    internal static KeyStore Open(string folder, string passphrase, TimeProvider time, int iterations)
+    internal static KeyStore Open(
+        string folder, string passphrase, TimeProvider time, int iterations, RootFolder? root = null)
     {
-        if (string.IsNullOrEmpty(passphrase))
-            throw new KeyStoreException($"The passphrase of the key folder '{folder}' is empty: set one.");
         try
         {
-            var keys = new KeyFolder(folder);
-            var cipher = new PrivateKeyCipher(passphrase, iterations);
-            using var held = keys.Lock();
-            keys.DemandPrivacy();
-            if (KeyVault.Open(keys, cipher, out var manifest) is { } vault)
-                return new(keys, vault, time, manifest!);
-            vault = KeyVault.Create(keys, cipher, out manifest);
-            var created = new KeyStore(keys, vault, time, manifest);
-            created.Commit(manifest with
-            {
-                Keys = [.. Enum.GetValues<KeyUse>().Select(use => vault.CreateKey(use, created.Now))],
-            });
-            return created;
+            var home = KeyPlace.Of(folder, passphrase, iterations);
+            var rootHome = root is null ? home : KeyPlace.Of(root.Folder, root.Passphrase, iterations);
+            using var held = home.Folder.Lock();
+            home.Folder.DemandPrivacy();
+            rootHome.Folder.DemandPrivacy();
+            if (KeyVault.Open(home, rootHome, out var manifest) is { } vault)
+                return new(home.Folder, vault, time, KeyState.Of(manifest!));
+            vault = KeyVault.Create(home, rootHome, out manifest);
+            var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+            KeyEntry[] keys = [.. Enum.GetValues<KeyUse>().Select(use => vault.CreateKey(use, now))];
+            var signer = vault.SignerOf(keys.Single(key => key.Use == KeyUse.TrustList));
+            var first = KeyState.Signed(manifest with { Keys = keys }, version: 1, statusListAddress: "", now, signer);
+            vault.Save(first.Manifest);
+            return new(home.Folder, vault, time, first);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,33 +102,36 @@ public sealed class KeyStore
     }
 
     /// <summary>The key that signs now. Ask each time: which one it is changes with the clock.</summary>
-    /// <exception cref="KeyStoreException">The root was asked for and is kept offline.</exception>
+    /// <exception cref="KeyStoreException">The root was asked for and is kept elsewhere.</exception>
     public IHashSigner Current(KeyUse use) => vault.SignerOf(SigningEntry(use));
 
     /// <summary>
-    /// Creates successors of the keys whose period ends within four days (vouchers and status lists quarterly,
-    /// presentations weekly, receipts yearly), forgets keys of which nothing can still be valid, and takes up what
-    /// other processes did. Publish a new trust list when the answer is not empty.
+    /// All that verifiers have to know, as it stands now. The issuer itself judges by this, so that it need not wait
+    /// for the root; everybody else goes by <see cref="SignedTrustList"/>.
     /// </summary>
+    public TrustList Trust() => state.TrustAt(Now);
+
+    /// <summary>
+    /// Creates successors of the keys whose period ends within a time (vouchers and status lists quarterly,
+    /// presentations weekly, receipts and journal yearly), one after another until that time is covered, and signs the
+    /// list that tells of them. Forgets keys of which nothing can still be valid.
+    /// </summary>
+    /// <param name="ahead">For how long the root can stay away afterwards; four days when null.</param>
     /// <returns>The ids of the successors.</returns>
-    public IReadOnlyList<KeyId> RotateDue()
+    /// <exception cref="KeyStoreException">Something is due and the root is not at hand. Nothing changed.</exception>
+    public IReadOnlyList<KeyId> RotateDue(TimeSpan? ahead = null)
     {
-        using var held = folder.Lock();
-        var now = Now;
-        var before = vault.Read();
-        var keys = before.Keys.Where(key => key.IsNeededAt(now)).ToList();
-        var successors = new List<KeyId>();
-        foreach (var use in Enum.GetValues<KeyUse>())
+        var covered = ahead is { } longer && longer > KeyUses.PublishedAhead ? longer : KeyUses.PublishedAhead;
+        return Change(plan =>
         {
-            var last = keys.Where(key => key.Use == use && key.CompromisedAt is null).MaxBy(key => key.NotBefore);
-            if (last is null || KeyUses.Period(use) is not { } period
-                || now < last.NotBefore + period - KeyUses.PublishedAhead)
-                continue;
-            var due = last.NotBefore + period;
-            successors.Add(AddSuccessor(keys, use, due > now ? due : now));
-        }
-        Commit(before with { Keys = [.. keys.Select(key => WithoutSpentFile(key, now))] });
-        return successors;
+            if (plan.Due(covered).Any())
+                vault.DemandRoot(state.Root);
+            if (HasRoot)
+                plan.ForgetUnneeded();
+            var successors = plan.AddDue(covered).ToList();
+            plan.GiveUpSpentFiles();
+            return successors;
+        });
     }
 
     /// <summary>
@@ -113,40 +141,52 @@ public sealed class KeyStore
     /// </summary>
     /// <returns>The id of the new key.</returns>
     /// <exception cref="ArgumentException">The use is the root's, whose change means new pins everywhere.</exception>
+    /// <exception cref="KeyStoreException">The root is not at hand. Nothing was changed.</exception>
     public KeyId Rotate(KeyUse use)
     {
         if (KeyUses.Period(use) is null)
             throw new ArgumentException("The root does not rotate: begin a new folder and pin its root.", nameof(use));
-        using var held = folder.Lock();
-        var before = vault.Read();
-        var keys = before.Keys.ToList();
-        var successor = PutIntoForce(keys, use, Now);
-        Commit(before with { Keys = keys });
-        return successor;
+        return Change(plan =>
+        {
+            vault.DemandRoot(state.Root);
+            return plan.PutIntoForce(use);
+        });
     }
 
     /// <summary>
-    /// Declares a key stolen. What it signed from then on is refused as soon as verifiers have the next trust list; its
-    /// private file is destroyed, and when it was signing, another key takes its place at once.
+    /// Declares a key stolen. What it signed from then on is refused as soon as verifiers have the next trust list;
+    /// its private file is destroyed, and when it was signing, another key takes its place at once. It does not wait
+    /// for the root: the issuer itself refuses the key from now on, and devices do once the list is signed.
     /// </summary>
     /// <param name="keyId">The stolen key.</param>
     /// <param name="compromisedAt">The earliest time at which a thief may have had it.</param>
     /// <exception cref="ArgumentException">There is no such key, or it is the root.</exception>
     public void Revoke(KeyId keyId, DateTimeOffset compromisedAt)
     {
-        using var held = folder.Lock();
-        var before = vault.Read();
-        var keys = before.Keys.ToList();
-        var now = Now;
-        var at = keys.FindIndex(key => key.KeyId == keyId.ToString());
-        if (at < 0 || keys[at].Use == KeyUse.TrustList)
-            throw new ArgumentException($"{keyId} is no key of this store that can be revoked.", nameof(keyId));
         var since = DateTimeOffset.FromUnixTimeSeconds(compromisedAt.ToUnixTimeSeconds());
-        keys[at] = keys[at] with { CompromisedAt = since, NotAfter = keys[at].NotAfter ?? now, FileSha256 = null };
-        if (!keys.Any(key => key.Use == keys[at].Use && key.SignsAt(now)))
-            PutIntoForce(keys, keys[at].Use, now);
-        Commit(before with { Keys = keys });
+        Change(plan => plan.Revoke(keyId, since)
+            ? true
+            : throw new ArgumentException($"{keyId} is no key of this store that can be revoked.", nameof(keyId)));
     }
+
+    /// <summary>Signs the list anew where it does not tell all, or names another address.</summary>
+    /// <param name="statusListAddress">What a status list's number follows; the one of before when null.</param>
+    /// <exception cref="KeyStoreException">The list must be signed, and the root is not at hand.</exception>
+    public void Publish(string? statusListAddress = null) => Change(
+        _ =>
+        {
+            if (!IsListCurrent || (statusListAddress is not null && statusListAddress != state.List.StatusListAddress))
+                vault.DemandRoot(state.Root);
+            return true;
+        },
+        statusListAddress);
+
+    /// <summary>Destroys the private files of keys whose time is over, which takes no root.</summary>
+    public void DestroySpent() => Change(plan =>
+    {
+        plan.GiveUpSpentFiles();
+        return true;
+    });
 
     /// <summary>
     /// Takes up what other processes did, a revocation above all. Reads one small file and waits for nobody.
@@ -155,35 +195,22 @@ public sealed class KeyStore
     /// <exception cref="KeyStoreException">The folder is damaged. The keys stay as they were.</exception>
     public bool Reload()
     {
-        lock (manifestGate)
+        lock (stateGate)
         {
             var found = vault.Read();
-            if (found.Keys.SequenceEqual(manifest.Keys))
+            if (found.Keys.SequenceEqual(state.Manifest.Keys)
+                && found.TrustList.AsSpan().SequenceEqual(state.Manifest.TrustList))
                 return false;
-            manifest = found;
+            state = KeyState.Of(found);
             return true;
         }
-    }
-
-    /// <summary>All keys that a verifier needs now, to be signed by the root.</summary>
-    /// <param name="version">Higher than that of any list published before.</param>
-    /// <param name="programmes">The programme table.</param>
-    /// <param name="statusListAddress">Where status lists are served.</param>
-    public TrustList BuildTrustList(
-        long version, IEnumerable<TrustedProgramme> programmes, string statusListAddress)
-    {
-        var now = Now;
-        var keys = manifest.Keys
-            .Where(key => key.Use != KeyUse.TrustList && key.IsNeededAt(now))
-            .Select(key => key.Trusted(now));
-        return new(version, now, keys, programmes, statusListAddress);
     }
 
     private KeyEntry SigningEntry(KeyUse use)
     {
         var now = time.GetUtcNow();
         KeyEntry? signing = null;
-        foreach (var key in manifest.Keys)
+        foreach (var key in state.Manifest.Keys)
         {
             if (key.Use == use && key.SignsAt(now) && !(key.NotBefore < signing?.NotBefore))
                 signing = key;
@@ -192,44 +219,24 @@ public sealed class KeyStore
             ?? throw new KeyStoreException($"No key for {use} is in force: set the clock right, or call RotateDue.");
     }
 
-    private KeyId PutIntoForce(List<KeyEntry> keys, KeyUse use, DateTimeOffset now)
+    /// <summary>One change of the folder, from what is in it now and not from what this process knows of it.</summary>
+    private T Change<T>(Func<KeyPlan, T> change, string? statusListAddress = null)
     {
-        // A successor that is published already is the better choice: devices know it.
-        var next = keys.FindIndex(key => key.Use == use && key.CompromisedAt is null && key.NotBefore > now);
-        if (next < 0)
-            return AddSuccessor(keys, use, now);
-        keys[next] = keys[next] with { NotBefore = now };
-        Retire(keys, use, now, except: keys[next]);
-        return KeyId.Parse(keys[next].KeyId);
-    }
-
-    private KeyId AddSuccessor(List<KeyEntry> keys, KeyUse use, DateTimeOffset notBefore)
-    {
-        var successor = vault.CreateKey(use, notBefore);
-        Retire(keys, use, notBefore, except: successor);
-        keys.Add(successor);
-        return KeyId.Parse(successor.KeyId);
-    }
-
-    private static void Retire(List<KeyEntry> keys, KeyUse use, DateTimeOffset from, KeyEntry except)
-    {
-        for (var i = 0; i < keys.Count; i++)
+        using var held = folder.Lock();
+        Reload();
+        var (before, now) = (state, Now);
+        var plan = new KeyPlan(vault, before.Manifest.Keys, now);
+        var answer = change(plan);
+        var after = HasRoot
+            ? before.With(plan.Keys, statusListAddress ?? before.List.StatusListAddress, now,
+                () => vault.SignerOf(before.Root))
+            : before with { Manifest = before.Manifest with { Keys = plan.Keys } };
+        lock (stateGate)
         {
-            var end = from + KeyUses.Overlap;
-            if (keys[i].Use == use && keys[i] != except && !(keys[i].NotAfter <= end))
-                keys[i] = keys[i] with { NotAfter = end };
+            vault.Save(after.Manifest);
+            state = after;
         }
-    }
 
-    private static KeyEntry WithoutSpentFile(KeyEntry key, DateTimeOffset now) =>
-        key.NotAfter < now ? key with { FileSha256 = null } : key;
-
-    private void Commit(KeyManifest changed)
-    {
-        lock (manifestGate)
-        {
-            vault.Save(changed);
-            manifest = changed;
-        }
+        return answer;
     }
 }

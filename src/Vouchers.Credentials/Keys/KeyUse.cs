@@ -17,4 +17,7 @@ public enum KeyUse
 
     /// <summary>Receipts, and the provisional receipts that are offline redemption records.</summary>
     Receipt = 5,
+
+    /// <summary>Heads of the journal's chains: that so much was written by then, and nothing else.</summary>
+    Journal = 6,
 }

@@ -28,7 +28,7 @@ internal static class KeyUses
     {
         KeyUse.Voucher or KeyUse.StatusList => TimeSpan.FromDays(91),
         KeyUse.Presentation => TimeSpan.FromDays(7),
-        KeyUse.Receipt => TimeSpan.FromDays(365),
+        KeyUse.Receipt or KeyUse.Journal => TimeSpan.FromDays(365),
         KeyUse.TrustList => null,
         _ => throw new ArgumentOutOfRangeException(nameof(use), use, "No such use of a key."),
     };
@@ -42,7 +42,7 @@ internal static class KeyUses
         KeyUse.Presentation => TimeSpan.FromDays(14),
         KeyUse.StatusList => TimeSpan.FromDays(14),
         // Books are kept for ten years.
-        KeyUse.Receipt => TimeSpan.FromDays(3653),
+        KeyUse.Receipt or KeyUse.Journal => TimeSpan.FromDays(3653),
         KeyUse.TrustList => TimeSpan.MaxValue,
         _ => throw new ArgumentOutOfRangeException(nameof(use), use, "No such use of a key."),
     };

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Vouchers.Credentials;
 
 /// <summary>
-/// The public keys that a verifier trusts, the programme table, and where status lists are served. Immutable.
+/// The public keys that a verifier trusts, and where status lists are served. Immutable.
 /// It travels as a COSE_Sign1 signed by the root whose public key the verifier has pinned.
 /// </summary>
 public sealed class TrustList
@@ -18,21 +18,18 @@ public sealed class TrustList
     /// <param name="version">Grows with every list; verifiers refuse one that is lower than they have seen.</param>
     /// <param name="issuedAt">When it was made. Whole seconds; a fraction is dropped when signing.</param>
     /// <param name="keys">The keys; the root is not among them, as no key vouches for itself.</param>
-    /// <param name="programmes">The programme table.</param>
-    /// <param name="statusListAddress">The address under which status lists are served.</param>
+    /// <param name="statusListAddress">What a status list's number follows to make its address.</param>
     /// <exception cref="ArgumentException">Two keys have the same id.</exception>
     public TrustList(
         long version,
         DateTimeOffset issuedAt,
         IEnumerable<TrustedKey> keys,
-        IEnumerable<TrustedProgramme> programmes,
         string statusListAddress)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(version);
         Version = version;
         IssuedAt = issuedAt;
         Keys = [.. keys];
-        Programmes = [.. programmes];
         StatusListAddress = statusListAddress;
         if (Keys.DistinctBy(key => key.KeyId).Count() != Keys.Count)
             throw new ArgumentException("Two keys have the same id.", nameof(keys));
@@ -48,10 +45,7 @@ public sealed class TrustList
     /// <summary>The trusted keys, each with its terms.</summary>
     public IReadOnlyList<TrustedKey> Keys { get; }
 
-    /// <summary>The programme table.</summary>
-    public IReadOnlyList<TrustedProgramme> Programmes { get; }
-
-    /// <summary>The address under which status lists are served.</summary>
+    /// <summary>What a status list's number follows to make its address.</summary>
     public string StatusListAddress { get; }
 
     /// <summary>The key with this id, or null.</summary>

@@ -3,7 +3,7 @@ using System.Formats.Cbor;
 namespace Vouchers.Credentials;
 
 /// <summary>
-/// The trust list in deterministic CBOR: {6: iat, -65538: {1: version, 2: keys, 3: programmes, 4: address}}.
+/// The trust list in deterministic CBOR: {6: iat, -65538: {1: version, 2: keys, 3: address}}.
 /// </summary>
 internal static class TrustListCbor
 {
@@ -17,7 +17,7 @@ internal static class TrustListCbor
         writer.WriteInt32(IssuedAt);
         writer.WriteInt64(list.IssuedAt.ToUnixTimeSeconds());
         writer.WriteInt32(List);
-        writer.WriteStartMap(4);
+        writer.WriteStartMap(3);
         writer.WriteInt32(1);
         writer.WriteInt64(list.Version);
         writer.WriteInt32(2);
@@ -26,11 +26,6 @@ internal static class TrustListCbor
             WriteKey(writer, key);
         writer.WriteEndArray();
         writer.WriteInt32(3);
-        writer.WriteStartArray(list.Programmes.Count);
-        foreach (var programme in list.Programmes)
-            WriteProgramme(writer, programme);
-        writer.WriteEndArray();
-        writer.WriteInt32(4);
         writer.WriteTextString(list.StatusListAddress);
         writer.WriteEndMap();
         writer.WriteEndMap();
@@ -51,14 +46,12 @@ internal static class TrustListCbor
             reader.Expect(1);
             var version = reader.ReadInt64();
             reader.Expect(2);
-            var keys = ReadArray(reader, ReadKey);
+            var keys = reader.ReadArray(ReadKey);
             reader.Expect(3);
-            var programmes = ReadArray(reader, ReadProgramme);
-            reader.Expect(4);
             var address = reader.ReadTextString();
             reader.ReadEndMap();
             reader.ReadEndMap();
-            return reader.BytesRemaining == 0 ? new(version, issuedAt, keys, programmes, address) : null;
+            return reader.BytesRemaining == 0 ? new(version, issuedAt, keys, address) : null;
         }
         catch (Exception e) when (CborShape.IsFault(e) || e is ArgumentException)
         {
@@ -91,33 +84,6 @@ internal static class TrustListCbor
             ReadOptionalTime(reader));
         reader.ReadEndArray();
         return key;
-    }
-
-    private static void WriteProgramme(CborWriter writer, TrustedProgramme programme)
-    {
-        writer.WriteStartArray(3);
-        writer.WriteTextString(programme.Code);
-        writer.WriteTextString(programme.Name);
-        writer.WriteTextString(programme.Currency);
-        writer.WriteEndArray();
-    }
-
-    private static TrustedProgramme ReadProgramme(CborReader reader)
-    {
-        reader.ReadStartArray();
-        var programme = new TrustedProgramme(reader.ReadTextString(), reader.ReadTextString(), reader.ReadTextString());
-        reader.ReadEndArray();
-        return programme;
-    }
-
-    private static List<T> ReadArray<T>(CborReader reader, Func<CborReader, T> readItem)
-    {
-        var items = new List<T>();
-        reader.ReadStartArray();
-        while (reader.PeekState() != CborReaderState.EndArray)
-            items.Add(readItem(reader));
-        reader.ReadEndArray();
-        return items;
     }
 
     private static void WriteTime(CborWriter writer, DateTimeOffset? time)

@@ -12,20 +12,25 @@ namespace Vouchers.Credentials;
 /// <param name="ExpiresAt">From when on it says nothing, claim exp. Whole seconds.</param>
 /// <param name="TimeToLive">How long to keep it before asking again, claim ttl. Whole seconds.</param>
 /// <param name="Statuses">The list.</param>
+/// <param name="Programmes">The programme table, a private claim: it changes when a programme is made, and the root
+/// that signs the trust list is then in its safe.</param>
 public sealed record PublishedStatusList(
-    string Subject, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, TimeSpan TimeToLive, StatusList Statuses)
+    string Subject, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, TimeSpan TimeToLive, StatusList Statuses,
+    IReadOnlyList<TrustedProgramme> Programmes)
 {
-    /// <summary>A longer one is refused unread: a full list that does not compress, and room for the rest.</summary>
-    public const int MaximumBytes = 272 * 1024;
+    /// <summary>
+    /// A longer one is refused unread: a full list that does not compress, and as much again for the programmes.
+    /// </summary>
+    public const int MaximumBytes = 512 * 1024;
 
-    private const int Sub = 2, Exp = 4, Iat = 6, List = 65533, Ttl = 65534;
+    private const int Sub = 2, Exp = 4, Iat = 6, List = 65533, Ttl = 65534, ProgrammeTable = -65539;
     private const int BitsPerVoucher = 2;
 
     /// <summary>The signed bytes to serve. One million vouchers of which 1 % are set take about 16 kB.</summary>
     public byte[] SignedBy(IHashSigner signer)
     {
         var writer = new CborWriter(CborConformanceMode.Canonical);
-        writer.WriteStartMap(5);
+        writer.WriteStartMap(6);
         writer.WriteInt32(Sub);
         writer.WriteTextString(Subject);
         writer.WriteInt32(Exp);
@@ -41,6 +46,11 @@ public sealed record PublishedStatusList(
         writer.WriteEndMap();
         writer.WriteInt32(Ttl);
         writer.WriteInt64((long)TimeToLive.TotalSeconds);
+        writer.WriteInt32(ProgrammeTable);
+        writer.WriteStartArray(Programmes.Count);
+        foreach (var programme in Programmes)
+            programme.Write(writer);
+        writer.WriteEndArray();
         writer.WriteEndMap();
         return CoseSign1.Sign(CoseType.StatusList, writer.Encode(), signer);
     }
@@ -98,6 +108,8 @@ public sealed record PublishedStatusList(
         reader.ReadEndMap();
         reader.Expect(Ttl);
         var timeToLive = TimeSpan.FromSeconds(reader.ReadUInt32());
+        reader.Expect(ProgrammeTable);
+        var programmes = reader.ReadArray(TrustedProgramme.Read);
         reader.ReadEndMap();
         if (reader.BytesRemaining != 0)
             return StatusListFault.Malformed;
@@ -105,7 +117,7 @@ public sealed record PublishedStatusList(
             return StatusListFault.NotTrusted;
         if (StatusList.Inflate(deflated) is not { } statuses)
             return StatusListFault.BadCompression;
-        list = new(subject, issuedAt, expiresAt, timeToLive, statuses);
+        list = new(subject, issuedAt, expiresAt, timeToLive, statuses, programmes);
         return StatusListFault.None;
     }
 }

@@ -9,14 +9,12 @@ namespace Vouchers.Service;
 /// changes nothing.
 /// </summary>
 internal sealed class BulkIssueRunner(
-    ILedgerStore store, LedgerPipeline pipeline, ServiceOptions options, TimeProvider time,
+    ILedgerStore store, LedgerPipeline pipeline, NewVouchers draw, ServiceOptions options, TimeProvider time,
     ILogger<BulkIssueRunner> log)
     : BackgroundLoop(TimeSpan.FromSeconds(options.BulkIssueIntervalSeconds), time, log)
 {
     /// <summary>Memberships of one step: large enough to be quick, small enough to let callers in between.</summary>
     private const int StepSize = 500;
-
-    private readonly TimeProvider time = time;
 
     /// <summary>The memberships that a bulk issue considers, in its order.</summary>
     public static RowQuery Memberships(string targetGroup, string? afterKey) =>
@@ -36,7 +34,7 @@ internal sealed class BulkIssueRunner(
             var after = bulk.Cursor.Length == 0 ? null : bulk.Cursor;
             var memberships = await store.ListAsync<Membership>(Memberships(bulk.TargetGroup, after), stopping);
             var candidates = memberships
-                .Select(m => new BulkCandidate(m.Key, m.CitizenId, m.TargetGroup, NewVouchers.Draw(time))).ToList();
+                .Select(m => new BulkCandidate(m.Key, m.CitizenId, m.TargetGroup, draw.Draw())).ToList();
             var step = new AdvanceBulkIssue(
                 Actor.Clock, bulk.Id, bulk.Cursor, candidates, IsLast: memberships.Count < StepSize);
             var decision = await pipeline.StepAsync(step, stopping);

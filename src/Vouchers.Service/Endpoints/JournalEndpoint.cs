@@ -6,8 +6,12 @@ using Vouchers.Storage;
 namespace Vouchers.Service;
 
 /// <summary>The books, for those who answer for them.</summary>
-internal sealed class JournalEndpoint(ILedgerStore store, VoucherTrail trail) : V1.JournalService.JournalServiceBase
+internal sealed class JournalEndpoint(ILedgerStore store, SignedHeads heads, VoucherTrail trail)
+    : V1.JournalService.JournalServiceBase
 {
+    /// <summary>Checkpoints in one request: as many as its bytes allow with room to spare.</summary>
+    private const int MaxGiven = 10_000;
+
     private static readonly Role[] Readers = [Role.ProgrammeOfficer, Role.Finance, Role.Auditor];
 
     public override async Task<V1.ListJournalEntriesResponse> ListJournalEntries(
@@ -26,8 +30,7 @@ internal sealed class JournalEndpoint(ILedgerStore store, VoucherTrail trail) : 
         if (rows.Count > page.Size)
         {
             var last = rows[page.Size - 1];
-            response.NextPageToken = PageToken.Write(page.Query,
-                string.Create(CultureInfo.InvariantCulture, $"{last.Lane}.{last.Sequence}"));
+            response.NextPageToken = PageToken.Write(page.Query, Key(last.Lane, last.Sequence));
         }
 
         return response;
@@ -78,22 +81,55 @@ internal sealed class JournalEndpoint(ILedgerStore store, VoucherTrail trail) : 
         V1.VerifyJournalRequest request, ServerCallContext context)
     {
         context.Caller().Demand(Readers);
-        var report = await store.VerifyAsync(context.CancellationToken);
+        var fields = new RequestFields();
+        fields.Count(request.Checkpoints.Count, 0, MaxGiven, "checkpoints");
+        fields.ThrowIfInvalid();
+        var found = await heads.CollectAsync(
+            [.. request.Checkpoints.Select(c => c.Memory)], fields, context.CancellationToken);
+        fields.ThrowIfInvalid();
+        var report = await store.VerifyAsync(found.Heads, context.CancellationToken);
         return new V1.VerifyJournalResponse
         {
-            Checks = { report.Checks.Select(c => c.ToProto()) }, Batches = report.Batches, Rows = report.Rows,
+            Checks = { report.Checks.Append(found.Signatures).Select(c => c.ToProto()) },
+            Batches = report.Batches, Rows = report.Rows, SignedHeads = found.Heads.Count,
         };
     }
 
-    private static (int Lane, long Sequence) Position(RequestFields fields, string? key)
+    public override async Task<V1.ListCheckpointsResponse> ListCheckpoints(
+        V1.ListCheckpointsRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Readers);
+        var fields = new RequestFields();
+        var page = Page.Read(
+            fields, request.PageSize, request.PageToken, nameof(ListCheckpoints), $"{request.Newest}");
+        var (lane, number) = Position(fields, page.AfterKey);
+        fields.ThrowIfInvalid();
+        var rows = await store.ListCheckpointsAsync(
+            new CheckpointQuery(request.Newest, lane, number, page.Size + 1), context.CancellationToken);
+        var response = new V1.ListCheckpointsResponse();
+        response.Checkpoints.AddRange(rows.Take(page.Size).Select(c => c.ToProto(heads.Read(c))));
+        if (rows.Count > page.Size)
+        {
+            var last = rows[page.Size - 1];
+            response.NextPageToken = PageToken.Write(page.Query, Key(last.Lane, last.Number));
+        }
+
+        return response;
+    }
+
+    private static string Key(int lane, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{lane}.{number}");
+
+    // Of a line or of a batch in its lane.
+    private static (int Lane, long Number) Position(RequestFields fields, string? key)
     {
         if (key is null)
             return (0, 0);
         var parts = key.Split('.');
         if (parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var lane)
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
-            return (lane, sequence);
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return (lane, number);
         fields.Violate("page_token", "is not a token of this query; pass next_page_token of the page before unchanged");
         return (0, 0);
     }

@@ -3,9 +3,12 @@ using Vouchers.Ledger;
 
 namespace Vouchers.Service;
 
-/// <summary>Draws the random parts of vouchers, which decisions must not draw themselves.</summary>
-internal static class NewVouchers
+/// <summary>Draws what nobody may guess of vouchers, which decisions must not draw themselves. Thread safe.</summary>
+internal sealed class NewVouchers(KeyStore keys, TimeProvider time)
 {
-    public static NewVoucher Draw(TimeProvider time) =>
-        new(Id<Voucher>.Of(Guid.CreateVersion7(time.GetUtcNow())), VoucherCode.New().Value);
+    // The secret is that of the keys folder, which all nodes share and no rotation changes.
+    private readonly StatusPlaces places = new(keys.PlacesKey);
+
+    public NewVoucher Draw() =>
+        new(Id<Voucher>.Of(Guid.CreateVersion7(time.GetUtcNow())), VoucherCode.New().Value, places);
 }

@@ -7,22 +7,22 @@ namespace Vouchers.Service;
 
 /// <summary>Keys and states, for anybody: nothing here is about people.</summary>
 [AllowAnonymous]
-internal sealed class TrustEndpoint(TrustDesk trust) : V1.TrustService.TrustServiceBase
+internal sealed class TrustEndpoint(TrustDesk trust, StatusDesk statuses) : V1.TrustService.TrustServiceBase
 {
-    public override async Task<V1.GetTrustListResponse> GetTrustList(
+    public override Task<V1.GetTrustListResponse> GetTrustList(
         V1.GetTrustListRequest request, ServerCallContext context)
     {
-        var published = await trust.TrustAsync(context.CancellationToken);
-        return new V1.GetTrustListResponse
+        var published = trust.Published();
+        return Task.FromResult(new V1.GetTrustListResponse
         {
             TrustList = UnsafeByteOperations.UnsafeWrap(published.Signed), Jwks = published.Jwks,
-        };
+        });
     }
 
     public override async Task<V1.GetStatusListResponse> GetStatusList(
         V1.GetStatusListRequest request, ServerCallContext context)
     {
-        var list = await trust.StatusAsync(request.StatusList, context.CancellationToken)
+        var list = await statuses.FindAsync(request.StatusList, context.CancellationToken)
             ?? throw Refusal.Of(RefusalCode.NotFound, $"There is no status list {request.StatusList}.",
                 ("resource", "status list")).ToRpcException();
         return new V1.GetStatusListResponse

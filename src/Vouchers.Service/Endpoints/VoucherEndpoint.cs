@@ -8,14 +8,14 @@ namespace Vouchers.Service;
 /// <summary>Vouchers from issue to revocation; the other parts have bulk issue and what the holder is shown.</summary>
 internal sealed partial class VoucherEndpoint(
     LedgerCalls calls, LedgerPipeline pipeline, ILedgerStore store, KeyStore keys, BulkIssueRunner bulkIssues,
-    TimeProvider time) : V1.VoucherService.VoucherServiceBase
+    NewVouchers draw, TimeProvider time) : V1.VoucherService.VoucherServiceBase
 {
     public override Task<V1.IssueVoucherResponse> IssueVoucher(
         V1.IssueVoucherRequest request, ServerCallContext context) =>
         calls.ChangeAsync(context, request, request.RequestId,
             fields => new IssueVoucher(context.Caller(), fields.Id<Programme>(request.ProgrammeId),
                 fields.Id<Citizen>(request.CitizenId), fields.Code(request.Occupation, required: false),
-                fields.Number(request.Level, 0, 5), NewVouchers.Draw(time)),
+                fields.Number(request.Level, 0, 5), draw.Draw()),
             voucher => new V1.IssueVoucherResponse { Voucher = voucher.ToProto() });
 
     public override Task<V1.ClaimVoucherResponse> ClaimVoucher(
@@ -27,7 +27,7 @@ internal sealed partial class VoucherEndpoint(
         var requestId = fields.RequestId(request.RequestId);
         var command = new IssueVoucher(actor, fields.Id<Programme>(request.ProgrammeId), actor.Citizen!.Value,
             fields.Code(request.Occupation, required: false), fields.Number(request.Level, 0, 5),
-            NewVouchers.Draw(time));
+            draw.Draw());
         fields.ThrowIfInvalid();
         return calls.ChangeAsync(context, request, requestId, command,
             voucher => new V1.ClaimVoucherResponse { Voucher = voucher.ToProto() });

@@ -5,4 +5,7 @@ internal sealed class Listening
 {
     /// <summary>The address that counters and browsers use, without a slash at its end.</summary>
     public string PublicAddress { get; set; } = "";
+
+    /// <summary>What a status list's number follows to make its address, which is also the list's subject.</summary>
+    public string StatusListAddress => ServiceOptions.StatusListsAt(PublicAddress);
 }

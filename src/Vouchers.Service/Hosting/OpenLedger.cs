@@ -21,8 +21,8 @@ internal static class OpenLedger
             try
             {
                 await DemandKeysAsync(options, store, cancellation);
-                var passphrase = options.KeysPassphrase ?? DevelopmentPassphrase;
-                return (store, KeyStore.Open(options.EffectiveKeysFolder, passphrase, time));
+                return (store, KeyStore.Open(
+                    options.EffectiveKeysFolder, options.KeysPassphrase ?? DevelopmentPassphrase, time));
             }
             catch
             {
@@ -63,6 +63,10 @@ internal static class OpenLedger
             throw new StartRefusedException($"The database holds citizens, but the keys folder '{folder}' is empty or "
                 + "missing; restore it from a backup, or name it with "
                 + $"{ServiceOptions.Variable(nameof(ServiceOptions.KeysFolder))}.");
+        if (!options.IsDevelopment)
+            throw new StartRefusedException($"The keys folder '{folder}' is empty or missing; make keys with "
+                + $"`vouchers keys create --folder {folder} --root …`, so that their root can stay in a safe, or name "
+                + $"the folder with {ServiceOptions.Variable(nameof(ServiceOptions.KeysFolder))}.");
     }
 
     private static StartRefusedException? Explain(Exception fault, ServiceOptions options) => fault switch

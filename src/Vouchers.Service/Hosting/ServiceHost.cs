@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Vouchers.Credentials;
 using Vouchers.Storage;
 
 namespace Vouchers.Service;
@@ -72,7 +73,9 @@ public static class ServiceHost
     }
 
     /// <summary>Starts a built service and tells where it listens.</summary>
-    /// <exception cref="StartRefusedException">A port cannot be had; the message says what to do.</exception>
+    /// <exception cref="StartRefusedException">
+    /// A port cannot be had, or the trust list cannot be signed; the message says what to do.
+    /// </exception>
     public static async Task<ServiceAddresses> StartAsync(WebApplication app, CancellationToken cancellation = default)
     {
         var options = app.Services.GetRequiredService<ServiceOptions>();
@@ -92,10 +95,23 @@ public static class ServiceHost
         var addresses = AddressesOf(app);
         var web = addresses.Web.GetLeftPart(UriPartial.Authority);
         app.Services.GetRequiredService<Listening>().PublicAddress = options.PublicAddress?.TrimEnd('/') ?? web;
+        PublishTrust(app);
         if (app.Services.GetService<DevelopmentIssuer>() is { } issuer)
             issuer.Issuer = web;
         app.Services.GetRequiredService<Readiness>().Advance(ServingState.Serving);
         return addresses;
+    }
+
+    private static void PublishTrust(WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<TrustDesk>().Begin();
+        }
+        catch (KeyStoreException e)
+        {
+            throw new StartRefusedException(e.Message, e);
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServiceOptions options)
@@ -118,10 +134,15 @@ public static class ServiceHost
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<LedgerPipeline>();
         services.AddSingleton<LedgerCalls>();
+        services.AddSingleton<NewVouchers>();
         services.AddSingleton<TrustDesk>();
+        services.AddSingleton<StatusDesk>();
         services.AddSingleton<EvidenceReader>();
         services.AddSingleton(new AttemptLimiter(
             options.AttemptLimit, TimeSpan.FromSeconds(options.AttemptRefillSeconds), time));
+        services.AddSingleton<SignedHeads>();
+        // Before the drain, so that it stops after it: the last head is signed when nothing follows.
+        services.AddHostedService<CheckpointSigner>();
         services.AddHostedService<PipelineDrain>();
         services.AddSingleton<BulkIssueRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<BulkIssueRunner>());
@@ -163,10 +184,7 @@ public static class ServiceHost
         app.MapGrpcService<TrustEndpoint>();
         app.MapGrpcService<JournalEndpoint>();
         app.MapGrpcService<HealthEndpoint>();
-        app.MapGet("/v1/jwks.json", async (TrustDesk trust, CancellationToken cancellation) => Results.Text(
-            (await trust.TrustAsync(cancellation)).Jwks, "application/jwk-set+json")).AllowAnonymous();
-        app.MapGet("/v1/trust-list.cose", async (TrustDesk trust, CancellationToken cancellation) => Results.Bytes(
-            (await trust.TrustAsync(cancellation)).Signed, "application/cose")).AllowAnonymous();
+        app.MapTrustAddresses();
         app.MapGet("/healthz", () => Results.Text("alive")).AllowAnonymous();
         app.MapGet("/readyz", (Readiness readiness) => readiness.Now.Health.CanServe
             ? Results.Text("ready")

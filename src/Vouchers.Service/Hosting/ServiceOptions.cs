@@ -77,6 +77,12 @@ public sealed record ServiceOptions
     /// <summary>Hours between two looks for keys to renew; 0 never looks.</summary>
     public int KeyRotationIntervalHours { get; init; } = 1;
 
+    /// <summary>
+    /// Seconds between two signatures under the journal's head; at a stop it is signed besides. 0 never signs. What
+    /// was written since the last one could be rewritten unseen.
+    /// </summary>
+    public int CheckpointIntervalSeconds { get; init; } = 600;
+
     /// <summary>Days after which the answer to a request is forgotten; 0 keeps each for good.</summary>
     public int AnswerRetentionDays { get; init; } = 30;
 
@@ -98,6 +104,9 @@ public sealed record ServiceOptions
 
     /// <summary>The keys' folder as it applies.</summary>
     public string EffectiveKeysFolder => KeysFolder ?? Path.Combine(DataFolder, "keys");
+
+    /// <summary>What a status list's number follows to make its address, where this is the public address.</summary>
+    public static string StatusListsAt(string publicAddress) => $"{publicAddress.TrimEnd('/')}/v1/status-lists/";
 
     /// <summary>Reads appsettings.json in a folder, where there is one, and the environment variables.</summary>
     /// <exception cref="StartRefusedException">A value is not of its kind.</exception>
@@ -188,6 +197,7 @@ public sealed record ServiceOptions
         (nameof(ExpiryIntervalSeconds), ExpiryIntervalSeconds),
         (nameof(BulkIssueIntervalSeconds), BulkIssueIntervalSeconds),
         (nameof(KeyRotationIntervalHours), KeyRotationIntervalHours),
+        (nameof(CheckpointIntervalSeconds), CheckpointIntervalSeconds),
         (nameof(AnswerRetentionDays), AnswerRetentionDays), (nameof(ClockSkewSeconds), ClockSkewSeconds),
         (nameof(ShutdownTimeoutSeconds), ShutdownTimeoutSeconds),
     ];

@@ -42,8 +42,19 @@ internal sealed class WatchedStore(ILedgerStore store, Readiness readiness, ILog
     public Task<IReadOnlyList<JournalEntry>> ListJournalAsync(JournalQuery query, CancellationToken cancellation) =>
         WatchAsync(store.ListJournalAsync(query, cancellation));
 
-    public Task<JournalReport> VerifyAsync(CancellationToken cancellation) =>
-        WatchAsync(store.VerifyAsync(cancellation));
+    public Task<IReadOnlyList<UnsignedHead>> ListUnsignedHeadsAsync(CancellationToken cancellation) =>
+        WatchAsync(store.ListUnsignedHeadsAsync(cancellation));
+
+    public Task<bool> AddCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellation) =>
+        WatchAsync(store.AddCheckpointAsync(checkpoint, cancellation));
+
+    public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(
+        CheckpointQuery query, CancellationToken cancellation) =>
+        WatchAsync(store.ListCheckpointsAsync(query, cancellation));
+
+    public Task<JournalReport> VerifyAsync(
+        IReadOnlyCollection<SignedHead> heads, CancellationToken cancellation) =>
+        WatchAsync(store.VerifyAsync(heads, cancellation));
 
     public Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation) =>
         WatchAsync(store.ForgetAnswersAsync(olderThan, limit, cancellation));

@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Vouchers.Credentials;
 using Vouchers.Storage;
 
 namespace Vouchers.Service;
@@ -19,6 +21,16 @@ internal static class JournalMapping
         Actor = entry.Row.Actor,
         RequestId = entry.Row.RequestId?.ToString() ?? "",
         Note = entry.Row.Line.Note ?? "",
+    };
+
+    /// <summary>Of a checkpoint whose bytes can be read; whether they can be trusted, the caller judges.</summary>
+    public static V1.Checkpoint ToProto(this Checkpoint checkpoint, JournalHead? head) => new()
+    {
+        Lane = checkpoint.Lane,
+        Batch = checkpoint.Number,
+        Hash = head is null ? ByteString.Empty : UnsafeByteOperations.UnsafeWrap(head.Hash),
+        SignedAt = checkpoint.At.ToProto(),
+        Signed = UnsafeByteOperations.UnsafeWrap(checkpoint.Cose),
     };
 
     public static V1.InvariantCheck ToProto(this InvariantCheck check) => new()

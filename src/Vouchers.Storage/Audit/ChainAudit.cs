@@ -3,13 +3,21 @@ using System.Runtime.InteropServices;
 namespace Vouchers.Storage;
 
 /// <summary>
-/// Recomputes every hash of every lane, and on the way sums what each account was given and what it gave.
+/// Recomputes every hash of every lane, looks for the heads that were signed, and on the way sums what each account
+/// was given and what it gave.
 /// </summary>
-internal sealed class ChainAudit(IAuditSource source)
+internal sealed class ChainAudit(IAuditSource source, IEnumerable<SignedHead> heads)
 {
     private const int LinksAtATime = 1_000;
     private readonly Finding finding = new(
         "chain", "In every lane batches and rows follow each other without a gap, and every hash is right.");
+
+    // Hashes that follow from each other prove nothing against who can write them all; what was signed before does.
+    private readonly Finding signed = new(
+        "checkpoints", "Every lane still contains each of its heads that was signed.");
+
+    private readonly Dictionary<(int Lane, long Number), List<SignedHead>> unseen =
+        heads.GroupBy(head => (head.Lane, head.Number)).ToDictionary(group => group.Key, group => group.ToList());
 
     /// <summary>What each account's transfers add up to, by packed id. Wider than an account, for altered rows.</summary>
     public Dictionary<long, Int128> Sums { get; } = [];
@@ -18,7 +26,7 @@ internal sealed class ChainAudit(IAuditSource source)
 
     public long Rows { get; private set; }
 
-    public InvariantCheck Check => finding.ToCheck();
+    public IEnumerable<InvariantCheck> Checks => [finding.ToCheck(), signed.ToCheck()];
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -27,6 +35,8 @@ internal sealed class ChainAudit(IAuditSource source)
         var stray = await source.StrayRowsAsync(cancellation).ConfigureAwait(false);
         if (stray > 0)
             finding.Add($"{stray} journal rows are in lanes that were never opened");
+        foreach (var head in unseen.Values.SelectMany(same => same).OrderBy(head => (head.Lane, head.Number)))
+            Missing(head);
     }
 
     private async Task RunLaneAsync(int lane, CancellationToken cancellation)
@@ -66,6 +76,8 @@ internal sealed class ChainAudit(IAuditSource source)
             Batches++;
             if (FaultOf(before, link, own) is { } fault)
                 finding.Add($"lane {link.Lane} batch {link.Number}: {fault}");
+            if (unseen.Remove((link.Lane, link.Number), out var same))
+                same.Where(head => !head.Hash.Span.SequenceEqual(link.Hash)).ToList().ForEach(Missing);
             before = link;
         }
 
@@ -100,6 +112,9 @@ internal sealed class ChainAudit(IAuditSource source)
             link.PreviousHash, link.Lane, link.Number, link.At, link.FirstSequence, rows.ConvertAll(r => r.Row!));
         return link.Hash.AsSpan().SequenceEqual(hash) ? null : "its hash does not fit its rows";
     }
+
+    private void Missing(SignedHead head) => signed.Add(
+        $"lane {head.Lane} no longer contains the head of batch {head.Number} that was signed at {head.SignedAt}");
 
     /// <summary>The sequence after the last row of a batch.</summary>
     private static long End(BatchLink link) => unchecked(link.FirstSequence + link.RowCount);

@@ -1,14 +1,14 @@
 namespace Vouchers.Storage;
 
 /// <summary>Replays the journal of one state of the database and compares it with everything else that is stored.</summary>
-internal sealed class JournalAudit(IAuditSource source)
+internal sealed class JournalAudit(IAuditSource source, IReadOnlyCollection<SignedHead> heads)
 {
     private readonly Finding seats = new(
         "seats", "A session's seats taken are its enrolments that count, and no more than its capacity.");
 
     public async Task<JournalReport> RunAsync(CancellationToken cancellation)
     {
-        var chain = new ChainAudit(source);
+        var chain = new ChainAudit(source, heads);
         await chain.RunAsync(cancellation).ConfigureAwait(false);
         var books = new BooksAudit(await source.BalancesAsync(cancellation).ConfigureAwait(false));
         books.Compare(chain.Sums);
@@ -26,7 +26,7 @@ internal sealed class JournalAudit(IAuditSource source)
             Judge(session);
 
         return new JournalReport(
-            [chain.Check, .. books.Checks, .. vouchers.Checks, payouts.Check, seats.ToCheck()],
+            [.. chain.Checks, .. books.Checks, .. vouchers.Checks, payouts.Check, seats.ToCheck()],
             chain.Batches,
             chain.Rows);
     }

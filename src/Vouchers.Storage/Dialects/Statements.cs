@@ -61,6 +61,23 @@ internal sealed class Statements(SqlDialect dialect)
         WHERE NOT EXISTS (SELECT 1 FROM lane l WHERE l.number = j.lane)
         """;
 
+    /// <summary>
+    /// The last batch of each lane that is not that of its newest checkpoint, with what is now at the checkpoint's
+    /// place. The cross join makes SQLite begin with the lanes, which are few, and not with the batches.
+    /// </summary>
+    public const string UnsignedHeads = """
+        SELECT b.lane, b.number, b.hash, c.number, c.at, c.cose, k.hash
+        FROM lane l
+        CROSS JOIN journal_batch b
+        LEFT JOIN journal_checkpoint c ON c.lane = l.number
+            AND c.number = (SELECT MAX(y.number) FROM journal_checkpoint y WHERE y.lane = l.number)
+        LEFT JOIN journal_batch k ON k.lane = c.lane AND k.number = c.number
+        WHERE b.lane = l.number
+            AND b.number = (SELECT MAX(x.number) FROM journal_batch x WHERE x.lane = l.number)
+            AND (c.number IS NULL OR c.number <> b.number)
+        ORDER BY b.lane
+        """;
+
     public const string ProgrammeNumbers = "SELECT id, number FROM programme";
 
     public const string InstitutionNumbers = "SELECT id, number FROM institution";
@@ -158,6 +175,8 @@ internal sealed class Statements(SqlDialect dialect)
         (nameof(SessionSeats), SessionSeats), (nameof(VoucherTraces), VoucherTraces), (nameof(Payable), Payable),
         (nameof(Payments), Payments), (nameof(StrayRedemptions), StrayRedemptions),
         (nameof(OpenClawBacks), OpenClawBacks),
+        (nameof(UnsignedHeads), UnsignedHeads), (nameof(CheckpointPage), CheckpointPage(newestOnly: false)),
+        ("NewestCheckpoints", CheckpointPage(newestOnly: true)),
         ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1))),
         ("List", List(EntityTables.Vouchers, ["citizen_id", "state"], true)),
         ("Count", Count(EntityTables.Vouchers, ["citizen_id", "state"])),
@@ -172,6 +191,21 @@ internal sealed class Statements(SqlDialect dialect)
             SELECT {Columns(BookTables.Journal)} FROM journal
             WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)){lane}{subject}
             ORDER BY lane, sequence
+            {dialect.Page}
+            """;
+    }
+
+    /// <summary>Checkpoints after a position.</summary>
+    public string CheckpointPage(bool newestOnly)
+    {
+        const string Newest = """
+
+                AND NOT EXISTS (SELECT 1 FROM journal_checkpoint n WHERE n.lane = c.lane AND n.number > c.number)
+            """;
+        return $"""
+            SELECT {Columns(BookTables.Checkpoints)} FROM journal_checkpoint c
+            WHERE (lane > @afterLane OR (lane = @afterLane AND number > @afterNumber)){(newestOnly ? Newest : "")}
+            ORDER BY lane, number
             {dialect.Page}
             """;
     }

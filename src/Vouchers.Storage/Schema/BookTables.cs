@@ -62,7 +62,14 @@ internal static class BookTables
         .Bytes("bytes", 0, r => r.Answer.Bytes)
         .Time("at", r => r.Answer.At)]);
 
-    public static readonly IReadOnlyList<Table> All = [Journal, Batches, Requests, Answers];
+    /// <summary>Without a reference to the lane: a checkpoint must tell of a lane that somebody removed.</summary>
+    public static readonly Table Checkpoints = new("journal_checkpoint", [.. new ColumnList<Checkpoint>()
+        .Int("lane", r => r.Lane)
+        .Long("number", r => r.Number)
+        .Time("at", r => r.At)
+        .Bytes("cose", 400, r => r.Cose)]);
+
+    public static readonly IReadOnlyList<Table> All = [Journal, Batches, Requests, Answers, Checkpoints];
 
     public static JournalEntry ReadJournal(RowReader r)
     {
@@ -76,6 +83,8 @@ internal static class BookTables
 
     public static BatchLink ReadBatch(RowReader r) =>
         new(r.Int(), r.Long(), r.Bytes(), r.Bytes(), r.Long(), r.Int(), r.Time());
+
+    public static Checkpoint ReadCheckpoint(RowReader r) => new(r.Int(), r.Long(), r.Time(), r.Bytes());
 
     /// <summary>Reads a row of the statement that loads answers.</summary>
     public static StoredAnswer ReadAnswer(RowReader r) =>

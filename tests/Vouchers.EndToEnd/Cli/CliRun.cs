@@ -15,6 +15,10 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     public static Task<CliRun> WithVariableAsync(string name, string value, params string[] args) =>
         RunAsync("", asked => asked == name ? value : null, args);
 
+    public static Task<CliRun> WithVariablesAsync(
+        IReadOnlyDictionary<string, string> variables, params string[] args) =>
+        RunAsync("", variables.GetValueOrDefault, args);
+
     // What happens to be set where the tests run must not change them.
     private static async Task<CliRun> RunAsync(string input, Func<string, string?> environment, string[] args)
     {

@@ -20,10 +20,8 @@ internal sealed class OfflineVerifyTests
     {
         folder = Directory.CreateTempSubdirectory("vouchers-test-").FullName;
         keys = KeyStore.Open(Path.Combine(folder, "keys"), Passphrase, TimeProvider.System);
-        var list = keys.BuildTrustList(1, [], "");
-        File.WriteAllText(jwks = Path.Combine(folder, "jwks.json"), list.ToJwks());
-        File.WriteAllBytes(
-            trustList = Path.Combine(folder, "trust-list.cose"), list.SignedBy(keys.Current(KeyUse.TrustList)));
+        File.WriteAllText(jwks = Path.Combine(folder, "jwks.json"), keys.Trust().ToJwks());
+        File.WriteAllBytes(trustList = Path.Combine(folder, "trust-list.cose"), keys.SignedTrustList.ToArray());
     }
 
     [TearDown]

@@ -61,8 +61,8 @@ public sealed class DemoProcessTests
 
     [Test]
     public void Demo_LeavesEveryFile([Values("voucher.png", "voucher.svg", "voucher.txt", "presentation.png",
-        "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "balances.csv", "vouchers.db",
-        "report.html")] string file) =>
+        "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "checkpoints.json", "balances.csv",
+        "vouchers.db", "report.html")] string file) =>
         Assert.That(new FileInfo(Path.Combine(folder, file)), Has.Length.GreaterThan(100));
 
     [Test]

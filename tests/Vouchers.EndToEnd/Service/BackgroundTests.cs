@@ -76,7 +76,7 @@ internal sealed class BackgroundTests
         var status = await scene.Trust.GetStatusListAsync(new() { StatusList = voucher.StatusList });
         Assert.That(PublishedStatusList.TryRead(status.StatusList.ToByteArray(), trust!, out var list, out _));
         Assert.That(list!.Statuses[voucher.StatusIndex], Is.EqualTo(VoucherStatus.Suspended));
-        Assert.That(trust!.Programmes.Single().Code, Is.EqualTo(Scene.Programme));
+        Assert.That(list.Programmes.Single().Code, Is.EqualTo(Scene.Programme));
 
         var unchanged = await scene.Trust.GetStatusListAsync(
             new() { StatusList = voucher.StatusList, Etag = status.Etag });

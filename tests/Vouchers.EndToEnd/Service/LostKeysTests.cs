@@ -26,6 +26,21 @@ internal sealed class LostKeysTests
     }
 
     [Test]
+    public async Task Start_InProductionWithoutKeys_SaysHowToMakeThem()
+    {
+        var folder = RunningService.NewFolder();
+        var options = RunningService.Development(folder) with
+        {
+            Environment = "Production", KeysPassphrase = "test", OidcAuthority = "https://login.example.org",
+        };
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(
+            async () => await ServiceHost.BuildAsync(options, TimeProvider.System));
+        Assert.That(refused!.Message, Does.Contain("vouchers keys create --folder"));
+        Assert.That(Directory.Exists(Path.Combine(folder, "keys")), Is.False);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
     public async Task Redeem_ScannerAddsALineFeed_IsRead()
     {
         await using var service = await RunningService.StartAsync();

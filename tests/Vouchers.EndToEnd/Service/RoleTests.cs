@@ -54,6 +54,7 @@ internal sealed class RoleTests
     [TestCase("ListRedemptions", "programme_officer citizen institution_operator device finance auditor")]
     [TestCase("ListBalances", "programme_officer finance auditor")]
     [TestCase("VerifyJournal", "programme_officer finance auditor")]
+    [TestCase("ListCheckpoints", "programme_officer finance auditor")]
     public async Task Call_ByEachRole_IsServedOrNotPermitted(string call, string allowed)
     {
         var text = await scene.PresentAsync(citizen, voucher.Id);
@@ -197,6 +198,7 @@ internal sealed class RoleTests
             new() { RequestId = Scene.NewId(), RedemptionId = "none", Reason = "x" }, headers).ResponseAsync,
         "ListRedemptions" => scene.Redemptions.ListRedemptionsAsync(new(), headers).ResponseAsync,
         "ListBalances" => scene.Journal.ListBalancesAsync(new(), headers).ResponseAsync,
+        "ListCheckpoints" => scene.Journal.ListCheckpointsAsync(new(), headers).ResponseAsync,
         "VerifyJournal" => scene.Journal.VerifyJournalAsync(new(), headers).ResponseAsync,
         _ => throw new ArgumentOutOfRangeException(nameof(call), call, "This call is not written here."),
     };

@@ -3,6 +3,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Vouchers.Credentials;
 using Vouchers.Service;
 
 namespace Vouchers.EndToEnd.Service;
@@ -39,6 +40,9 @@ internal sealed class RunningService : IAsyncDisposable
         ExpiryIntervalSeconds = 1, ShutdownTimeoutSeconds = 5,
     };
 
+    /// <summary>Where the root key of a service in Production lies, apart from its keys folder.</summary>
+    public static RootFolder RootOf(string folder) => new(Path.Combine(folder, "root"), "root");
+
     public static string NewFolder() => Directory.CreateTempSubdirectory("vouchers-test-").FullName;
 
     public static async Task<RunningService> StartAsync(
@@ -47,7 +51,10 @@ internal sealed class RunningService : IAsyncDisposable
     {
         folder ??= NewFolder();
         var options = Development(folder);
-        var app = await ServiceHost.BuildAsync(change?.Invoke(options) ?? options, time ?? TimeProvider.System,
+        options = change?.Invoke(options) ?? options;
+        if (!options.IsDevelopment)
+            KeyStore.Open(options.EffectiveKeysFolder, options.KeysPassphrase!, TimeProvider.System, RootOf(folder));
+        var app = await ServiceHost.BuildAsync(options, time ?? TimeProvider.System,
             services =>
             {
                 services.AddLogging(logging => logging.ClearProviders());

@@ -120,6 +120,31 @@ SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_b
 WHERE open_minor > 0
 GROUP BY programme_id, institution_id;
 
+-- UnsignedHeads
+SELECT b.lane, b.number, b.hash, c.number, c.at, c.cose, k.hash
+FROM lane l
+CROSS JOIN journal_batch b
+LEFT JOIN journal_checkpoint c ON c.lane = l.number
+    AND c.number = (SELECT MAX(y.number) FROM journal_checkpoint y WHERE y.lane = l.number)
+LEFT JOIN journal_batch k ON k.lane = c.lane AND k.number = c.number
+WHERE b.lane = l.number
+    AND b.number = (SELECT MAX(x.number) FROM journal_batch x WHERE x.lane = l.number)
+    AND (c.number IS NULL OR c.number <> b.number)
+ORDER BY b.lane;
+
+-- CheckpointPage
+SELECT lane, number, at, cose FROM journal_checkpoint c
+WHERE (lane > @afterLane OR (lane = @afterLane AND number > @afterNumber))
+ORDER BY lane, number
+LIMIT @limit;
+
+-- NewestCheckpoints
+SELECT lane, number, at, cose FROM journal_checkpoint c
+WHERE (lane > @afterLane OR (lane = @afterLane AND number > @afterNumber))
+    AND NOT EXISTS (SELECT 1 FROM journal_checkpoint n WHERE n.lane = c.lane AND n.number > c.number)
+ORDER BY lane, number
+LIMIT @limit;
+
 -- JournalPage
 SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
 WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject
@@ -171,6 +196,9 @@ INSERT INTO request (request_id, content_hash, lane, sequence) VALUES (@request_
 
 -- Insert answer
 INSERT INTO answer (lane, sequence, request_id, refused, bytes, at) VALUES (@lane, @sequence, @request_id, @refused, @bytes, @at);
+
+-- Insert journal_checkpoint
+INSERT INTO journal_checkpoint (lane, number, at, cose) VALUES (@lane, @number, @at, @cose);
 
 -- Insert course
 INSERT INTO course (id, title, title_en, occupation, level, class_hours, batch, version) VALUES (@id, @title, @title_en, @occupation, @level, @class_hours, @batch, @version);

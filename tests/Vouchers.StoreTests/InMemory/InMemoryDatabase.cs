@@ -15,6 +15,7 @@ internal sealed class InMemoryDatabase
     private readonly SortedDictionary<long, (long Balance, long Version)> accounts = [];
     private readonly List<MemoryLane> lanes = [];
     private readonly Dictionary<Guid, StoredAnswer> answers = [];
+    private readonly SortedDictionary<(int Lane, long Number), Checkpoint> checkpoints = [];
 
     /// <summary>An empty database.</summary>
     public InMemoryDatabase() => tables = EntityTables.All.ToDictionary(t => t, t => new MemoryTable(t, undo));
@@ -40,6 +41,14 @@ internal sealed class InMemoryDatabase
     internal IEnumerable<KeyValuePair<long, (long Balance, long Version)>> Accounts => accounts;
 
     internal IReadOnlyList<MemoryLane> Lanes => lanes;
+
+    internal IEnumerable<Checkpoint> Checkpoints => checkpoints.Values;
+
+    internal bool AddCheckpoint(Checkpoint checkpoint)
+    {
+        lock (gate)
+            return checkpoints.TryAdd((checkpoint.Lane, checkpoint.Number), checkpoint);
+    }
 
     internal Loaded Load(Need need)
     {

@@ -92,8 +92,26 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             .Take(query.Limit).ToList()));
 
     /// <inheritdoc/>
-    public Task<JournalReport> VerifyAsync(CancellationToken cancellation) =>
-        new JournalAudit(database.Read(d => new InMemoryAuditSource(d))).RunAsync(cancellation);
+    public Task<IReadOnlyList<UnsignedHead>> ListUnsignedHeadsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<UnsignedHead>>(database.Read(d =>
+            d.Lanes.Select((lane, i) => UnsignedOf(d, i + 1, lane)).OfType<UnsignedHead>().ToList()));
+
+    /// <inheritdoc/>
+    public Task<bool> AddCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellation) =>
+        Task.FromResult(database.AddCheckpoint(checkpoint));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(
+        CheckpointQuery query, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Checkpoint>>(database.Read(d => d.Checkpoints
+            .Where(c => c.Lane > query.AfterLane || (c.Lane == query.AfterLane && c.Number > query.AfterNumber))
+            .Where(c => !query.NewestOnly || ReferenceEquals(c, NewestOf(d, c.Lane)))
+            .Take(query.Limit).ToList()));
+
+    /// <inheritdoc/>
+    public Task<JournalReport> VerifyAsync(
+        IReadOnlyCollection<SignedHead> heads, CancellationToken cancellation) =>
+        new JournalAudit(database.Read(d => new InMemoryAuditSource(d)), heads).RunAsync(cancellation);
 
     /// <inheritdoc/>
     public Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation)
@@ -107,6 +125,19 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
     {
         writer.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static Checkpoint? NewestOf(InMemoryDatabase database, int lane) =>
+        database.Checkpoints.LastOrDefault(c => c.Lane == lane);
+
+    private static UnsignedHead? UnsignedOf(InMemoryDatabase database, int number, MemoryLane lane)
+    {
+        var last = NewestOf(database, number);
+        if (lane.Links.Count == 0 || last?.Number == lane.Number)
+            return null;
+        return lane.Links.Find(link => link.Number == last?.Number) is { } link
+            ? new UnsignedHead(number, lane.Number, lane.Hash, last, link.Hash)
+            : new UnsignedHead(number, lane.Number, lane.Hash, last, null);
     }
 
     private static IEnumerable<T> All<T>(InMemoryDatabase database)

@@ -92,6 +92,8 @@ public sealed partial class SchemaTests
     [TestCase("LoadAnswers", "SEARCH r USING PRIMARY KEY (request_id=?)")]
     [TestCase("Funnel", "SEARCH e USING INDEX enrolment_session (session_id=? AND citizen_id=?) LEFT-JOIN")]
     [TestCase("Eligible", "SCAN membership USING INDEX membership_group")]
+    [TestCase("UnsignedHeads", "SEARCH b USING PRIMARY KEY (lane=? AND number=?)")]
+    [TestCase("UnsignedHeads", "SEARCH x USING PRIMARY KEY (lane=?)")]
     [TestCase("ForgetAnswers", "SEARCH answer USING INDEX answer_at (at<?)")]
     public async Task SqlitePlans_UseTheirIndexes(string statement, string step)
     {

@@ -50,7 +50,7 @@ public sealed class SqliteAuditTests : IAsyncDisposable
     [Test]
     public async Task Verify_NothingAltered_Holds()
     {
-        var report = await store.VerifyAsync(default);
+        var report = await store.VerifyAsync([], default);
 
         Assert.That(report.Checks.Where(c => c.Violations > 0), Is.Empty);
         Assert.That((report.Batches, report.Rows), Is.EqualTo((7L, 10L)));
@@ -103,7 +103,7 @@ public sealed class SqliteAuditTests : IAsyncDisposable
     {
         Alter(sql);
 
-        var report = await store.VerifyAsync(default);
+        var report = await store.VerifyAsync([], default);
 
         var found = report.Checks.Where(c => c.Violations > 0).ToList();
         Assert.That(string.Join(',', found.Select(c => c.Name)), Is.EqualTo(broken));

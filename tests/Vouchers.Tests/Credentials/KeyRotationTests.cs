@@ -23,7 +23,7 @@ public sealed class KeyRotationTests
 
     private KeyStore Open() => KeyStore.Open(Path.Combine(home, "keys"), "passphrase", time, iterations: 1000);
 
-    private TrustList Trust() => store.BuildTrustList(1, [], "https://vouchers.example/status/");
+    private TrustList Trust() => store.Trust();
 
     private KeyId Presentation => store.Current(KeyUse.Presentation).KeyId;
 

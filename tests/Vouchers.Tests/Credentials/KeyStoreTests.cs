@@ -30,8 +30,6 @@ public sealed class KeyStoreTests
 
     private KeyStore Open() => KeyStore.Open(folder, Passphrase, time, iterations: 1000);
 
-    private static TrustList ListOf(KeyStore store) => store.BuildTrustList(1, [], "https://vouchers.example/status/");
-
     private static void AssertRefused(Action open, string advice) =>
         Assert.That(open, Throws.TypeOf<KeyStoreException>().With.Message.Contains(advice));
 
@@ -54,7 +52,7 @@ public sealed class KeyStoreTests
         byte[] iterations = [0x02, 0x03, 0x09, 0x27, 0xC0];
         Assert.That(File.GetUnixFileMode(folder), Is.EqualTo(OwnerOnly | UnixFileMode.UserExecute));
         var files = Directory.GetFiles(folder);
-        Assert.That(files.Count(file => file.EndsWith(".pem", StringComparison.Ordinal)), Is.EqualTo(6));
+        Assert.That(files.Count(file => file.EndsWith(".pem", StringComparison.Ordinal)), Is.EqualTo(7));
         foreach (var file in files)
         {
             Assert.That(File.GetUnixFileMode(file), Is.EqualTo(OwnerOnly), file);
@@ -162,8 +160,7 @@ public sealed class KeyStoreTests
     {
         var store = Open();
         var cose = CredentialSigner.Sign(CredentialType.Voucher, Sample.Claims, store.Current(KeyUse.Voucher));
-        var signed = ListOf(store).SignedBy(store.Current(KeyUse.TrustList));
-        Assert.That(TrustList.TryRead(signed, store.Root, 1, out var trust, out _), Is.True);
+        Assert.That(TrustList.TryRead(store.SignedTrustList, store.Root, 1, out var trust, out _), Is.True);
         Assert.That(Sample.FaultOf(CredentialText.Encode(cose), trust), Is.EqualTo(CredentialFault.None));
         Assert.That(trust!.Find(store.Root.KeyId), Is.Null, "no key vouches for itself");
     }

@@ -41,7 +41,7 @@ internal static class Sample
         new(signer.PublicKey, use, KeyStatus.Active, Now.AddDays(-30), null, null);
 
     public static TrustList TrustOf(params TrustedKey[] keys) =>
-        new(7, Now, keys, [new("WZ26", "温州项目制培训", "CNY")], "https://vouchers.example/status/");
+        new(7, Now, keys, "https://vouchers.example/status/");
 
     public static string Text(CredentialClaims? claims = null) =>
         CredentialText.Encode(CredentialSigner.Sign(CredentialType.Voucher, claims ?? Claims, Voucher));

@@ -7,7 +7,8 @@ namespace Vouchers.Tests.Credentials;
 public sealed class StatusListTests
 {
     private static PublishedStatusList Publish(StatusList statuses) =>
-        new("https://vouchers.example/status/3", Sample.Now, Sample.Now.AddDays(1), TimeSpan.FromMinutes(5), statuses);
+        new("https://vouchers.example/status/3", Sample.Now, Sample.Now.AddDays(1), TimeSpan.FromMinutes(5), statuses,
+            [new("WZ26", "温州项目制培训", "CNY")]);
 
     private static StatusListFault FaultOf(byte[] bytes, TrustList? trust = null)
     {
@@ -39,7 +40,9 @@ public sealed class StatusListTests
         TestContext.Out.WriteLine($"{bytes.Length} bytes");
         Assert.That(bytes, Has.Length.LessThan(20_000));
         Assert.That(PublishedStatusList.TryRead(bytes, Sample.Trust, out var read, out _), Is.True);
-        Assert.That(read! with { Statuses = published.Statuses }, Is.EqualTo(published));
+        Assert.That(read!.Programmes, Is.EqualTo(published.Programmes));
+        Assert.That(
+            read with { Statuses = published.Statuses, Programmes = published.Programmes }, Is.EqualTo(published));
         for (var index = 0; index < 1_000_000; index++)
         {
             if (read.Statuses[index] != set.GetValueOrDefault(index))
@@ -125,7 +128,7 @@ public sealed class StatusListTests
 
     private static byte[] Signed(byte[] deflated, int bits = 2) => CoseSign1.Sign(CoseType.StatusList, Crafted.Cbor(w =>
     {
-        w.WriteStartMap(5);
+        w.WriteStartMap(6);
         w.WriteInt32(2);
         w.WriteTextString("https://vouchers.example/status/3");
         w.WriteInt32(4);
@@ -141,6 +144,9 @@ public sealed class StatusListTests
         w.WriteEndMap();
         w.WriteInt32(65534);
         w.WriteInt32(300);
+        w.WriteInt32(-65539);
+        w.WriteStartArray(0);
+        w.WriteEndArray();
         w.WriteEndMap();
     }), Sample.StatusList);
 }

@@ -22,7 +22,6 @@ public sealed class TrustListTests
         Assert.That(TrustList.TryRead(bytes, Sample.Root.PublicKey, 7, out var read, out var fault), Is.True);
         Assert.That(fault, Is.EqualTo(TrustListFault.None));
         Assert.That(read!.Keys, Is.EqualTo(list.Keys));
-        Assert.That(read.Programmes, Is.EqualTo(list.Programmes));
         Assert.That(
             (read.Version, read.IssuedAt, read.StatusListAddress),
             Is.EqualTo((list.Version, list.IssuedAt, list.StatusListAddress)));

@@ -29,6 +29,8 @@ internal sealed class World
     public static readonly Actor Evaluator =
         new("evaluator", Role.EvaluationAgency, Agency: Id<Agency>.Parse("agency"));
 
+    public static readonly StatusPlaces Places = new(new byte[32]);
+
     private int drawn;
 
     public World(ProgrammeRules? rules = null, long budget = 10_000_000)
@@ -74,7 +76,7 @@ internal sealed class World
     public Id<T> Draw<T>()
         where T : Entity => Id<T>.Of(new Guid(++drawn, 0, 0, new byte[8]));
 
-    public NewVoucher DrawVoucher() => new(Draw<Voucher>(), drawn);
+    public NewVoucher DrawVoucher() => new(Draw<Voucher>(), drawn, Places);
 
     public Programme AddProgramme(Id<Programme> id, ProgrammeRules rules) => Ledger.Do(new CreateProgramme(Officer,
         new Programme(id, 0, "Skills", SubsidyCategory.ProjectBasedTraining, Currency.Cny, Start,

@@ -19,13 +19,16 @@ internal static class Artefacts
             client.Trust.GetTrustListAsync(new()).AsOutcome());
         await File.WriteAllBytesAsync(folder["trust-list.cose"], trust?.TrustList.ToByteArray() ?? []);
         await File.WriteAllTextAsync(folder["jwks.json"], trust?.Jwks ?? "");
+        var checkpoints = await stage.Must(stage.Tokens.Auditor, "checkpoints", client =>
+            client.Journal.ListCheckpointsAsync(new() { Newest = true }).AsOutcome());
+        await File.WriteAllTextAsync(folder["checkpoints.json"], checkpoints?.ToString() ?? "");
         var rows = await JournalAsync(stage, folder["journal.csv"]);
         stage.Tally.Expect("journal rows written", report.JournalRows, rows);
         await BalancesAsync(stage, folder["balances.csv"]);
         await File.WriteAllTextAsync(folder["report.html"], ReportPage.Render(report));
         stage.Tell.Say($"{folder.Path} holds voucher.png, voucher.svg, presentation.png, jwks.json, "
-            + $"trust-list.cose, journal.csv ({rows:N0} rows), balances.csv, payout.pain001.xml, payout.csv, "
-            + $"payout.pain002.xml, vouchers.db and report.html.");
+            + $"trust-list.cose, journal.csv ({rows:N0} rows), checkpoints.json, balances.csv, payout.pain001.xml, "
+            + "payout.csv, payout.pain002.xml, vouchers.db and report.html.");
         stage.Tell.EndChapter();
     }
 

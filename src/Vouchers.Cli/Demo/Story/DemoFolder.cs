@@ -9,8 +9,9 @@ internal sealed class DemoFolder
     private static readonly string[] Written =
     [
         "vouchers.db", "vouchers.db-wal", "vouchers.db-shm", "voucher.png", "voucher.svg", "voucher.txt",
-        "presentation.png", "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "balances.csv",
-        "report.html", "payout.pain001.xml", "payout.csv", "payout.pain002.xml",
+        "presentation.png", "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "checkpoints.json",
+        "balances.csv", "report.html",
+        "payout.pain001.xml", "payout.csv", "payout.pain002.xml",
     ];
 
     private DemoFolder(string path) => Path = path;

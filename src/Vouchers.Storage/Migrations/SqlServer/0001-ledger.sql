@@ -272,6 +272,15 @@ CREATE TABLE journal (
 );
 CREATE INDEX journal_subject ON journal (subject);
 
+-- Signed heads of the lanes. No reference to the lane: a checkpoint must tell of a lane that somebody removed.
+CREATE TABLE journal_checkpoint (
+    lane int NOT NULL,
+    number bigint NOT NULL,
+    at bigint NOT NULL,
+    cose varbinary(400) NOT NULL,
+    CONSTRAINT journal_checkpoint_key PRIMARY KEY (lane, number)
+);
+
 -- Callers' request ids are random, so only this narrow table is ordered by them; answers are dropped by age.
 CREATE TABLE request (
     request_id binary(16) NOT NULL CONSTRAINT request_key PRIMARY KEY,

@@ -273,6 +273,15 @@ CREATE TABLE journal (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX journal_subject ON journal (subject);
 
+-- Signed heads of the lanes. No reference to the lane: a checkpoint must tell of a lane that somebody removed.
+CREATE TABLE journal_checkpoint (
+    lane integer NOT NULL,
+    number integer NOT NULL,
+    at integer NOT NULL,
+    cose blob NOT NULL,
+    PRIMARY KEY (lane, number)
+) STRICT, WITHOUT ROWID;
+
 -- Callers' request ids are random, so only this narrow table is ordered by them; answers are dropped by age.
 CREATE TABLE request (
     request_id blob NOT NULL PRIMARY KEY,

@@ -129,7 +129,8 @@ internal sealed class Play
         var id = Made<Voucher>();
         vouchers.Add(id);
         var (occupation, level) = (move.C % 3) switch { 0 => ("", 0), 1 => ("video", 2), _ => ("video", 0) };
-        return new IssueVoucher(World.Officer, Programmes[move.B % 2], citizen, occupation, level, new(id, moves));
+        return new IssueVoucher(World.Officer, Programmes[move.B % 2], citizen, occupation, level,
+            new(id, moves, World.Places));
     }
 
     private RedeemVoucher Redeem(Move move, Evidence shown)

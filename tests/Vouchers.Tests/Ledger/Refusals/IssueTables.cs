@@ -51,7 +51,8 @@ internal static class IssueTables
         });
         return (world.Ledger, new IssueVoucher(wrong["NotPermitted"] ? World.Finance : World.Officer,
             wrong["NotFound:programme"] ? Id<Programme>.Parse("none") : World.Programme,
-            wrong["NotFound:citizen"] ? Id<Citizen>.Parse("nobody") : World.Citizen, "video", 3, new(id, 1)));
+            wrong["NotFound:citizen"] ? Id<Citizen>.Parse("nobody") : World.Citizen, "video", 3,
+            new(id, 1, World.Places)));
     }
 
     private static (LedgerHarness, Command) AsClaim(Wrong wrong)
@@ -65,7 +66,7 @@ internal static class IssueTables
         var actor = World.Holder with { Citizen = wrong["OtherCitizen"] ? World.Neighbour : citizen };
         return (world.Ledger, new IssueVoucher(wrong["NotPermitted"] ? actor with { Role = Role.Device } : actor,
             wrong["NotFound:programme"] ? Id<Programme>.Parse("none") : World.Programme, citizen, "video", 3,
-            new(id, 1)));
+            new(id, 1, World.Places)));
     }
 
     private static Id<Voucher> Spoil(World world, Wrong wrong)

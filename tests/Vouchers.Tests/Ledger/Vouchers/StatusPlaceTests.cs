@@ -6,42 +6,75 @@ namespace Vouchers.Tests.Ledger;
 /// <summary>The places that vouchers take in status lists.</summary>
 public sealed class StatusPlaceTests
 {
+    private static readonly StatusPlaces Places = new(new byte[32]);
+
     [Test]
-    public void Issue_WholeList_TakesEachPlaceOnce()
+    public void At_WholeList_TakesEachPlaceOnce()
     {
-        // One step for a whole list: a rule that allows many vouchers, and two citizens who take turns.
-        var world = new World(World.Rules with
+        var taken = new int[StatusPlaces.ListSize];
+        Parallel.For(0, taken.Length, number =>
         {
-            OneLivePerOccupationAndLevel = false,
-            MaxTrainingsPerYear = 0,
-            FixedFaceMinorUnits = 1,
+            var (list, index) = Places.At(number);
+            if (list == 0)
+                Interlocked.Increment(ref taken[index]);
         });
-        var state = new WorkingSet();
-        var command = Next(0);
-        while (state.Missing(command.Needs(state)) is { Count: > 0 } missing)
-            missing.ForEach(n => state.Add(world.Ledger.Find(n)));
-        var taken = new bool[NewVoucher.StatusListSize];
-        var neighbours = 0;
-        var before = -2;
-        for (var place = 0; place < taken.Length; place++)
-        {
-            var decision = command.Decide(state, world.Now);
-            var voucher = (Voucher)((Decision.Accepted)decision).Answer;
-            if (voucher.StatusList != 0 || taken[voucher.StatusIndex])
-                Assert.Fail($"Place {place} went to {voucher.StatusList}/{voucher.StatusIndex}, which is taken.");
-            taken[voucher.StatusIndex] = true;
-            neighbours += Math.Abs(voucher.StatusIndex - before) == 1 ? 1 : 0;
-            before = voucher.StatusIndex;
-            // Only the counter moves: the vouchers themselves would fill the memory.
-            state.Apply(new Decision.Accepted("") { Puts = [.. decision.Puts.OfType<Counter>()] });
-        }
 
-        Assert.That(Array.TrueForAll(taken, t => t), Is.True);
-        // Two in 2^20 neighbours would be the mean of a random order.
-        Assert.That(neighbours, Is.LessThan(20), "Neighbours in the list were issued together.");
-        Assert.That(((Voucher)((Decision.Accepted)command.Decide(state, world.Now)).Answer).StatusList, Is.EqualTo(1));
-
-        IssueVoucher Next(int code) => new(World.Officer, World.Programme, World.Citizen, "", 0,
-            new NewVoucher(world.Draw<Voucher>(), code));
+        Assert.That(Array.TrueForAll(taken, times => times == 1), Is.True);
     }
+
+    [Test]
+    public void At_ListIsFull_TheNextBegins()
+    {
+        Assert.That(Places.At(StatusPlaces.ListSize - 1).List, Is.Zero);
+        Assert.That(Places.At(StatusPlaces.ListSize).List, Is.EqualTo(1));
+        Assert.That(Places.At(3L * StatusPlaces.ListSize + 5).List, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void At_SameKeyElsewhere_IsTheSamePlace()
+    {
+        var elsewhere = new StatusPlaces(new byte[32]);
+
+        Assert.That(FirstOf(elsewhere), Is.EqualTo(FirstOf(Places)));
+    }
+
+    [Test]
+    public void At_KnownKey_IsWhereItEverWas() => Assert.That(
+        new long[] { 0, 1, 2, StatusPlaces.ListSize }.Select(number => Places.At(number).Index),
+        Is.EqualTo(new[] { 597_475, 9_896, 893_627, 937_965 }), "Another order would give places out that are taken.");
+
+    [Test]
+    public void At_OtherKeyOrOtherList_IsAnotherOrder()
+    {
+        var ours = FirstOf(Places);
+        var others = FirstOf(new StatusPlaces(Enumerable.Repeat((byte)1, 32).ToArray()));
+        var next = FirstOf(Places, from: StatusPlaces.ListSize);
+
+        Assert.That(Alike(ours, others), Is.LessThan(3));
+        Assert.That(Alike(ours, next), Is.LessThan(3));
+    }
+
+    [Test]
+    public void At_OneAfterAnother_AreNoNeighbours()
+    {
+        var places = FirstOf(Places);
+        var neighbours = places.Zip(places.Skip(1)).Count(pair => Math.Abs(pair.First - pair.Second) == 1);
+
+        // Two in 2^20 would be the mean of a random order.
+        Assert.That(neighbours, Is.LessThan(3));
+    }
+
+    [Test]
+    public void Issue_TakesThePlaceOfTheCounter()
+    {
+        var world = new World();
+        var voucher = world.Issue();
+
+        Assert.That((voucher.StatusList, voucher.StatusIndex), Is.EqualTo(World.Places.At(0)));
+    }
+
+    private static int[] FirstOf(StatusPlaces places, int from = 0) =>
+        [.. Enumerable.Range(from, 5_000).Select(number => places.At(number).Index)];
+
+    private static int Alike(int[] one, int[] other) => one.Zip(other).Count(pair => pair.First == pair.Second);
 }

@@ -1,7 +1,7 @@
 using Vouchers.Ledger;
 using Vouchers.Storage;
 
-namespace Vouchers.Benchmarks;
+namespace Vouchers.Testing;
 
 /// <summary>A store that hands everything on, for one that watches a part of it.</summary>
 internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
@@ -28,7 +28,7 @@ internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
         string afterKey, int limit, CancellationToken cancellation) =>
         Inner.ListPayableAsync(afterKey, limit, cancellation);
 
-    public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
+    public virtual Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         Inner.ListStatusAsync(statusList, cancellation);
 
     public Task<IReadOnlyList<FunnelRow>> FunnelAsync(
@@ -41,7 +41,18 @@ internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
     public Task<IReadOnlyList<JournalEntry>> ListJournalAsync(JournalQuery query, CancellationToken cancellation) =>
         Inner.ListJournalAsync(query, cancellation);
 
-    public Task<JournalReport> VerifyAsync(CancellationToken cancellation) => Inner.VerifyAsync(cancellation);
+    public Task<IReadOnlyList<UnsignedHead>> ListUnsignedHeadsAsync(CancellationToken cancellation) =>
+        Inner.ListUnsignedHeadsAsync(cancellation);
+
+    public Task<bool> AddCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellation) =>
+        Inner.AddCheckpointAsync(checkpoint, cancellation);
+
+    public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(
+        CheckpointQuery query, CancellationToken cancellation) => Inner.ListCheckpointsAsync(query, cancellation);
+
+    public Task<JournalReport> VerifyAsync(
+        IReadOnlyCollection<SignedHead> heads, CancellationToken cancellation) =>
+        Inner.VerifyAsync(heads, cancellation);
 
     public Task<int> ForgetAnswersAsync(Timestamp olderThan, int limit, CancellationToken cancellation) =>
         Inner.ForgetAnswersAsync(olderThan, limit, cancellation);

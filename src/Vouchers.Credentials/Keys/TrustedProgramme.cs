@@ -1,7 +1,0 @@
-namespace Vouchers.Credentials;
-
-/// <summary>What a counter must know of a programme to show a voucher of it while the line is down.</summary>
-/// <param name="Code">The code that credentials carry.</param>
-/// <param name="Name">Its name for people.</param>
-/// <param name="Currency">The ISO 4217 code of its amounts.</param>
-public sealed record TrustedProgramme(string Code, string Name, string Currency);
