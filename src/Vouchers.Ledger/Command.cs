@@ -40,6 +40,15 @@ public enum NeedBy
 
     /// <summary>The balance of an account, by its packed id.</summary>
     Account = 3,
+
+    /// <summary>All redemptions that one payment pays, by the item's id.</summary>
+    PayoutItem = 4,
+
+    /// <summary>All rows of a payout batch, by the batch's id.</summary>
+    PayoutBatch = 5,
+
+    /// <summary>All rows of an institution, by the institution's id.</summary>
+    Institution = 6,
 }
 
 /// <summary>One row, or all rows of one owner, that a decision reads.</summary>
@@ -57,6 +66,31 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
 
     /// <summary>The citizen who has this national ID, by its keyed hash.</summary>
     public static Need NationalId(string hash) => new(typeof(Citizen), NeedBy.NationalIdHash, hash);
+
+    /// <summary>The redemptions that a payment pays.</summary>
+    public static Need RedemptionsOf(Id<PayoutItem> item) => new(typeof(Redemption), NeedBy.PayoutItem, item.Value);
+
+    /// <summary>The payments of a batch.</summary>
+    public static Need ItemsOf(Id<PayoutBatch> batch) => new(typeof(PayoutItem), NeedBy.PayoutBatch, batch.Value);
+
+    /// <summary>What the payments of a batch take off for claw-backs.</summary>
+    public static Need NettingsOf(Id<PayoutBatch> batch) => new(typeof(Netting), NeedBy.PayoutBatch, batch.Value);
+
+    /// <summary>Every claw-back from an institution.</summary>
+    public static Need ClawBacksOf(Id<Institution> institution) =>
+        new(typeof(ClawBack), NeedBy.Institution, institution.Value);
+
+    /// <summary>The need for all rows of one owner that would find this row; null where it has no such owner.</summary>
+    public static Need? OfOwner(Entity row) => row switch
+    {
+        Voucher voucher => VouchersOf(voucher.CitizenId),
+        Membership membership => MembershipsOf(membership.CitizenId),
+        Redemption { PayoutItemId: { } item } => RedemptionsOf(item),
+        PayoutItem item => ItemsOf(item.BatchId),
+        Netting netting => NettingsOf(netting.BatchId),
+        ClawBack clawBack => ClawBacksOf(clawBack.InstitutionId),
+        _ => null,
+    };
 
     /// <summary>An account's balance.</summary>
     public static Need Balance(AccountId account) => new(typeof(AccountId), NeedBy.Account, "", account.Packed);
@@ -82,6 +116,15 @@ public interface ILedgerState
 
     /// <summary>The citizen's memberships of target groups.</summary>
     IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen);
+
+    /// <summary>The rows that a need for all rows of one owner found, in the order of their keys; new ones last.</summary>
+    /// <exception cref="InvalidOperationException">The command did not name that need.</exception>
+    IReadOnlyList<T> All<T>(Need owner)
+        where T : Entity;
+
+    /// <summary>As <see cref="All"/>; empty where the rows are not loaded yet.</summary>
+    IReadOnlyList<T> AllLoaded<T>(Need owner)
+        where T : Entity;
 
     /// <summary>The citizen with this hash of the national ID, or null.</summary>
     Citizen? CitizenByNationalId(string hash);

@@ -85,4 +85,17 @@ public enum RefusalCode
     RedemptionVoided = 100,
     VoidWindowClosed = 101,
     RedemptionInPayout = 102,
+
+    // Paying out.
+    PayeeAccountDiffers = 110,
+    PayeeAccountUnverified = 111,
+    PayeeAccountCoolingOff = 112,
+    PaymentsHeld = 113,
+    PayoutOutOfOrder = 114,
+    PayoutEmpty = 115,
+    PayeeAccountChanged = 116,
+    ClawBackOutOfOrder = 117,
+
+    /// <summary>Last, so that a second person is called for what can be done only.</summary>
+    SamePerson = 120,
 }

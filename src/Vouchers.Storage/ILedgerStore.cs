@@ -31,6 +31,10 @@ public interface ILedgerStore : IAsyncDisposable
     /// <summary>Ids of vouchers to expire and of reservations to time out by this time, at most so many.</summary>
     Task<IReadOnlyList<Id<Voucher>>> ListLapsedAsync(Timestamp now, int limit, CancellationToken cancellation);
 
+    /// <summary>Ids of redemptions that are owed and in no payment, after a key, at most so many.</summary>
+    Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
+        string afterKey, int limit, CancellationToken cancellation);
+
     /// <summary>
     /// For one status list: the places whose state is not "valid", with what they are. Suspended comes before
     /// redeemed, because a device must refuse it.

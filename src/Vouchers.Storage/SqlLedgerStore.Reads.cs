@@ -46,6 +46,11 @@ public sealed partial class SqlLedgerStore
         ReadAsync(statements.Lapsed, new { now = now.Microseconds, limit }, row => row.Id<Voucher>(), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
+        string afterKey, int limit, CancellationToken cancellation) =>
+        ReadAsync(statements.Payable, new { after = afterKey, limit }, row => row.Id<Redemption>(), cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         ReadAsync(
             Statements.StatusPlaces, new { statusList }, row => new StatusPlace(row.Int(), row.Int()), cancellation);

@@ -24,6 +24,10 @@ internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
     public Task<IReadOnlyList<Id<Voucher>>> ListLapsedAsync(
         Timestamp now, int limit, CancellationToken cancellation) => Inner.ListLapsedAsync(now, limit, cancellation);
 
+    public Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
+        string afterKey, int limit, CancellationToken cancellation) =>
+        Inner.ListPayableAsync(afterKey, limit, cancellation);
+
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         Inner.ListStatusAsync(statusList, cancellation);
 

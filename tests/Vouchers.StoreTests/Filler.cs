@@ -80,6 +80,8 @@ internal static class Filler
             return Currency.Parse("CHF");
         if (type == typeof(Money))
             return new Money(next + (1L << 35), Currency.Parse("EUR"));
+        if (type == typeof(BankDetails))
+            return new BankDetails($"户名{next}", $"N{next}", $"BANK{next}");
         if (type == typeof(ReadOnlyMemory<byte>))
             return new ReadOnlyMemory<byte>([0, 255, (byte)(next % 251), 10]);
         if (type == typeof(ProgrammeRules))

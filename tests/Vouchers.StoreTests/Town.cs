@@ -111,7 +111,8 @@ internal sealed class Town
         return new Redemption(
             id, Ledger.Redemption.ReceiptOf(id), voucher.Id, voucher.CitizenId, Programme.Id, Institution.Id,
             Id<Branch>.Parse("b-1"), Id<Device>.Parse("d-1"), Session.Id, voucher.Face, voucher.Face,
-            EvidenceKind.Presentation, Start, "device:d-1", RedemptionState.Confirmed, null, "");
+            EvidenceKind.Presentation, Start, "device:d-1", RedemptionState.Confirmed, null, "", null,
+            null);
     }
 
     public static Money Yuan(long yuan) => new(yuan * 100, Currency.Cny);

@@ -48,6 +48,41 @@ public enum JournalEvent
     BulkIssueStarted = 70,
     BulkIssueAdvanced = 71,
     BulkIssueFinished = 72,
+    FundingAccountRegistered = 80,
+    PayeeAccountChanged = 81,
+    PayeeAccountVerified = 82,
+    PaymentsHeld = 83,
+    PaymentsReleased = 84,
+    PayoutStarted = 85,
+
+    /// <summary>A redemption was taken into a payment.</summary>
+    PayoutCollected = 86,
+    PayoutDrafted = 87,
+    PayoutApproved = 88,
+    PayoutCancelled = 89,
+
+    /// <summary>A redemption left a payment that came to nothing, and is payable again.</summary>
+    PayoutUndone = 90,
+    PayoutExported = 91,
+    PayoutItemSent = 92,
+
+    /// <summary>A payment takes off what the institution has to give back.</summary>
+    PayoutItemNetted = 93,
+    PayoutItemAccepted = 94,
+    PayoutItemRejected = 95,
+    PayoutItemReturned = 96,
+
+    /// <summary>What a payment took off is open again, because the payment came to nothing.</summary>
+    NettingUndone = 97,
+    PayoutItemPaid = 98,
+
+    /// <summary>The payment of a redemption was seen on a statement.</summary>
+    RedemptionPaid = 99,
+    PayoutSettled = 100,
+    ClawBackRequested = 101,
+    ClawBackDeclined = 102,
+    ClawedBack = 103,
+    ClawBackRepaid = 104,
 }
 
 /// <summary>

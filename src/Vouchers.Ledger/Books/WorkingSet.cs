@@ -11,8 +11,7 @@ public sealed class WorkingSet : ILedgerState
 {
     private readonly Dictionary<(Type Type, string Key), Tracked> rows = [];
     private readonly List<(Type Type, string Key)> written = [];
-    private readonly Dictionary<string, List<string>> vouchersOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> membershipsOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<Need, List<string>> owned = [];
     private readonly Dictionary<string, string?> nationalIds = new(StringComparer.Ordinal);
     private readonly Dictionary<AccountId, TrackedBalance> balances = [];
     private readonly HashSet<Need> loaded = [];
@@ -44,8 +43,8 @@ public sealed class WorkingSet : ILedgerState
                 break;
             case NeedBy.Key:
                 break;
-            case NeedBy.Citizen:
-                OwnersOf(found.Need.Type)[found.Need.Key] = [.. found.Rows.Select(r => r.Row.Key)];
+            case NeedBy.Citizen or NeedBy.PayoutItem or NeedBy.PayoutBatch or NeedBy.Institution:
+                AddOwned(found);
                 break;
             case NeedBy.NationalIdHash:
                 nationalIds[found.Need.Key] = found.Rows.Count == 0 ? null : found.Rows[0].Row.Key;
@@ -70,14 +69,37 @@ public sealed class WorkingSet : ILedgerState
         where T : Entity => rows.TryGetValue((typeof(T), id.Value), out var tracked) ? (T?)tracked.Row : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Voucher> VouchersOf(Id<Citizen> citizen) => Owned<Voucher>(vouchersOf, citizen);
+    public IReadOnlyList<Voucher> VouchersOf(Id<Citizen> citizen) => All<Voucher>(Need.VouchersOf(citizen));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Voucher> Loaded(Id<Citizen> citizen) =>
-        vouchersOf.ContainsKey(citizen.Value) ? VouchersOf(citizen) : [];
+    public IReadOnlyList<Voucher> Loaded(Id<Citizen> citizen) => AllLoaded<Voucher>(Need.VouchersOf(citizen));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen) => Owned<Membership>(membershipsOf, citizen);
+    public IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen) =>
+        All<Membership>(Need.MembershipsOf(citizen));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<T> All<T>(Need owner)
+        where T : Entity => owned.ContainsKey(owner)
+        ? AllLoaded<T>(owner)
+        : throw new InvalidOperationException(
+            $"The {typeof(T).Name} rows of '{owner.Key}' were decided on without being loaded.");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<T> AllLoaded<T>(Need owner)
+        where T : Entity
+    {
+        var found = new List<T>();
+        foreach (var key in owned.GetValueOrDefault(owner) ?? [])
+        {
+            // A row may have left its owner since, as a redemption leaves a payment that the bank refused.
+            var row = (T)rows[(typeof(T), key)].Row!;
+            if (Need.OfOwner(row) == owner)
+                found.Add(row);
+        }
+
+        return found;
+    }
 
     /// <inheritdoc/>
     public Citizen? CitizenByNationalId(string hash) => nationalIds.TryGetValue(hash, out var key)
@@ -131,27 +153,28 @@ public sealed class WorkingSet : ILedgerState
     {
         var key = (row.GetType(), row.Key);
         ref var tracked = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, key, out var known);
-        if (!known || tracked.Row is null)
-            Own(row);
+        Own(row, known ? tracked.Row : null);
         if (!tracked.Written)
             written.Add(key);
         tracked = tracked with { Row = row, Written = true };
     }
 
-    private void Own(Entity row)
+    private void Own(Entity row, Entity? before)
     {
-        switch (row)
-        {
-            case Voucher voucher when vouchersOf.TryGetValue(voucher.CitizenId.Value, out var keys):
-                keys.Add(row.Key);
-                break;
-            case Membership membership when membershipsOf.TryGetValue(membership.CitizenId.Value, out var keys):
-                keys.Add(row.Key);
-                break;
-            case Citizen citizen:
-                nationalIds[citizen.NationalIdHash] = row.Key;
-                break;
-        }
+        if (row is Citizen citizen && before is null)
+            nationalIds[citizen.NationalIdHash] = row.Key;
+        if (Need.OfOwner(row) is { } owner && (before is null || Need.OfOwner(before) != owner)
+            && owned.TryGetValue(owner, out var keys) && !keys.Contains(row.Key))
+            keys.Add(row.Key);
+    }
+
+    private void AddOwned(Loaded found)
+    {
+        var read = found.Rows.Select(r => r.Row.Key).ToHashSet(StringComparer.Ordinal);
+        // And rows that a command of this batch gave to the owner before the owner was asked for.
+        var given = written.Where(w => w.Type == found.Need.Type && !read.Contains(w.Key)
+            && Need.OfOwner(rows[w].Row!) == found.Need).Select(w => w.Key);
+        owned[found.Need] = [.. found.Rows.Select(r => r.Row.Key), .. given];
     }
 
     private ref TrackedBalance Tracking(AccountId account)
@@ -170,17 +193,6 @@ public sealed class WorkingSet : ILedgerState
             throw new InvalidOperationException(
                 $"Account {account} would stand at {balance.Read + balance.Delta}, below zero.");
     }
-
-    private Dictionary<string, List<string>> OwnersOf(Type type) =>
-        type == typeof(Voucher) ? vouchersOf
-        : type == typeof(Membership) ? membershipsOf
-        : throw new InvalidOperationException($"{type.Name} is not loaded by citizen.");
-
-    private List<T> Owned<T>(Dictionary<string, List<string>> owners, Id<Citizen> citizen)
-        where T : Entity => owners.TryGetValue(citizen.Value, out var keys)
-        ? keys.ConvertAll(key => (T)rows[(typeof(T), key)].Row!)
-        : throw new InvalidOperationException(
-            $"The {typeof(T).Name} rows of citizen '{citizen}' were decided on without being loaded.");
 
     private record struct Tracked(Entity? Row, long? Version, bool Written);
 

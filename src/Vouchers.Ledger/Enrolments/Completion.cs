@@ -32,7 +32,7 @@ public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : Enr
 
     /// <summary>Accepts the step, and earns where the programme's gate is now met.</summary>
     protected static Decision AcceptAndEarn(
-        ILedgerState state, Enrolment enrolment, Course course, JournalEvent happened, string? note)
+        ILedgerState state, Enrolment enrolment, Course course, JournalEvent happened, string? note, Timestamp now)
     {
         List<Entity> puts = [enrolment];
         List<JournalLine> lines = [new(happened, enrolment.Key, Note: note)];
@@ -42,7 +42,7 @@ public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : Enr
             var redemption = state.Find(voucher.RedemptionId!.Value)!;
             if (redemption.State != RedemptionState.Confirmed || !Earning.IsMet(programme.Rules, enrolment, course))
                 continue;
-            puts.Add(redemption with { State = RedemptionState.Earned });
+            puts.Add(redemption with { State = RedemptionState.Earned, EarnedAt = now });
             lines.Add(Earning.Line(programme, state.Find(enrolment.InstitutionId)!, redemption));
         }
 
@@ -81,7 +81,7 @@ public sealed record CompleteEnrolment(Actor Actor, Id<Enrolment> EnrolmentId) :
                 ("class_hours", course.ClassHours.ToString(CultureInfo.InvariantCulture)),
                 ("percent", percent.ToString(CultureInfo.InvariantCulture)));
         return AcceptAndEarn(state, enrolment with { State = EnrolmentState.Completed, CompletedAt = now }, course,
-            JournalEvent.Completed, null);
+            JournalEvent.Completed, null, now);
     }
 }
 
@@ -114,7 +114,7 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
             AgencyId = Actor.Agency,
         };
         return AcceptAndEarn(state, certified, state.Find(session.CourseId)!, JournalEvent.Certified,
-            CertificateNumber);
+            CertificateNumber, now);
     }
 }
 

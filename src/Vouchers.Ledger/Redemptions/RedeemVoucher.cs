@@ -147,7 +147,8 @@ public sealed record RedeemVoucher(
         var isEarned = Earning.IsMet(programme.Rules, enrolment, state.Find(session.CourseId)!);
         var redemption = new Redemption(Id, Redemption.ReceiptOf(Id), voucher.Id, voucher.CitizenId, programme.Id,
             institution.Id, session.BranchId, Actor.Device, session.Id, amount, voucher.Face, Shown.Kind, now,
-            Actor.Subject, isEarned ? RedemptionState.Earned : RedemptionState.Confirmed, null, "");
+            Actor.Subject, isEarned ? RedemptionState.Earned : RedemptionState.Confirmed, null, "",
+            isEarned ? now : null, null);
         var from = VoucherRules.FaceAccount(programme, voucher);
         List<JournalLine> lines =
         [

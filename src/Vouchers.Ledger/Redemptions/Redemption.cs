@@ -49,6 +49,8 @@ public enum EvidenceKind
 /// <param name="State">Where it stands.</param>
 /// <param name="VoidedAt">When it was voided.</param>
 /// <param name="VoidReason">Why it was voided; empty before.</param>
+/// <param name="EarnedAt">When the programme's gate was met.</param>
+/// <param name="PayoutItemId">The payment that it is in, or was paid by.</param>
 public sealed record Redemption(
     Id<Redemption> Id,
     string Receipt,
@@ -66,7 +68,9 @@ public sealed record Redemption(
     string RedeemedBy,
     RedemptionState State,
     Timestamp? VoidedAt,
-    string VoidReason) : Entity
+    string VoidReason,
+    Timestamp? EarnedAt,
+    Id<PayoutItem>? PayoutItemId) : Entity
 {
     /// <inheritdoc/>
     public override string Key => Id.Value;

@@ -25,6 +25,10 @@ internal sealed class WatchedStore(ILedgerStore store, Readiness readiness, ILog
         Timestamp now, int limit, CancellationToken cancellation) =>
         WatchAsync(store.ListLapsedAsync(now, limit, cancellation));
 
+    public Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
+        string afterKey, int limit, CancellationToken cancellation) =>
+        WatchAsync(store.ListPayableAsync(afterKey, limit, cancellation));
+
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         WatchAsync(store.ListStatusAsync(statusList, cancellation));
 

@@ -21,7 +21,7 @@ internal sealed class BooksAudit
         "promised", "Outstanding is the face of active vouchers, reserved the face of reserved ones.");
 
     private readonly Finding owed = new(
-        "owed", "Unearned, payable, clearing and paid are the amounts of the redemptions that stand there.");
+        "owed", "Unearned, payable, clearing, paid and receivable are what redemptions, payments and claw-backs say.");
 
     private readonly Dictionary<long, long> balances = [];
 
@@ -82,7 +82,7 @@ internal sealed class BooksAudit
 
         foreach (var (account, balance) in balances)
         {
-            if (Parse(account) is not { } id || id.Kind is < AccountKind.Outstanding or > AccountKind.Paid)
+            if (Parse(account) is not { } id || id.Kind is < AccountKind.Outstanding or > AccountKind.Receivable)
                 continue;
             byNumbers.Remove((id.Programme, id.Institution, id.Kind), out var sum);
             if (balance != sum)

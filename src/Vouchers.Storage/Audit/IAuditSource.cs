@@ -31,6 +31,25 @@ internal readonly record struct VoucherTrace(
 /// <summary>A session's seats as it counts them, and as its enrolments do.</summary>
 internal readonly record struct SessionSeats(string Session, int Capacity, int Enrolled, long Counted);
 
+/// <summary>A payment, with what the redemptions that name it add up to.</summary>
+/// <param name="Item">Its id.</param>
+/// <param name="Programme">The programme's id.</param>
+/// <param name="Institution">The institution's id.</param>
+/// <param name="State">Its state.</param>
+/// <param name="GrossMinorUnits">The redemptions' amounts, as it says.</param>
+/// <param name="NettedMinorUnits">What claw-backs take off.</param>
+/// <param name="Redemptions">How many redemptions, as it says.</param>
+/// <param name="Counted">How many name it.</param>
+/// <param name="SumMinorUnits">What those add up to.</param>
+/// <param name="InPayout">How many of those wait for its end.</param>
+/// <param name="Paid">How many of those were paid by it.</param>
+internal readonly record struct PaymentTrace(
+    string Item, string Programme, string Institution, int State, long GrossMinorUnits, long NettedMinorUnits,
+    long Redemptions, long Counted, long SumMinorUnits, long InPayout, long Paid);
+
+/// <summary>What an institution is to give back to a programme.</summary>
+internal readonly record struct OpenClawBack(string Programme, string Institution, long OpenMinorUnits);
+
 /// <summary>
 /// One state of the database, read as streams, so that the size of what is verified costs time and not memory.
 /// One stream is read at a time.
@@ -63,4 +82,13 @@ internal interface IAuditSource
 
     /// <summary>The seats of every session.</summary>
     IAsyncEnumerable<SessionSeats> SeatsAsync(CancellationToken cancellation);
+
+    /// <summary>Every payment.</summary>
+    IAsyncEnumerable<PaymentTrace> PaymentsAsync(CancellationToken cancellation);
+
+    /// <summary>How many redemptions say that they are in a payment, and name none.</summary>
+    Task<long> StrayRedemptionsAsync(CancellationToken cancellation);
+
+    /// <summary>What institutions are to give back.</summary>
+    IAsyncEnumerable<OpenClawBack> OpenClawBacksAsync(CancellationToken cancellation);
 }

@@ -16,6 +16,8 @@ internal sealed class JournalAudit(IAuditSource source)
         await foreach (var trace in source.TracesAsync(cancellation).ConfigureAwait(false))
             vouchers.Add(trace);
         vouchers.End();
+        var payouts = new PayoutAudit(vouchers.Money);
+        await payouts.RunAsync(source, cancellation).ConfigureAwait(false);
         books.Compare(
             vouchers.Money,
             await source.ProgrammesAsync(cancellation).ConfigureAwait(false),
@@ -24,7 +26,9 @@ internal sealed class JournalAudit(IAuditSource source)
             Judge(session);
 
         return new JournalReport(
-            [chain.Check, .. books.Checks, .. vouchers.Checks, seats.ToCheck()], chain.Batches, chain.Rows);
+            [chain.Check, .. books.Checks, .. vouchers.Checks, payouts.Check, seats.ToCheck()],
+            chain.Batches,
+            chain.Rows);
     }
 
     private void Judge(SessionSeats session)

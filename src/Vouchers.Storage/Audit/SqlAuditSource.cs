@@ -46,6 +46,22 @@ internal sealed class SqlAuditSource(DbConnection connection, DbTransaction snap
             Statements.SessionSeats, null,
             row => new SessionSeats(row.Text(), row.Int(), row.Int(), row.Long()), cancellation);
 
+    public IAsyncEnumerable<PaymentTrace> PaymentsAsync(CancellationToken cancellation) =>
+        StreamAsync(
+            Statements.Payments, null,
+            row => new PaymentTrace(
+                row.Text(), row.Text(), row.Text(), row.Int(), row.Long(), row.Long(), row.Long(), row.Long(),
+                row.Long(), row.Long(), row.Long()),
+            cancellation);
+
+    public async Task<long> StrayRedemptionsAsync(CancellationToken cancellation) =>
+        (await ListAsync(Statements.StrayRedemptions, null, row => row.Long(), cancellation).ConfigureAwait(false))[0];
+
+    public IAsyncEnumerable<OpenClawBack> OpenClawBacksAsync(CancellationToken cancellation) =>
+        StreamAsync(
+            Statements.OpenClawBacks, null, row => new OpenClawBack(row.Text(), row.Text(), row.Long()),
+            cancellation);
+
     private static AuditRow ReadRow(RowReader row)
     {
         row.Skip();

@@ -88,8 +88,8 @@ internal sealed class VoucherAudit
         {
             RedemptionState.Confirmed => AccountKind.Unearned,
             RedemptionState.Earned => AccountKind.Payable,
-            RedemptionState.InPayout => AccountKind.Clearing,
             RedemptionState.Paid => AccountKind.Paid,
+            // What is in a payment is where the payment is.
             _ => AccountKind.None,
         };
         if (kind != AccountKind.None)

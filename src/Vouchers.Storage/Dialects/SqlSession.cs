@@ -38,6 +38,9 @@ internal abstract class SqlSession : IAsyncDisposable
         NeedBy.Key => table.Key,
         NeedBy.Citizen => table["citizen_id"],
         NeedBy.NationalIdHash => table["national_id_hash"],
+        NeedBy.PayoutItem => table["payout_item_id"],
+        NeedBy.PayoutBatch => table["batch_id"],
+        NeedBy.Institution => table["institution_id"],
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, "No column is known for this need."),
     };
 

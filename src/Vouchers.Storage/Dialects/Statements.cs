@@ -92,6 +92,29 @@ internal sealed class Statements(SqlDialect dialect)
         ORDER BY 1, 2
         """;
 
+    /// <summary>Each payment, with what the redemptions that name it add up to.</summary>
+    public const string Payments = """
+        SELECT i.id, i.programme_id, i.institution_id, i.state, i.gross_minor, i.netted_minor,
+            CAST(i.redemptions AS bigint), CAST(COUNT(r.id) AS bigint),
+            CAST(COALESCE(SUM(r.amount_minor), 0) AS bigint),
+            CAST(COALESCE(SUM(CASE WHEN r.state = 3 THEN 1 ELSE 0 END), 0) AS bigint),
+            CAST(COALESCE(SUM(CASE WHEN r.state IN (4, 6) THEN 1 ELSE 0 END), 0) AS bigint)
+        FROM payout_item i LEFT JOIN redemption r ON r.payout_item_id = i.id
+        GROUP BY i.id, i.programme_id, i.institution_id, i.state, i.gross_minor, i.netted_minor, i.redemptions
+        ORDER BY i.id
+        """;
+
+    /// <summary>Redemptions that say that they are in a payment, and name none.</summary>
+    public const string StrayRedemptions =
+        "SELECT CAST(COUNT(*) AS bigint) FROM redemption WHERE state IN (3, 4) AND payout_item_id IS NULL";
+
+    /// <summary>What institutions are to give back.</summary>
+    public const string OpenClawBacks = """
+        SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_back
+        WHERE open_minor > 0
+        GROUP BY programme_id, institution_id
+        """;
+
     /// <summary>Where a lane's chain ends.</summary>
     public string LaneHead { get; } = $"""
         SELECT number, hash, first_sequence + row_count FROM journal_batch
@@ -115,6 +138,13 @@ internal sealed class Statements(SqlDialect dialect)
         {dialect.Page}
         """;
 
+    /// <summary>The filter is the one of the partial index, or it would not be used.</summary>
+    public string Payable { get; } = $"""
+        SELECT id FROM redemption WHERE state = 2 AND id > @after
+        ORDER BY id
+        {dialect.Page}
+        """;
+
     /// <summary>Every named statement, for the tests that show and parse them.</summary>
     public IEnumerable<(string Name, string Sql)> All() =>
     [
@@ -123,7 +153,9 @@ internal sealed class Statements(SqlDialect dialect)
         (nameof(Funnel), Funnel), (nameof(Lapsed), Lapsed), (nameof(ChainPage), ChainPage),
         (nameof(LaneNumbers), LaneNumbers), (nameof(LaneRows), LaneRows), (nameof(StrayRows), StrayRows),
         (nameof(ProgrammeNumbers), ProgrammeNumbers), (nameof(InstitutionNumbers), InstitutionNumbers),
-        (nameof(SessionSeats), SessionSeats), (nameof(VoucherTraces), VoucherTraces),
+        (nameof(SessionSeats), SessionSeats), (nameof(VoucherTraces), VoucherTraces), (nameof(Payable), Payable),
+        (nameof(Payments), Payments), (nameof(StrayRedemptions), StrayRedemptions),
+        (nameof(OpenClawBacks), OpenClawBacks),
         ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1))),
         ("List", List(EntityTables.Vouchers, ["citizen_id", "state"], true)),
         ("Count", Count(EntityTables.Vouchers, ["citizen_id", "state"])),

@@ -15,6 +15,8 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
     private readonly List<Redemption> redemptions = Copy<Redemption>(database);
     private readonly List<Session> sessions = Copy<Session>(database);
     private readonly List<Enrolment> enrolments = Copy<Enrolment>(database);
+    private readonly List<PayoutItem> payments = Copy<PayoutItem>(database);
+    private readonly List<ClawBack> clawBacks = Copy<ClawBack>(database);
 
     public Task<IReadOnlyList<int>> LanesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<int>>([.. Enumerable.Range(1, lanes.Count)]);
@@ -50,6 +52,26 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
         return sessions.Select(s => new SessionSeats(s.Key, s.Capacity, s.Enrolled, counted.GetValueOrDefault(s.Id)))
             .ToAsyncEnumerable();
     }
+
+    public IAsyncEnumerable<PaymentTrace> PaymentsAsync(CancellationToken cancellation)
+    {
+        var named = redemptions.Where(r => r.PayoutItemId is not null).ToLookup(r => r.PayoutItemId!.Value);
+        return payments.Select(i => new PaymentTrace(
+            i.Key, i.ProgrammeId.Value, i.InstitutionId.Value, (int)i.State, i.Gross.MinorUnits, i.NettedMinorUnits,
+            i.Redemptions, named[i.Id].LongCount(), named[i.Id].Sum(r => r.Amount.MinorUnits),
+            named[i.Id].LongCount(r => r.State == RedemptionState.InPayout),
+            named[i.Id].LongCount(r => r.State is RedemptionState.Paid or RedemptionState.ClawedBack)))
+            .ToAsyncEnumerable();
+    }
+
+    public Task<long> StrayRedemptionsAsync(CancellationToken cancellation) => Task.FromResult(redemptions.LongCount(
+        r => r.State is RedemptionState.InPayout or RedemptionState.Paid && r.PayoutItemId is null));
+
+    public IAsyncEnumerable<OpenClawBack> OpenClawBacksAsync(CancellationToken cancellation) =>
+        clawBacks.Where(c => c.OpenMinorUnits > 0).GroupBy(c => (c.ProgrammeId, c.InstitutionId))
+            .Select(g => new OpenClawBack(
+                g.Key.ProgrammeId.Value, g.Key.InstitutionId.Value, g.Sum(c => c.OpenMinorUnits)))
+            .ToAsyncEnumerable();
 
     private static List<T> Copy<T>(InMemoryDatabase database)
         where T : Entity => [.. database.Table(EntityTables.Of(typeof(T))).Rows.Select(row => (T)row.Row)];

@@ -58,6 +58,13 @@ public sealed class InMemoryLedgerStore : ILedgerStore
             .Take(limit).Select(v => v.Id).ToList()));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
+        string afterKey, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Id<Redemption>>>(database.Read(d => All<Redemption>(d)
+            .Where(r => r.State == RedemptionState.Earned && string.CompareOrdinal(r.Key, afterKey) > 0)
+            .OrderBy(r => r.Key, StringComparer.Ordinal).Take(limit).Select(r => r.Id).ToList()));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<StatusPlace>>(database.Read(d => All<Voucher>(d)
             .Where(v => v.StatusList == statusList && (!v.IsLive || v.Suspended))

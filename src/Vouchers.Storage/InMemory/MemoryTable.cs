@@ -11,6 +11,14 @@ internal sealed class MemoryTable(EntityTable table, Stack<Action> undo)
     private readonly SortedDictionary<string, VersionedRow> rows = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Rule, object Value), string> taken = [];
     private readonly Dictionary<string, SortedSet<string>> ofCitizen = new(StringComparer.Ordinal);
+    // Few rows of a test's database have these owners, so that a walk over all of them will do.
+    private readonly Dictionary<NeedBy, Column> owners = new (NeedBy By, string Column)[]
+        {
+            (NeedBy.PayoutItem, "payout_item_id"), (NeedBy.PayoutBatch, "batch_id"),
+            (NeedBy.Institution, "institution_id"),
+        }
+        .Where(o => table.Has(o.Column)).ToDictionary(o => o.By, o => table[o.Column]);
+
     private readonly Column? citizen = table.Has("citizen_id") ? table["citizen_id"] : null;
 
     public IEnumerable<VersionedRow> Rows => rows.Values;
@@ -22,6 +30,8 @@ internal sealed class MemoryTable(EntityTable table, Stack<Action> undo)
             ofCitizen.TryGetValue(key, out var keys) ? [.. keys.Select(k => rows[k])] : [],
         // The only rule of uniqueness that a citizen is under.
         NeedBy.NationalIdHash => taken.TryGetValue((0, key), out var id) ? [rows[id]] : [],
+        _ when owners.TryGetValue(by, out var owner) =>
+            [.. rows.Values.Where(r => (string?)owner.Value(r.Row) == key)],
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, $"{table.Name} is not found by this."),
     };
 

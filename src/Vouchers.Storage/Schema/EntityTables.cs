@@ -202,7 +202,9 @@ internal static class EntityTables
             .Text("redeemed_by", 200, r => r.RedeemedBy)
             .Int("state", r => (int)r.State)
             .Time("voided_at", r => r.VoidedAt)
-            .Text("void_reason", 400, r => r.VoidReason),
+            .Text("void_reason", 400, r => r.VoidReason)
+            .Time("earned_at", r => r.EarnedAt)
+            .Id("payout_item_id", r => r.PayoutItemId),
         ReadRedemption,
         uniques:
         [
@@ -248,7 +250,7 @@ internal static class EntityTables
     public static readonly IReadOnlyList<EntityTable> All =
     [
         Courses, Institutions, Branches, Devices, Agencies, Sessions, Programmes, Citizens, Memberships, Enrolments,
-        Vouchers, Credentials, Redemptions, BulkIssues, BulkIssueRejects, Counters,
+        Vouchers, Credentials, Redemptions, BulkIssues, BulkIssueRejects, .. FinanceTables.All, Counters,
     ];
 
     private static readonly FrozenDictionary<Type, EntityTable> ByType = All.ToFrozenDictionary(t => t.Type);
@@ -259,7 +261,8 @@ internal static class EntityTables
         ? table
         : throw new ArgumentException($"No table keeps rows of {type.Name}.", nameof(type));
 
-    private static Column JoinedKey(ColumnType type) =>
+    /// <summary>The key column of a table whose keys join two ids.</summary>
+    public static Column JoinedKey(ColumnType type) =>
         new("id", type, JoinedKeyLength, false, false, row => ((Entity)row).Key);
 
     private static Currency OneCurrency(Redemption redemption) =>
@@ -285,6 +288,7 @@ internal static class EntityTables
         return new Redemption(
             id, receipt, voucher, citizen, programme, institution, branch, device, session,
             new Money(amount, currency), new Money(face, currency), (EvidenceKind)r.Int(), r.Time(),
-            r.Text(), (RedemptionState)r.Int(), r.OptionalTime(), r.Text());
+            r.Text(), (RedemptionState)r.Int(), r.OptionalTime(), r.Text(), r.OptionalTime(),
+            r.OptionalId<PayoutItem>());
     }
 }

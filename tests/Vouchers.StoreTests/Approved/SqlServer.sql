@@ -95,6 +95,29 @@ WHERE event BETWEEN 40 AND 64
 GROUP BY subject, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount
 ORDER BY 1, 2;
 
+-- Payable
+SELECT id FROM redemption WHERE state = 2 AND id > @after
+ORDER BY id
+OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
+
+-- Payments
+SELECT i.id, i.programme_id, i.institution_id, i.state, i.gross_minor, i.netted_minor,
+    CAST(i.redemptions AS bigint), CAST(COUNT(r.id) AS bigint),
+    CAST(COALESCE(SUM(r.amount_minor), 0) AS bigint),
+    CAST(COALESCE(SUM(CASE WHEN r.state = 3 THEN 1 ELSE 0 END), 0) AS bigint),
+    CAST(COALESCE(SUM(CASE WHEN r.state IN (4, 6) THEN 1 ELSE 0 END), 0) AS bigint)
+FROM payout_item i LEFT JOIN redemption r ON r.payout_item_id = i.id
+GROUP BY i.id, i.programme_id, i.institution_id, i.state, i.gross_minor, i.netted_minor, i.redemptions
+ORDER BY i.id;
+
+-- StrayRedemptions
+SELECT CAST(COUNT(*) AS bigint) FROM redemption WHERE state IN (3, 4) AND payout_item_id IS NULL;
+
+-- OpenClawBacks
+SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_back
+WHERE open_minor > 0
+GROUP BY programme_id, institution_id;
+
 -- JournalPage
 SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
 WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject
@@ -441,18 +464,18 @@ JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b 
 WHERE t.version = b.version;
 
 -- Insert redemption
-INSERT INTO redemption (id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version)
-SELECT b.id, b.receipt, b.voucher_id, b.citizen_id, b.programme_id, b.institution_id, b.branch_id, b.device_id, b.session_id, b.amount_minor, b.face_minor, b.currency, b.evidence, b.redeemed_at, b.redeemed_by, b.state, b.voided_at, b.void_reason, b.version
-FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', receipt varchar(40) '$.receipt', voucher_id varchar(81) '$.voucher_id', citizen_id varchar(81) '$.citizen_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', device_id varchar(81) '$.device_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', face_minor bigint '$.face_minor', currency varchar(3) '$.currency', evidence int '$.evidence', redeemed_at bigint '$.redeemed_at', redeemed_by nvarchar(200) '$.redeemed_by', state int '$.state', voided_at bigint '$.voided_at', void_reason nvarchar(400) '$.void_reason', version bigint '$.version') b;
+INSERT INTO redemption (id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, earned_at, payout_item_id, version)
+SELECT b.id, b.receipt, b.voucher_id, b.citizen_id, b.programme_id, b.institution_id, b.branch_id, b.device_id, b.session_id, b.amount_minor, b.face_minor, b.currency, b.evidence, b.redeemed_at, b.redeemed_by, b.state, b.voided_at, b.void_reason, b.earned_at, b.payout_item_id, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', receipt varchar(40) '$.receipt', voucher_id varchar(81) '$.voucher_id', citizen_id varchar(81) '$.citizen_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', device_id varchar(81) '$.device_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', face_minor bigint '$.face_minor', currency varchar(3) '$.currency', evidence int '$.evidence', redeemed_at bigint '$.redeemed_at', redeemed_by nvarchar(200) '$.redeemed_by', state int '$.state', voided_at bigint '$.voided_at', void_reason nvarchar(400) '$.void_reason', earned_at bigint '$.earned_at', payout_item_id varchar(81) '$.payout_item_id', version bigint '$.version') b;
 
 -- Update redemption
-UPDATE t SET programme_id = b.programme_id, branch_id = b.branch_id, device_id = b.device_id, amount_minor = b.amount_minor, face_minor = b.face_minor, currency = b.currency, evidence = b.evidence, redeemed_at = b.redeemed_at, redeemed_by = b.redeemed_by, state = b.state, voided_at = b.voided_at, void_reason = b.void_reason, version = t.version + 1
+UPDATE t SET programme_id = b.programme_id, branch_id = b.branch_id, device_id = b.device_id, amount_minor = b.amount_minor, face_minor = b.face_minor, currency = b.currency, evidence = b.evidence, redeemed_at = b.redeemed_at, redeemed_by = b.redeemed_by, state = b.state, voided_at = b.voided_at, void_reason = b.void_reason, earned_at = b.earned_at, payout_item_id = b.payout_item_id, version = t.version + 1
 FROM redemption t
-JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', receipt varchar(40) '$.receipt', voucher_id varchar(81) '$.voucher_id', citizen_id varchar(81) '$.citizen_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', device_id varchar(81) '$.device_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', face_minor bigint '$.face_minor', currency varchar(3) '$.currency', evidence int '$.evidence', redeemed_at bigint '$.redeemed_at', redeemed_by nvarchar(200) '$.redeemed_by', state int '$.state', voided_at bigint '$.voided_at', void_reason nvarchar(400) '$.void_reason', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', receipt varchar(40) '$.receipt', voucher_id varchar(81) '$.voucher_id', citizen_id varchar(81) '$.citizen_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', device_id varchar(81) '$.device_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', face_minor bigint '$.face_minor', currency varchar(3) '$.currency', evidence int '$.evidence', redeemed_at bigint '$.redeemed_at', redeemed_by nvarchar(200) '$.redeemed_by', state int '$.state', voided_at bigint '$.voided_at', void_reason nvarchar(400) '$.void_reason', earned_at bigint '$.earned_at', payout_item_id varchar(81) '$.payout_item_id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version AND t.receipt = b.receipt COLLATE Latin1_General_BIN2 AND t.voucher_id = b.voucher_id COLLATE Latin1_General_BIN2 AND t.citizen_id = b.citizen_id COLLATE Latin1_General_BIN2 AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2 AND t.session_id = b.session_id COLLATE Latin1_General_BIN2;
 
 -- Load redemption
-SELECT t.id, t.receipt, t.voucher_id, t.citizen_id, t.programme_id, t.institution_id, t.branch_id, t.device_id, t.session_id, t.amount_minor, t.face_minor, t.currency, t.evidence, t.redeemed_at, t.redeemed_by, t.state, t.voided_at, t.void_reason, t.version
+SELECT t.id, t.receipt, t.voucher_id, t.citizen_id, t.programme_id, t.institution_id, t.branch_id, t.device_id, t.session_id, t.amount_minor, t.face_minor, t.currency, t.evidence, t.redeemed_at, t.redeemed_by, t.state, t.voided_at, t.void_reason, t.earned_at, t.payout_item_id, t.version
 FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
 JOIN redemption t WITH (UPDLOCK) ON t.id = b.k COLLATE Latin1_General_BIN2
 ORDER BY t.id;
@@ -506,6 +529,144 @@ ORDER BY t.id;
 -- StillThere bulk_issue_reject
 SELECT t.id
 FROM bulk_issue_reject t
+JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert funding_account
+INSERT INTO funding_account (id, number, holder_name, account_number, bank_code, currency, cooling_off_hours, version)
+SELECT b.id, b.number, b.holder_name, b.account_number, b.bank_code, b.currency, b.cooling_off_hours, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', number int '$.number', holder_name nvarchar(140) '$.holder_name', account_number varchar(34) '$.account_number', bank_code varchar(12) '$.bank_code', currency varchar(3) '$.currency', cooling_off_hours int '$.cooling_off_hours', version bigint '$.version') b;
+
+-- Update funding_account
+UPDATE t SET holder_name = b.holder_name, account_number = b.account_number, bank_code = b.bank_code, currency = b.currency, cooling_off_hours = b.cooling_off_hours, version = t.version + 1
+FROM funding_account t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', number int '$.number', holder_name nvarchar(140) '$.holder_name', account_number varchar(34) '$.account_number', bank_code varchar(12) '$.bank_code', currency varchar(3) '$.currency', cooling_off_hours int '$.cooling_off_hours', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.number = b.number;
+
+-- Load funding_account
+SELECT t.id, t.number, t.holder_name, t.account_number, t.bank_code, t.currency, t.cooling_off_hours, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN funding_account t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere funding_account
+SELECT t.id
+FROM funding_account t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert payee_account
+INSERT INTO payee_account (id, holder_name, account_number, bank_code, changed_by, changed_at, verified_by, verified_at, held_reason, version)
+SELECT b.id, b.holder_name, b.account_number, b.bank_code, b.changed_by, b.changed_at, b.verified_by, b.verified_at, b.held_reason, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', holder_name nvarchar(140) '$.holder_name', account_number varchar(34) '$.account_number', bank_code varchar(12) '$.bank_code', changed_by nvarchar(200) '$.changed_by', changed_at bigint '$.changed_at', verified_by nvarchar(200) '$.verified_by', verified_at bigint '$.verified_at', held_reason nvarchar(400) '$.held_reason', version bigint '$.version') b;
+
+-- Update payee_account
+UPDATE t SET holder_name = b.holder_name, account_number = b.account_number, bank_code = b.bank_code, changed_by = b.changed_by, changed_at = b.changed_at, verified_by = b.verified_by, verified_at = b.verified_at, held_reason = b.held_reason, version = t.version + 1
+FROM payee_account t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', holder_name nvarchar(140) '$.holder_name', account_number varchar(34) '$.account_number', bank_code varchar(12) '$.bank_code', changed_by nvarchar(200) '$.changed_by', changed_at bigint '$.changed_at', verified_by nvarchar(200) '$.verified_by', verified_at bigint '$.verified_at', held_reason nvarchar(400) '$.held_reason', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Load payee_account
+SELECT t.id, t.holder_name, t.account_number, t.bank_code, t.changed_by, t.changed_at, t.verified_by, t.verified_at, t.held_reason, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN payee_account t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere payee_account
+SELECT t.id
+FROM payee_account t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert payout_batch
+INSERT INTO payout_batch (id, funding_account_id, cut_off, pay_on, state, made_by, made_at, cursor_key, items, open_items, failed, redemptions, held_back, total_minor, currency, approved_by, approved_at, exported_at, file_hash, version)
+SELECT b.id, b.funding_account_id, b.cut_off, b.pay_on, b.state, b.made_by, b.made_at, b.cursor_key, b.items, b.open_items, b.failed, b.redemptions, b.held_back, b.total_minor, b.currency, b.approved_by, b.approved_at, b.exported_at, b.file_hash, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', cut_off bigint '$.cut_off', pay_on bigint '$.pay_on', state int '$.state', made_by nvarchar(200) '$.made_by', made_at bigint '$.made_at', cursor_key varchar(81) '$.cursor_key', items int '$.items', open_items int '$.open_items', failed int '$.failed', redemptions int '$.redemptions', held_back int '$.held_back', total_minor bigint '$.total_minor', currency varchar(3) '$.currency', approved_by nvarchar(200) '$.approved_by', approved_at bigint '$.approved_at', exported_at bigint '$.exported_at', file_hash varchar(64) '$.file_hash', version bigint '$.version') b;
+
+-- Update payout_batch
+UPDATE t SET cut_off = b.cut_off, pay_on = b.pay_on, state = b.state, made_by = b.made_by, made_at = b.made_at, cursor_key = b.cursor_key, items = b.items, open_items = b.open_items, failed = b.failed, redemptions = b.redemptions, held_back = b.held_back, total_minor = b.total_minor, currency = b.currency, approved_by = b.approved_by, approved_at = b.approved_at, exported_at = b.exported_at, file_hash = b.file_hash, version = t.version + 1
+FROM payout_batch t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', cut_off bigint '$.cut_off', pay_on bigint '$.pay_on', state int '$.state', made_by nvarchar(200) '$.made_by', made_at bigint '$.made_at', cursor_key varchar(81) '$.cursor_key', items int '$.items', open_items int '$.open_items', failed int '$.failed', redemptions int '$.redemptions', held_back int '$.held_back', total_minor bigint '$.total_minor', currency varchar(3) '$.currency', approved_by nvarchar(200) '$.approved_by', approved_at bigint '$.approved_at', exported_at bigint '$.exported_at', file_hash varchar(64) '$.file_hash', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2;
+
+-- Load payout_batch
+SELECT t.id, t.funding_account_id, t.cut_off, t.pay_on, t.state, t.made_by, t.made_at, t.cursor_key, t.items, t.open_items, t.failed, t.redemptions, t.held_back, t.total_minor, t.currency, t.approved_by, t.approved_at, t.exported_at, t.file_hash, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN payout_batch t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere payout_batch
+SELECT t.id
+FROM payout_batch t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert payout_item
+INSERT INTO payout_item (id, batch_id, programme_id, institution_id, programme_number, institution_number, gross_minor, currency, netted_minor, redemptions, holder_name, account_number, bank_code, payee_changed_by, state, reason, ended_at, version)
+SELECT b.id, b.batch_id, b.programme_id, b.institution_id, b.programme_number, b.institution_number, b.gross_minor, b.currency, b.netted_minor, b.redemptions, b.holder_name, b.account_number, b.bank_code, b.payee_changed_by, b.state, b.reason, b.ended_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', batch_id varchar(81) '$.batch_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', programme_number int '$.programme_number', institution_number int '$.institution_number', gross_minor bigint '$.gross_minor', currency varchar(3) '$.currency', netted_minor bigint '$.netted_minor', redemptions int '$.redemptions', holder_name nvarchar(140) '$.holder_name', account_number varchar(34) '$.account_number', bank_code varchar(12) '$.bank_code', payee_changed_by nvarchar(200) '$.payee_changed_by', state int '$.state', reason nvarchar(400) '$.reason', ended_at bigint '$.ended_at', version bigint '$.version') b;
+
+-- Update payout_item
+UPDATE t SET gross_minor = b.gross_minor, currency = b.currency, netted_minor = b.netted_minor, redemptions = b.redemptions, holder_name = b.holder_name, account_number = b.account_number, bank_code = b.bank_code, payee_changed_by = b.payee_changed_by, state = b.state, reason = b.reason, ended_at = b.ended_at, version = t.version + 1
+FROM payout_item t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', batch_id varchar(81) '$.batch_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', programme_number int '$.programme_number', institution_number int '$.institution_number', gross_minor bigint '$.gross_minor', currency varchar(3) '$.currency', netted_minor bigint '$.netted_minor', redemptions int '$.redemptions', holder_name nvarchar(140) '$.holder_name', account_number varchar(34) '$.account_number', bank_code varchar(12) '$.bank_code', payee_changed_by nvarchar(200) '$.payee_changed_by', state int '$.state', reason nvarchar(400) '$.reason', ended_at bigint '$.ended_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.batch_id = b.batch_id COLLATE Latin1_General_BIN2 AND t.programme_id = b.programme_id COLLATE Latin1_General_BIN2 AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2 AND t.programme_number = b.programme_number AND t.institution_number = b.institution_number;
+
+-- Load payout_item
+SELECT t.id, t.batch_id, t.programme_id, t.institution_id, t.programme_number, t.institution_number, t.gross_minor, t.currency, t.netted_minor, t.redemptions, t.holder_name, t.account_number, t.bank_code, t.payee_changed_by, t.state, t.reason, t.ended_at, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN payout_item t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere payout_item
+SELECT t.id
+FROM payout_item t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert claw_back
+INSERT INTO claw_back (id, redemption_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version)
+SELECT b.id, b.redemption_id, b.programme_id, b.institution_id, b.amount_minor, b.currency, b.open_minor, b.planned_minor, b.state, b.reason, b.requested_by, b.requested_at, b.decided_by, b.decided_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', open_minor bigint '$.open_minor', planned_minor bigint '$.planned_minor', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
+
+-- Update claw_back
+UPDATE t SET amount_minor = b.amount_minor, currency = b.currency, open_minor = b.open_minor, planned_minor = b.planned_minor, state = b.state, reason = b.reason, requested_by = b.requested_by, requested_at = b.requested_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
+FROM claw_back t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', open_minor bigint '$.open_minor', planned_minor bigint '$.planned_minor', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.redemption_id = b.redemption_id COLLATE Latin1_General_BIN2 AND t.programme_id = b.programme_id COLLATE Latin1_General_BIN2 AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2;
+
+-- Load claw_back
+SELECT t.id, t.redemption_id, t.programme_id, t.institution_id, t.amount_minor, t.currency, t.open_minor, t.planned_minor, t.state, t.reason, t.requested_by, t.requested_at, t.decided_by, t.decided_at, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN claw_back t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere claw_back
+SELECT t.id
+FROM claw_back t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert netting
+INSERT INTO netting (id, batch_id, item_id, claw_back_id, amount_minor, version)
+SELECT b.id, b.batch_id, b.item_id, b.claw_back_id, b.amount_minor, b.version
+FROM OPENJSON(@rows) WITH (id varchar(200) '$.id', batch_id varchar(81) '$.batch_id', item_id varchar(81) '$.item_id', claw_back_id varchar(81) '$.claw_back_id', amount_minor bigint '$.amount_minor', version bigint '$.version') b;
+
+-- Update netting
+UPDATE t SET amount_minor = b.amount_minor, version = t.version + 1
+FROM netting t
+JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', batch_id varchar(81) '$.batch_id', item_id varchar(81) '$.item_id', claw_back_id varchar(81) '$.claw_back_id', amount_minor bigint '$.amount_minor', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.batch_id = b.batch_id COLLATE Latin1_General_BIN2 AND t.item_id = b.item_id COLLATE Latin1_General_BIN2 AND t.claw_back_id = b.claw_back_id COLLATE Latin1_General_BIN2;
+
+-- Load netting
+SELECT t.id, t.batch_id, t.item_id, t.claw_back_id, t.amount_minor, t.version
+FROM OPENJSON(@rows) WITH (k varchar(200) '$.k') b
+JOIN netting t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere netting
+SELECT t.id
+FROM netting t
 JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 

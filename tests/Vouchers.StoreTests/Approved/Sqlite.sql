@@ -95,6 +95,29 @@ WHERE event BETWEEN 40 AND 64
 GROUP BY subject, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount
 ORDER BY 1, 2;
 
+-- Payable
+SELECT id FROM redemption WHERE state = 2 AND id > @after
+ORDER BY id
+LIMIT @limit;
+
+-- Payments
+SELECT i.id, i.programme_id, i.institution_id, i.state, i.gross_minor, i.netted_minor,
+    CAST(i.redemptions AS bigint), CAST(COUNT(r.id) AS bigint),
+    CAST(COALESCE(SUM(r.amount_minor), 0) AS bigint),
+    CAST(COALESCE(SUM(CASE WHEN r.state = 3 THEN 1 ELSE 0 END), 0) AS bigint),
+    CAST(COALESCE(SUM(CASE WHEN r.state IN (4, 6) THEN 1 ELSE 0 END), 0) AS bigint)
+FROM payout_item i LEFT JOIN redemption r ON r.payout_item_id = i.id
+GROUP BY i.id, i.programme_id, i.institution_id, i.state, i.gross_minor, i.netted_minor, i.redemptions
+ORDER BY i.id;
+
+-- StrayRedemptions
+SELECT CAST(COUNT(*) AS bigint) FROM redemption WHERE state IN (3, 4) AND payout_item_id IS NULL;
+
+-- OpenClawBacks
+SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_back
+WHERE open_minor > 0
+GROUP BY programme_id, institution_id;
+
 -- JournalPage
 SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
 WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject
@@ -256,13 +279,13 @@ UPDATE voucher_credential SET cose = @cose, version = version + 1 WHERE id = @id
 SELECT id, cose, version FROM voucher_credential WHERE id = @k ORDER BY id;
 
 -- Insert redemption
-INSERT INTO redemption (id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version) VALUES (@id, @receipt, @voucher_id, @citizen_id, @programme_id, @institution_id, @branch_id, @device_id, @session_id, @amount_minor, @face_minor, @currency, @evidence, @redeemed_at, @redeemed_by, @state, @voided_at, @void_reason, @version);
+INSERT INTO redemption (id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, earned_at, payout_item_id, version) VALUES (@id, @receipt, @voucher_id, @citizen_id, @programme_id, @institution_id, @branch_id, @device_id, @session_id, @amount_minor, @face_minor, @currency, @evidence, @redeemed_at, @redeemed_by, @state, @voided_at, @void_reason, @earned_at, @payout_item_id, @version);
 
 -- Update redemption
-UPDATE redemption SET programme_id = @programme_id, branch_id = @branch_id, device_id = @device_id, amount_minor = @amount_minor, face_minor = @face_minor, currency = @currency, evidence = @evidence, redeemed_at = @redeemed_at, redeemed_by = @redeemed_by, state = @state, voided_at = @voided_at, void_reason = @void_reason, version = version + 1 WHERE id = @id AND version = @version AND receipt = @receipt AND voucher_id = @voucher_id AND citizen_id = @citizen_id AND institution_id = @institution_id AND session_id = @session_id;
+UPDATE redemption SET programme_id = @programme_id, branch_id = @branch_id, device_id = @device_id, amount_minor = @amount_minor, face_minor = @face_minor, currency = @currency, evidence = @evidence, redeemed_at = @redeemed_at, redeemed_by = @redeemed_by, state = @state, voided_at = @voided_at, void_reason = @void_reason, earned_at = @earned_at, payout_item_id = @payout_item_id, version = version + 1 WHERE id = @id AND version = @version AND receipt = @receipt AND voucher_id = @voucher_id AND citizen_id = @citizen_id AND institution_id = @institution_id AND session_id = @session_id;
 
 -- Load redemption
-SELECT id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, version FROM redemption WHERE id = @k ORDER BY id;
+SELECT id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, earned_at, payout_item_id, version FROM redemption WHERE id = @k ORDER BY id;
 
 -- Insert bulk_issue
 INSERT INTO bulk_issue (id, programme_id, target_group, occupation, level, started_by, started_at, state, total, considered, issued, refused, cursor_key, version) VALUES (@id, @programme_id, @target_group, @occupation, @level, @started_by, @started_at, @state, @total, @considered, @issued, @refused, @cursor_key, @version);
@@ -281,6 +304,60 @@ UPDATE bulk_issue_reject SET code = @code, message = @message, version = version
 
 -- Load bulk_issue_reject
 SELECT id, bulk_issue_id, citizen_id, code, message, version FROM bulk_issue_reject WHERE id = @k ORDER BY id;
+
+-- Insert funding_account
+INSERT INTO funding_account (id, number, holder_name, account_number, bank_code, currency, cooling_off_hours, version) VALUES (@id, @number, @holder_name, @account_number, @bank_code, @currency, @cooling_off_hours, @version);
+
+-- Update funding_account
+UPDATE funding_account SET holder_name = @holder_name, account_number = @account_number, bank_code = @bank_code, currency = @currency, cooling_off_hours = @cooling_off_hours, version = version + 1 WHERE id = @id AND version = @version AND number = @number;
+
+-- Load funding_account
+SELECT id, number, holder_name, account_number, bank_code, currency, cooling_off_hours, version FROM funding_account WHERE id = @k ORDER BY id;
+
+-- Insert payee_account
+INSERT INTO payee_account (id, holder_name, account_number, bank_code, changed_by, changed_at, verified_by, verified_at, held_reason, version) VALUES (@id, @holder_name, @account_number, @bank_code, @changed_by, @changed_at, @verified_by, @verified_at, @held_reason, @version);
+
+-- Update payee_account
+UPDATE payee_account SET holder_name = @holder_name, account_number = @account_number, bank_code = @bank_code, changed_by = @changed_by, changed_at = @changed_at, verified_by = @verified_by, verified_at = @verified_at, held_reason = @held_reason, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load payee_account
+SELECT id, holder_name, account_number, bank_code, changed_by, changed_at, verified_by, verified_at, held_reason, version FROM payee_account WHERE id = @k ORDER BY id;
+
+-- Insert payout_batch
+INSERT INTO payout_batch (id, funding_account_id, cut_off, pay_on, state, made_by, made_at, cursor_key, items, open_items, failed, redemptions, held_back, total_minor, currency, approved_by, approved_at, exported_at, file_hash, version) VALUES (@id, @funding_account_id, @cut_off, @pay_on, @state, @made_by, @made_at, @cursor_key, @items, @open_items, @failed, @redemptions, @held_back, @total_minor, @currency, @approved_by, @approved_at, @exported_at, @file_hash, @version);
+
+-- Update payout_batch
+UPDATE payout_batch SET cut_off = @cut_off, pay_on = @pay_on, state = @state, made_by = @made_by, made_at = @made_at, cursor_key = @cursor_key, items = @items, open_items = @open_items, failed = @failed, redemptions = @redemptions, held_back = @held_back, total_minor = @total_minor, currency = @currency, approved_by = @approved_by, approved_at = @approved_at, exported_at = @exported_at, file_hash = @file_hash, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id;
+
+-- Load payout_batch
+SELECT id, funding_account_id, cut_off, pay_on, state, made_by, made_at, cursor_key, items, open_items, failed, redemptions, held_back, total_minor, currency, approved_by, approved_at, exported_at, file_hash, version FROM payout_batch WHERE id = @k ORDER BY id;
+
+-- Insert payout_item
+INSERT INTO payout_item (id, batch_id, programme_id, institution_id, programme_number, institution_number, gross_minor, currency, netted_minor, redemptions, holder_name, account_number, bank_code, payee_changed_by, state, reason, ended_at, version) VALUES (@id, @batch_id, @programme_id, @institution_id, @programme_number, @institution_number, @gross_minor, @currency, @netted_minor, @redemptions, @holder_name, @account_number, @bank_code, @payee_changed_by, @state, @reason, @ended_at, @version);
+
+-- Update payout_item
+UPDATE payout_item SET gross_minor = @gross_minor, currency = @currency, netted_minor = @netted_minor, redemptions = @redemptions, holder_name = @holder_name, account_number = @account_number, bank_code = @bank_code, payee_changed_by = @payee_changed_by, state = @state, reason = @reason, ended_at = @ended_at, version = version + 1 WHERE id = @id AND version = @version AND batch_id = @batch_id AND programme_id = @programme_id AND institution_id = @institution_id AND programme_number = @programme_number AND institution_number = @institution_number;
+
+-- Load payout_item
+SELECT id, batch_id, programme_id, institution_id, programme_number, institution_number, gross_minor, currency, netted_minor, redemptions, holder_name, account_number, bank_code, payee_changed_by, state, reason, ended_at, version FROM payout_item WHERE id = @k ORDER BY id;
+
+-- Insert claw_back
+INSERT INTO claw_back (id, redemption_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version) VALUES (@id, @redemption_id, @programme_id, @institution_id, @amount_minor, @currency, @open_minor, @planned_minor, @state, @reason, @requested_by, @requested_at, @decided_by, @decided_at, @version);
+
+-- Update claw_back
+UPDATE claw_back SET amount_minor = @amount_minor, currency = @currency, open_minor = @open_minor, planned_minor = @planned_minor, state = @state, reason = @reason, requested_by = @requested_by, requested_at = @requested_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND redemption_id = @redemption_id AND programme_id = @programme_id AND institution_id = @institution_id;
+
+-- Load claw_back
+SELECT id, redemption_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version FROM claw_back WHERE id = @k ORDER BY id;
+
+-- Insert netting
+INSERT INTO netting (id, batch_id, item_id, claw_back_id, amount_minor, version) VALUES (@id, @batch_id, @item_id, @claw_back_id, @amount_minor, @version);
+
+-- Update netting
+UPDATE netting SET amount_minor = @amount_minor, version = version + 1 WHERE id = @id AND version = @version AND batch_id = @batch_id AND item_id = @item_id AND claw_back_id = @claw_back_id;
+
+-- Load netting
+SELECT id, batch_id, item_id, claw_back_id, amount_minor, version FROM netting WHERE id = @k ORDER BY id;
 
 -- Insert counter
 INSERT INTO counter (id, last_number, version) VALUES (@id, @last_number, @version);

@@ -109,17 +109,11 @@ internal sealed class LedgerHarness
     public Loaded Find(Need need) => need.By switch
     {
         NeedBy.Key => new Loaded(need, rows.TryGetValue((need.Type, need.Key), out var row) ? [row] : []),
-        NeedBy.Citizen => new Loaded(need, RowsWhere(r => r switch
-        {
-            Voucher voucher => need.Type == typeof(Voucher) && voucher.CitizenId.Value == need.Key,
-            Membership membership => need.Type == typeof(Membership) && membership.CitizenId.Value == need.Key,
-            _ => false,
-        })),
         NeedBy.NationalIdHash => new Loaded(need, RowsWhere(r => r is Citizen c && c.NationalIdHash == need.Key)),
         NeedBy.Account => balances.TryGetValue(AccountId.FromPacked(need.Account), out var found)
             ? new Loaded(need, [], found.Balance, found.Version)
             : new Loaded(need, []),
-        _ => throw new InvalidOperationException($"A need by {need.By} is not known here."),
+        _ => new Loaded(need, RowsWhere(r => Need.OfOwner(r) == need)),
     };
 
     private VersionedRow[] RowsWhere(Func<Entity, bool> fits) =>

@@ -185,6 +185,8 @@ CREATE TABLE redemption (
     state int NOT NULL,
     voided_at bigint NULL,
     void_reason nvarchar(400) COLLATE Latin1_General_BIN2 NOT NULL,
+    earned_at bigint NULL,
+    payout_item_id varchar(81) COLLATE Latin1_General_BIN2 NULL,
     version bigint NOT NULL
 );
 CREATE UNIQUE INDEX redemption_receipt ON redemption (receipt);
@@ -195,6 +197,9 @@ CREATE UNIQUE INDEX redemption_training ON redemption (session_id, citizen_id) W
 CREATE INDEX redemption_citizen ON redemption (citizen_id);
 CREATE INDEX redemption_institution ON redemption (institution_id, id);
 CREATE INDEX redemption_session ON redemption (session_id, id);
+-- What is owed and in no payment: a payout walks nothing else.
+CREATE INDEX redemption_payable ON redemption (id) WHERE state = 2;
+CREATE INDEX redemption_payout_item ON redemption (payout_item_id) WHERE payout_item_id IS NOT NULL;
 
 CREATE TABLE bulk_issue (
     id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT bulk_issue_key PRIMARY KEY,

@@ -186,6 +186,8 @@ CREATE TABLE redemption (
     state integer NOT NULL,
     voided_at integer NULL,
     void_reason text NOT NULL,
+    earned_at integer NULL,
+    payout_item_id text NULL,
     version integer NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX redemption_receipt ON redemption (receipt);
@@ -196,6 +198,9 @@ CREATE UNIQUE INDEX redemption_training ON redemption (session_id, citizen_id) W
 CREATE INDEX redemption_citizen ON redemption (citizen_id);
 CREATE INDEX redemption_institution ON redemption (institution_id, id);
 CREATE INDEX redemption_session ON redemption (session_id, id);
+-- What is owed and in no payment: a payout walks nothing else.
+CREATE INDEX redemption_payable ON redemption (id) WHERE state = 2;
+CREATE INDEX redemption_payout_item ON redemption (payout_item_id) WHERE payout_item_id IS NOT NULL;
 
 CREATE TABLE bulk_issue (
     id text NOT NULL PRIMARY KEY,

@@ -237,6 +237,7 @@ internal static class CounterTables
         var id = world.Draw<Redemption>();
         return new Redemption(id, Redemption.ReceiptOf(id), voucher.Id, voucher.CitizenId, World.Programme,
             World.Institution, World.Branch, null, World.Session, World.Cny(1), voucher.Face,
-            EvidenceKind.Presentation, world.Now, "clerk", RedemptionState.Confirmed, null, "");
+            EvidenceKind.Presentation, world.Now, "clerk", RedemptionState.Confirmed, null, "", null,
+            null);
     }
 }

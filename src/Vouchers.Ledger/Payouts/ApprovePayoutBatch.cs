@@ -1,0 +1,104 @@
+namespace Vouchers.Ledger;
+
+/// <summary>A step on a whole batch by somebody of the finance office.</summary>
+public abstract record PayoutBatchStep(Actor Actor, Id<PayoutBatch> BatchId) : Command<PayoutBatch>(Actor)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known)
+    {
+        yield return Need.Of(BatchId);
+        if (known.Peek(BatchId) is not null)
+            yield return Need.ItemsOf(BatchId);
+    }
+
+    /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now)
+    {
+        if (Actor.Lacks(Role.Finance) is { } lacks)
+            return lacks;
+        return state.Find(BatchId) is { } batch
+            ? Step(state, batch, state.All<PayoutItem>(Need.ItemsOf(BatchId)), now)
+            : Refusal.NotFound(BatchId);
+    }
+
+    /// <summary>The step on a batch that is there.</summary>
+    protected abstract Decision Step(
+        ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items, Timestamp now);
+}
+
+/// <summary>
+/// Approves a drafted batch. Three people stand behind it: who made it, who approves it, and who last changed the
+/// bank account of any institution in it; none of them may be another one.
+/// </summary>
+public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : PayoutBatchStep(Actor, BatchId)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known)
+    {
+        foreach (var need in base.Needs(known))
+            yield return need;
+        if (known.Peek(BatchId) is not { } batch)
+            yield break;
+        yield return Need.Of(batch.FundingAccountId);
+        foreach (var item in known.AllLoaded<PayoutItem>(Need.ItemsOf(BatchId)))
+            yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));
+    }
+
+    /// <inheritdoc/>
+    protected override Decision Step(
+        ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items, Timestamp now)
+    {
+        if (batch.State != PayoutState.Draft)
+            return batch.OutOfOrder("approved", "Draft");
+        if (items.Count == 0)
+            return Refusal.Of(RefusalCode.PayoutEmpty,
+                $"Batch '{batch.Id}' holds no payment ({batch.HeldBack} redemptions were held back); cancel it.",
+                ("batch", batch.Key), ("held_back", $"{batch.HeldBack}"));
+        var funding = state.Find(batch.FundingAccountId)!;
+        foreach (var item in items)
+        {
+            if (PayeeRefuses(state.Find(PayeeAccount.IdOf(item.InstitutionId))!, item, funding, now) is { } refusal)
+                return refusal;
+        }
+
+        if (batch.MadeBy == Actor.Subject)
+            return FourEyes.Refuse($"approve batch '{batch.Id}'", "made it", Actor);
+        if (items.FirstOrDefault(i => i.PayeeChangedBy == Actor.Subject) is { } own)
+            return FourEyes.Refuse($"approve batch '{batch.Id}'",
+                $"entered the bank account of '{own.InstitutionId}' in it", Actor);
+        if (items.FirstOrDefault(i => i.PayeeChangedBy == batch.MadeBy) is { } makers)
+            return Refusal.Of(RefusalCode.SamePerson,
+                $"'{batch.MadeBy}' made batch '{batch.Id}' and entered the bank account of "
+                + $"'{makers.InstitutionId}' in it; cancel it and let somebody else make it.",
+                ("subject", batch.MadeBy), ("step", "make the batch"), ("institution", makers.InstitutionId.Value));
+        batch = batch with { State = PayoutState.Approved, ApprovedBy = Actor.Subject, ApprovedAt = now };
+        return Accept(batch, [batch], [new(JournalEvent.PayoutApproved, batch.Key, Note: $"{batch.Total}")]);
+    }
+
+    private static Refusal? PayeeRefuses(PayeeAccount payee, PayoutItem item, FundingAccount funding, Timestamp now)
+    {
+        if (payee.MayNotBePaid(funding.CoolingOffHours, now) is { } mayNot)
+            return mayNot;
+        return payee.Bank == item.Payee && payee.ChangedBy == item.PayeeChangedBy
+            ? null
+            : Refusal.Of(RefusalCode.PayeeAccountChanged,
+                $"The account of '{item.InstitutionId}' was changed at {payee.ChangedAt}, after this batch was "
+                + "drafted; cancel the batch and make it again.",
+                ("institution", item.InstitutionId.Value), ("changed_at", payee.ChangedAt.ToString()));
+    }
+}
+
+/// <summary>Gives up a batch that was not exported. The clock frees its redemptions, payment by payment.</summary>
+public sealed record CancelPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, string Reason)
+    : PayoutBatchStep(Actor, BatchId)
+{
+    /// <inheritdoc/>
+    protected override Decision Step(
+        ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items, Timestamp now)
+    {
+        if (batch.State is not (PayoutState.Collecting or PayoutState.Draft or PayoutState.Approved))
+            return batch.OutOfOrder("cancelled", "Collecting, Draft or Approved");
+        batch = batch with { State = PayoutState.Cancelled };
+        return Accept(batch, [batch], [new(JournalEvent.PayoutCancelled, batch.Key, Note: Reason)]);
+    }
+}

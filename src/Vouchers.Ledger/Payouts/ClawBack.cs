@@ -1,0 +1,61 @@
+namespace Vouchers.Ledger;
+
+/// <summary>The life of a claw-back.</summary>
+public enum ClawBackState
+{
+    None = 0,
+
+    /// <summary>Asked for, and waiting for a second person.</summary>
+    Requested = 1,
+    Declined = 2,
+
+    /// <summary>The institution owes what is open.</summary>
+    Open = 3,
+
+    /// <summary>Nothing is open: taken from what was payable, netted or paid back.</summary>
+    Closed = 4,
+}
+
+/// <summary>Takes a redemption's money back: from what is owed, or from what was paid.</summary>
+/// <param name="Id">Time-ordered id.</param>
+/// <param name="RedemptionId">What was wrongly redeemed.</param>
+/// <param name="ProgrammeId">The programme that gets it back.</param>
+/// <param name="InstitutionId">Who gives it back.</param>
+/// <param name="Amount">The redemption's amount.</param>
+/// <param name="OpenMinorUnits">What is still to be given back.</param>
+/// <param name="PlannedMinorUnits">The part of it that payments which are not exported yet will take off.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="RequestedBy">Who asked for it.</param>
+/// <param name="RequestedAt">When.</param>
+/// <param name="DecidedBy">The second person; empty until then.</param>
+/// <param name="DecidedAt">When; the age of what is open counts from here.</param>
+public sealed record ClawBack(
+    Id<ClawBack> Id,
+    Id<Redemption> RedemptionId,
+    Id<Programme> ProgrammeId,
+    Id<Institution> InstitutionId,
+    Money Amount,
+    long OpenMinorUnits,
+    long PlannedMinorUnits,
+    ClawBackState State,
+    string Reason,
+    string RequestedBy,
+    Timestamp RequestedAt,
+    string DecidedBy,
+    Timestamp? DecidedAt) : Entity
+{
+    /// <inheritdoc/>
+    public override string Key => Id.Value;
+
+    /// <summary>What no payment takes off yet.</summary>
+    public long FreeMinorUnits => OpenMinorUnits - PlannedMinorUnits;
+}
+
+/// <summary>The part of a claw-back that one payment takes off.</summary>
+public sealed record Netting(
+    Id<PayoutBatch> BatchId, Id<PayoutItem> ItemId, Id<ClawBack> ClawBackId, long AmountMinorUnits) : Entity
+{
+    /// <inheritdoc/>
+    public override string Key => $"{ItemId}.{ClawBackId}";
+}

@@ -1,0 +1,70 @@
+namespace Vouchers.Ledger;
+
+/// <summary>What the steps of a payment share: its accounts, and what its end does.</summary>
+internal static class PayoutBooks
+{
+    /// <summary>The rows behind the accounts of a payment.</summary>
+    public static IEnumerable<Need> Needs(ILedgerState known, PayoutItem item)
+    {
+        yield return Need.Of(item.ProgrammeId);
+        yield return Need.Of(item.InstitutionId);
+        if (known.Peek(item.ProgrammeId) is not { } programme || known.Peek(item.InstitutionId) is not { } institution)
+            yield break;
+        foreach (var kind in (AccountKind[])
+            [AccountKind.Payable, AccountKind.Clearing, AccountKind.Paid, AccountKind.Receivable])
+            yield return Need.Balance(AccountId.Of(programme, institution, kind));
+    }
+
+    /// <summary>An account of a payment's programme with its institution.</summary>
+    public static AccountId Of(ILedgerState state, PayoutItem item, AccountKind kind) =>
+        AccountId.Of(state.Find(item.ProgrammeId)!, state.Find(item.InstitutionId)!, kind);
+
+    /// <summary>The rows that ending a payment reads.</summary>
+    public static IEnumerable<Need> EndNeeds(ILedgerState known, PayoutItem item)
+    {
+        yield return Need.RedemptionsOf(item.Id);
+        yield return Need.NettingsOf(item.BatchId);
+        foreach (var netting in NettingsOf(known, item))
+            yield return Need.Of(netting.ClawBackId);
+        foreach (var need in Needs(known, item))
+            yield return need;
+    }
+
+    /// <summary>What a payment takes off for claw-backs.</summary>
+    public static IEnumerable<Netting> NettingsOf(ILedgerState known, PayoutItem item) =>
+        known.AllLoaded<Netting>(Need.NettingsOf(item.BatchId)).Where(n => n.ItemId == item.Id);
+
+    /// <summary>Ends a payment: its redemptions are paid, or payable again where it came to nothing.</summary>
+    public static (List<Entity> Puts, List<JournalLine> Lines) End(
+        ILedgerState state, PayoutItem item, PayoutItemState end, string reason, Timestamp now)
+    {
+        var isPaid = end is PayoutItemState.Paid or PayoutItemState.Netted;
+        List<Entity> puts = [item with { State = end, Reason = reason, EndedAt = now }];
+        List<JournalLine> lines = [];
+        foreach (var redemption in state.All<Redemption>(Need.RedemptionsOf(item.Id)))
+        {
+            // A claw-back may have taken a redemption's money back since it was paid: it is owed by nobody then.
+            if (redemption.State is not (RedemptionState.InPayout or RedemptionState.Paid))
+                continue;
+            puts.Add(isPaid
+                ? redemption with { State = RedemptionState.Paid }
+                : redemption with { State = RedemptionState.Earned, PayoutItemId = null });
+            lines.Add(new JournalLine(isPaid ? JournalEvent.RedemptionPaid : JournalEvent.PayoutUndone,
+                redemption.VoucherId.Value, Note: item.Key));
+        }
+
+        return (puts, lines);
+    }
+
+    /// <summary>A claw-back of which payments took an amount off.</summary>
+    public static ClawBack TakenOff(ClawBack clawBack, long amount)
+    {
+        var open = checked(clawBack.OpenMinorUnits - amount);
+        return clawBack with
+        {
+            OpenMinorUnits = open,
+            PlannedMinorUnits = checked(clawBack.PlannedMinorUnits - amount),
+            State = open == 0 ? ClawBackState.Closed : ClawBackState.Open,
+        };
+    }
+}

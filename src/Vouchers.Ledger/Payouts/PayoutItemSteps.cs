@@ -1,0 +1,160 @@
+namespace Vouchers.Ledger;
+
+/// <summary>A step on one payment, by what a bank said.</summary>
+/// <param name="Actor">Finance, or the service on its behalf.</param>
+/// <param name="ItemId">The payment.</param>
+public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Command<PayoutItem>(Actor)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known)
+    {
+        yield return Need.Of(ItemId);
+        if (known.Peek(ItemId) is not { } item)
+            yield break;
+        yield return Need.Of(item.BatchId);
+        foreach (var need in PayoutBooks.EndNeeds(known, item))
+            yield return need;
+    }
+
+    /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now)
+    {
+        if (Actor.Lacks(Role.Finance) is { } lacks)
+            return lacks;
+        return state.Find(ItemId) is { } item
+            ? Step(state, item, state.Find(item.BatchId)!, now)
+            : Refusal.NotFound(ItemId);
+    }
+
+    /// <summary>The step on a payment that is there.</summary>
+    protected abstract Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now);
+
+    /// <summary>The refusal of a step for which the payment is not ready, or no longer.</summary>
+    protected static Refusal OutOfOrder(PayoutItem item, string step, string wanted) =>
+        Refusal.Of(RefusalCode.PayoutOutOfOrder,
+            $"Payment {item.EndToEndId} is {item.State}; only one that is {wanted} can be {step}.",
+            ("item", item.Key), ("state", item.State.ToString()), ("wanted", wanted));
+
+    /// <summary>Ends a payment that came to nothing: its money, and what it took off, is where it was.</summary>
+    protected static Decision Undo(
+        ILedgerState state, PayoutItem item, PayoutBatch batch, PayoutItemState end, string reason, Timestamp now)
+    {
+        var (puts, lines) = PayoutBooks.End(state, item, end, reason, now);
+        var isReturn = end == PayoutItemState.Returned;
+        var payable = PayoutBooks.Of(state, item, AccountKind.Payable);
+        lines.Add(JournalLine.Transfer(
+            isReturn ? JournalEvent.PayoutItemReturned : JournalEvent.PayoutItemRejected, item.Key,
+            PayoutBooks.Of(state, item, isReturn ? AccountKind.Paid : AccountKind.Clearing), payable, item.Net,
+            reason));
+        foreach (var netting in PayoutBooks.NettingsOf(state, item))
+        {
+            var clawBack = state.Find(netting.ClawBackId)!;
+            puts.Add(clawBack with
+            {
+                OpenMinorUnits = checked(clawBack.OpenMinorUnits + netting.AmountMinorUnits),
+                State = ClawBackState.Open,
+            });
+            lines.Add(JournalLine.Transfer(JournalEvent.NettingUndone, item.Key,
+                PayoutBooks.Of(state, item, AccountKind.Receivable), payable,
+                new Money(netting.AmountMinorUnits, item.Gross.Currency)));
+        }
+
+        puts.Add(batch.After(ended: isReturn ? 0 : 1, failed: 1));
+        return Accept((PayoutItem)puts[0], puts, lines);
+    }
+}
+
+/// <summary>The bank took the order or refused it (ISO 20022 <c>pain.002</c>).</summary>
+/// <param name="Actor">Finance, or the service on its behalf.</param>
+/// <param name="ItemId">The payment.</param>
+/// <param name="IsRejected">True where the bank refused.</param>
+/// <param name="Reason">The bank's reason, code first; empty where it took the order.</param>
+public sealed record RecordBankAnswer(Actor Actor, Id<PayoutItem> ItemId, bool IsRejected, string Reason)
+    : PayoutItemStep(Actor, ItemId)
+{
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now)
+    {
+        // Banks repeat themselves, and tell of the order after a statement told of the money.
+        var isKnown = IsRejected
+            ? item.State is PayoutItemState.Rejected
+            : item.State is PayoutItemState.Accepted or PayoutItemState.Paid or PayoutItemState.Returned;
+        if (isKnown)
+            return Accept(item, [], []);
+        if (item.State is not (PayoutItemState.Sent or PayoutItemState.Accepted))
+            return OutOfOrder(item, IsRejected ? "rejected" : "accepted", "Sent or Accepted");
+        if (IsRejected)
+            return Undo(state, item, batch, PayoutItemState.Rejected, Reason, now);
+        item = item with { State = PayoutItemState.Accepted };
+        return Accept(item, [item], [new(JournalEvent.PayoutItemAccepted, item.Key, Note: Reason)]);
+    }
+}
+
+/// <summary>A statement shows the payment leaving the bank.</summary>
+/// <param name="Actor">Finance, or the service on its behalf.</param>
+/// <param name="ItemId">The payment.</param>
+/// <param name="Line">The statement's line, for the journal.</param>
+public sealed record SettlePayoutItem(Actor Actor, Id<PayoutItem> ItemId, string Line) : PayoutItemStep(Actor, ItemId)
+{
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now)
+    {
+        if (item.State is not (PayoutItemState.Sent or PayoutItemState.Accepted))
+            return OutOfOrder(item, "paid", "Sent or Accepted");
+        var (puts, lines) = PayoutBooks.End(state, item, PayoutItemState.Paid, "", now);
+        lines.Add(JournalLine.Transfer(JournalEvent.PayoutItemPaid, item.Key,
+            PayoutBooks.Of(state, item, AccountKind.Clearing), PayoutBooks.Of(state, item, AccountKind.Paid), item.Net,
+            Line));
+        puts.Add(batch.After(ended: 1, failed: 0));
+        return Accept((PayoutItem)puts[0], puts, lines);
+    }
+}
+
+/// <summary>A statement shows a payment coming back that was seen leaving before.</summary>
+/// <param name="Actor">Finance, or the service on its behalf.</param>
+/// <param name="ItemId">The payment.</param>
+/// <param name="Reason">The bank's reason, code first, and the statement's line.</param>
+public sealed record ReturnPayoutItem(Actor Actor, Id<PayoutItem> ItemId, string Reason) : PayoutItemStep(Actor, ItemId)
+{
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now)
+    {
+        if (item.State != PayoutItemState.Paid)
+            return OutOfOrder(item, "returned", "Paid");
+        var clawed = state.All<Redemption>(Need.RedemptionsOf(item.Id))
+            .FirstOrDefault(r => r.State == RedemptionState.ClawedBack);
+        return clawed is null
+            ? Undo(state, item, batch, PayoutItemState.Returned, Reason, now)
+            : Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since; settle the claw-back "
+                + "with the institution, and explain the bank's line by hand.",
+                ("item", item.Key), ("receipt", clawed.Receipt));
+    }
+}
+
+/// <summary>Frees the redemptions of one payment of a cancelled batch.</summary>
+/// <param name="Actor">The service.</param>
+/// <param name="ItemId">The payment.</param>
+public sealed record ReleasePayoutItem(Actor Actor, Id<PayoutItem> ItemId) : PayoutItemStep(Actor, ItemId)
+{
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now)
+    {
+        if (Actor.Lacks(Role.System) is { } lacks)
+            return lacks;
+        if (batch.State != PayoutState.Cancelled || item.State != PayoutItemState.Pending)
+            return Accept(item, [], []);
+        var (puts, lines) = PayoutBooks.End(state, item, PayoutItemState.Cancelled, "", now);
+        foreach (var netting in PayoutBooks.NettingsOf(state, item))
+        {
+            var clawBack = state.Find(netting.ClawBackId)!;
+            puts.Add(clawBack with
+            {
+                PlannedMinorUnits = checked(clawBack.PlannedMinorUnits - netting.AmountMinorUnits),
+            });
+        }
+
+        puts.Add(batch with { Open = batch.Open - 1 });
+        return Accept((PayoutItem)puts[0], puts, lines);
+    }
+}
