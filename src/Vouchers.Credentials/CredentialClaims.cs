@@ -33,6 +33,10 @@ public sealed record CredentialClaims(
     /// <summary>The length of <see cref="VoucherId"/> in bytes.</summary>
     public const int VoucherIdBytes = 16;
 
+    /// <summary>The voucher's id as the API writes it: 26 characters of lower-case Crockford base 32.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id has another length than it should.</exception>
+    public string VoucherIdText() => IdText.Of(VoucherId.Span);
+
     internal bool AreWellFormed =>
         VoucherId.Length == VoucherIdBytes
         && IssuedAt.ToUnixTimeSeconds() >= 0

@@ -41,8 +41,9 @@ public interface ILedgerStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation);
 
-    /// <summary>The funnel of a programme by target group.</summary>
-    Task<IReadOnlyList<FunnelRow>> FunnelAsync(Id<Programme> programme, CancellationToken cancellation);
+    /// <summary>The funnel of a programme by target group; eligible is whose membership holds at this time.</summary>
+    Task<IReadOnlyList<FunnelRow>> FunnelAsync(
+        Id<Programme> programme, Timestamp now, CancellationToken cancellation);
 
     /// <summary>Every account that was ever used, in the order of the packed ids.</summary>
     Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation);
@@ -112,7 +113,10 @@ public sealed record RowQuery(IReadOnlyList<(string Column, object Value)> Where
 /// <summary>A place in a status list: 1 invalid, 2 suspended, 3 redeemed.</summary>
 public readonly record struct StatusPlace(int Index, int Status);
 
-/// <summary>One target group's way through a programme, each step a count of citizens or vouchers.</summary>
+/// <summary>
+/// One target group's way through a programme: citizens who are eligible now, and then vouchers. A citizen may have had
+/// several, or none of the group any more, so that more can be issued than are eligible.
+/// </summary>
 public sealed record FunnelRow(
     string TargetGroup, long Eligible, long Issued, long Viewed, long Redeemed, long Completed, long Certified);
 

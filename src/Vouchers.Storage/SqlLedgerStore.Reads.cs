@@ -56,13 +56,14 @@ public sealed partial class SqlLedgerStore
             Statements.StatusPlaces, new { statusList }, row => new StatusPlace(row.Int(), row.Int()), cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<FunnelRow>> FunnelAsync(Id<Programme> programme, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FunnelRow>> FunnelAsync(
+        Id<Programme> programme, Timestamp now, CancellationToken cancellation)
     {
         if (await FindAsync(programme, cancellation).ConfigureAwait(false) is not { } found)
             return [];
         var eligible = await ReadAsync(
-            Statements.Eligible, null, row => (Group: row.Text(), Count: row.Long()), cancellation)
-            .ConfigureAwait(false);
+            Statements.Eligible, new { now = now.Microseconds }, row => (Group: row.Text(), Count: row.Long()),
+            cancellation).ConfigureAwait(false);
         var steps = await ReadAsync(
             Statements.Funnel, new { programme = Ansi(programme.Value) },
             row => new FunnelRow(row.Text(), 0, row.Long(), row.Long(), row.Long(), row.Long(), row.Long()),

@@ -63,7 +63,8 @@ internal sealed class BenchmarkRun(int rounds, int calls)
             var s2 = await replay.RunAsync(store, batches);
             var (e, r, s, b) = ((e1 + e2) / 2, (r1 + r2) / 2, (s1 + s2) / 2, (b1 + b2) / 2);
             tell(string.Create(CultureInfo.InvariantCulture,
-                $"{(round == 0 ? "warm-up" : $"round {round}"),-8}  E {e:0}  redeem {r:0}  S {s:0}  batch {b:0}  one a commit {l:0}"));
+                $"{(round == 0 ? "warm-up" : $"round {round}"),-8}  E {e:0}  redeem {r:0}  S {s:0}  batch {b:0}"
+                + $"  one a commit {l:0}"));
             if (round == 0)
                 continue;
             overEmpty.Add(r / e);

@@ -31,8 +31,9 @@ internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         Inner.ListStatusAsync(statusList, cancellation);
 
-    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(Id<Programme> programme, CancellationToken cancellation) =>
-        Inner.FunnelAsync(programme, cancellation);
+    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(
+        Id<Programme> programme, Timestamp now, CancellationToken cancellation) =>
+        Inner.FunnelAsync(programme, now, cancellation);
 
     public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
         Inner.ListBalancesAsync(cancellation);

@@ -15,7 +15,8 @@ internal static class Filler
     public static Entity Make(Type type, int seed, bool fillNullables)
     {
         var next = seed * 100;
-        var parameters = type.GetConstructors().Single(c => c.GetParameters().Length > 1 || type.GetConstructors().Length == 1)
+        var parameters = type.GetConstructors()
+            .Single(c => c.GetParameters().Length > 1 || type.GetConstructors().Length == 1)
             .GetParameters();
         return (Entity)Activator.CreateInstance(
             type, [.. parameters.Select(p => ValueOf(p.ParameterType, ref next, fillNullables))])!;

@@ -5,8 +5,6 @@ namespace Vouchers.StoreTests;
 
 public abstract partial class StoreContract<TDatabase>
 {
-    private static readonly Guid Request = new("0199c0de-0000-7000-8000-00000000cafe");
-
     [Test]
     public async Task Load_ByCitizen_FindsAllOfTheirsAndNoOther()
     {
@@ -16,7 +14,10 @@ public abstract partial class StoreContract<TDatabase>
             Town.Voucher(3) with { CitizenId = mine }, Town.Voucher(1) with { CitizenId = mine },
             Town.Voucher(2) with { CitizenId = other },
         ];
-        Membership[] memberships = [MembershipOf(mine, "veterans"), MembershipOf(mine, "农村青年"), MembershipOf(other, "veterans")];
+        Membership[] memberships =
+        [
+            MembershipOf(mine, "veterans"), MembershipOf(mine, "农村青年"), MembershipOf(other, "veterans"),
+        ];
         await CommittedAsync(Town.Batch([.. vouchers.Select(Town.New), .. memberships.Select(Town.New)]));
 
         var found = await LoadAsync(
@@ -157,101 +158,6 @@ public abstract partial class StoreContract<TDatabase>
     }
 
     [Test]
-    public async Task Funnel_CountsEachStep()
-    {
-        var other = new Town("other");
-        await CommittedAsync(Town.Batch(
-        [
-            Town.New(Town.Programme), Town.New(other.Programme),
-            .. Enumerable.Range(1, 4).Select(n => Town.New(MembershipOf(Ids.Citizen(n), "veterans"))),
-            Town.New(MembershipOf(Ids.Citizen(1), "students")),
-            Town.New(Used(1, EnrolmentState.Certified)), Town.New(EnrolmentOf(1, EnrolmentState.Certified)),
-            Town.New(Used(2, EnrolmentState.Completed)), Town.New(EnrolmentOf(2, EnrolmentState.Completed)),
-            Town.New(Used(3, EnrolmentState.Attending)), Town.New(EnrolmentOf(3, EnrolmentState.Attending)),
-            Town.New(Town.Voucher(4)),
-            Town.New(Town.Voucher(5, "former")),
-            Town.New(other.Voucher(6)),
-        ]));
-
-        var rows = await Store.FunnelAsync(Town.Programme.Id, default);
-
-        Assert.That(rows, Is.EqualTo(new FunnelRow[]
-        {
-            new("veterans", 4, 4, 3, 3, 2, 1), new("rural-youths", 0, 0, 0, 0, 0, 0), new("former", 0, 1, 0, 0, 0, 0),
-        }));
-        Assert.That(await Store.FunnelAsync(Id<Programme>.Parse("none"), default), Is.Empty);
-
-        Voucher Used(int number, EnrolmentState _) => Town.Voucher(number) with
-        {
-            State = VoucherState.Redeemed, SessionId = Town.Session.Id, ViewedAt = Town.Start,
-        };
-    }
-
-    [Test]
-    public async Task ListBalances_GivesEveryAccountInOrder()
-    {
-        await CommittedAsync(Town.Found(budget: 500_000));
-        await CommittedAsync(Town.Issue(Town.Voucher(1)));
-
-        Assert.That(await Store.ListBalancesAsync(default), Is.EqualTo(new AccountBalance[]
-        {
-            new(Town.Appropriation, -500_000), new(Town.Available, 300_000), new(Town.Outstanding, 200_000),
-        }));
-    }
-
-    [Test]
-    public async Task ListJournal_InPagesAndBySubject_GivesEachLineOnce()
-    {
-        var second = await AnotherStoreAsync();
-        var request = Guid.CreateVersion7();
-        var noted = new JournalRow(
-            new JournalLine(JournalEvent.VoucherSuspended, "v-1", Note: "疑似冒领"), "officer:2", request, Town.Start);
-        await CommittedAsync(Town.Found());
-        await CommitAsync(second, Town.Batch([], journal: [noted]));
-        await CommittedAsync(Town.Issue(Town.Voucher(1), Town.Voucher(2)));
-
-        var all = await Store.ListJournalAsync(new JournalQuery(null, null, 0, 0, 100), default);
-        var paged = new List<JournalEntry>();
-        IReadOnlyList<JournalEntry> page;
-        do
-        {
-            var last = paged.LastOrDefault();
-            page = await Store.ListJournalAsync(
-                new JournalQuery(null, null, last?.Lane ?? 0, last?.Sequence ?? 0, 1), default);
-            paged.AddRange(page);
-        }
-        while (page.Count > 0);
-
-        Assert.That(paged, Is.EqualTo(all));
-        Assert.That(
-            all.Select(e => (e.Lane, e.Sequence, e.BatchNumber)),
-            Is.EqualTo(new[] { (Store.Lane, 1L, 1L), (Store.Lane, 2L, 2L), (Store.Lane, 3L, 2L), (second.Lane, 1L, 1L) }));
-        Assert.That(
-            (await Store.ListJournalAsync(new JournalQuery(null, "v-1", 0, 0, 9), default)).Single().Row,
-            Is.EqualTo(noted));
-        Assert.That(
-            await Store.ListJournalAsync(new JournalQuery(second.Lane, null, 0, 0, 9), default), Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public async Task Answers_ComeBackByteForByte()
-    {
-        var (one, two) = (Town.Answer(Request, 1), Town.Answer(Guid.NewGuid(), 2));
-        await CommittedAsync(Town.Batch([], answers: [one, two]));
-
-        var found = await AnswersAsync(Guid.NewGuid(), two.RequestId, one.RequestId);
-
-        Assert.That(found, Has.Count.EqualTo(2));
-        foreach (var answer in new[] { one, two })
-        {
-            var same = found.Single(f => f.RequestId == answer.RequestId);
-            Assert.That(same.Bytes.ToArray(), Is.EqualTo(answer.Bytes.ToArray()));
-            Assert.That(same.ContentHash.ToArray(), Is.EqualTo(answer.ContentHash.ToArray()));
-            Assert.That((same.Refused, same.At), Is.EqualTo((answer.Refused, answer.At)));
-        }
-    }
-
-    [Test]
     public async Task Empty_TextAndBytes_ComeBackEmpty()
     {
         var answer = Town.Answer(Request) with { Bytes = ReadOnlyMemory<byte>.Empty };
@@ -265,36 +171,6 @@ public abstract partial class StoreContract<TDatabase>
     [TestCase(-1)]
     public void List_WithoutALimit_IsRefused(int limit) => Assert.That(
         () => Store.ListAsync<Agency>(RowQuery.All(limit), default), Throws.InstanceOf<ArgumentOutOfRangeException>());
-
-    [Test]
-    public async Task Answers_SameRequestTwice_IsLostRaceAndKeepsTheFirst()
-    {
-        await CommittedAsync(Town.Batch([], answers: [Town.Answer(Request, 1)]));
-
-        await LostAsync(Town.Batch(
-            [Town.New(Town.Voucher(1))], answers: [Town.Answer(Guid.NewGuid(), 2), Town.Answer(Request, 3)]));
-
-        Assert.That((await AnswersAsync(Request)).Single().Bytes.Span[0], Is.EqualTo(1));
-        Assert.That(await Store.FindAsync(Ids.Voucher(1), default), Is.Null);
-    }
-
-    [Test]
-    public async Task ForgetAnswers_DropsTheOldestFirst()
-    {
-        var answers = Enumerable.Range(0, 5)
-            .Select(hour => Town.Answer(Guid.NewGuid(), 1, Town.Start + TimeSpan.FromHours(hour))).ToArray();
-        var ids = answers.Select(a => a.RequestId).ToArray();
-        await CommittedAsync(Town.Batch([], answers: [answers[2], answers[0], answers[4]]));
-        await CommittedAsync(Town.Batch([], answers: [answers[1], answers[3]]));
-        var cut = Town.Start + TimeSpan.FromHours(3);
-
-        Assert.That(await Store.ForgetAnswersAsync(cut, 2, default), Is.EqualTo(2));
-        Assert.That((await AnswersAsync(ids)).Select(a => a.RequestId), Is.EquivalentTo(ids[2..]));
-        Assert.That(await Store.ForgetAnswersAsync(cut, 2, default), Is.EqualTo(1));
-        Assert.That(await Store.ForgetAnswersAsync(cut, 2, default), Is.Zero);
-        Assert.That((await AnswersAsync(ids)).Select(a => a.RequestId), Is.EquivalentTo(ids[3..]));
-        await CommittedAsync(Town.Batch([], answers: [Town.Answer(ids[0], 9)]));
-    }
 
     private static Membership MembershipOf(Id<Citizen> citizen, string group) =>
         new(citizen, group, Town.Start, Town.Start + TimeSpan.FromDays(365), "register 7");

@@ -54,7 +54,8 @@ internal sealed class Town
         return Batch(
             [
                 .. vouchers.Select(New),
-                .. vouchers.Select(v => New(new VoucherCredential(v.Id, SHA512.HashData(Encoding.UTF8.GetBytes(v.Key))))),
+                .. vouchers.Select(v => New(new VoucherCredential(
+                    v.Id, SHA512.HashData(Encoding.UTF8.GetBytes(v.Key))))),
             ],
             [new BalanceChange(Available, -sum, null), new BalanceChange(Outstanding, sum, null)],
             [.. vouchers.Select(v =>
@@ -124,7 +125,8 @@ internal sealed class Town
         IReadOnlyList<JournalRow>? journal = null, IReadOnlyList<StoredAnswer>? answers = null) =>
         new(Start, rows, balances ?? [], journal ?? [], answers ?? []);
 
-    public static JournalRow Transfer(JournalEvent happened, string subject, AccountId debit, AccountId credit, long amount) =>
+    public static JournalRow Transfer(
+        JournalEvent happened, string subject, AccountId debit, AccountId credit, long amount) =>
         new(new JournalLine(happened, subject, debit, credit, amount), "officer:1", Guid.CreateVersion7(), Start);
 
     public static StoredAnswer Answer(Guid request, byte value = 1, Timestamp? at = null) => new(

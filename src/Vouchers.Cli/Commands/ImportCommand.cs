@@ -58,7 +58,10 @@ internal static class ImportCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "CSV in UTF-8, with a header." };
         var skipBad = new Option<bool>("--skip-bad") { Description = "Import the good rows though others are bad." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check the file and import nothing." };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Check the file, here and with the service, and import nothing.",
+        };
         var offset = UtcOffset();
         var requestId = GlobalOptions.RequestId();
         var command = new DocumentedCommand(kindName, description)
@@ -94,8 +97,9 @@ internal static class ImportCommand
             run.Say(
                 $"[green]{created + updated:N0}[/] {summary.Kind} imported ({created:N0} new, {updated:N0} changed).");
         }
+        var rows = summary.RejectedRows == 1 ? "row" : "rows";
         if (summary.RejectedRows > 0)
-            run.Say($"[yellow]{summary.RejectedRows:N0}[/] rows rejected: see {summary.RejectsFile}");
+            run.Say($"[yellow]{summary.RejectedRows:N0}[/] {rows} rejected: see {summary.RejectsFile}");
     }
 
     private static Option<TimeSpan?> UtcOffset() => new("--utc-offset")

@@ -22,7 +22,10 @@ internal static class MigrateCommand
             try
             {
                 var options = settings.Read(run);
-                await ServiceHost.MigrateAsync(options, run.Cancellation);
+                // On another thread, because SQLite blocks the one that it works on.
+                var migrating = Task.Run(() => ServiceHost.MigrateAsync(options, run.Cancellation));
+                await ServiceSettings.TellOfWaitAsync(run, options, migrating);
+                await migrating;
                 Tell(run, options);
                 return ExitCode.Ok;
             }

@@ -6,7 +6,7 @@ namespace Vouchers.Cli.Commands;
 
 /// <summary>
 /// The settings of the service that people change on the command line; all others come from appsettings.json and the
-/// environment (<c>VOUCHERS_…</c>), as for the service's own program.
+/// environment (<c>VOUCHERS_…</c>).
 /// </summary>
 internal sealed class ServiceSettings
 {
@@ -56,6 +56,29 @@ internal sealed class ServiceSettings
         return options;
     }
 
+    // The database waits for other programs on its own; whoever looks on should know it before they give up.
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
+
+    // A setting that has an option is named by both, as whoever typed the one may never have heard of the other.
+    private static readonly (string Variable, string Option)[] Options =
+    [
+        ($"{ServiceOptions.Variable(nameof(ServiceOptions.Environment))}=Development", "--development"),
+        (ServiceOptions.Variable(nameof(ServiceOptions.DataFolder)), "--data"),
+        (ServiceOptions.Variable(nameof(ServiceOptions.ConnectionString)), "--sqlserver"),
+        (ServiceOptions.Variable(nameof(ServiceOptions.GrpcPort)), "--grpc-port"),
+        (ServiceOptions.Variable(nameof(ServiceOptions.WebPort)), "--web-port"),
+        (ServiceOptions.Variable(nameof(ServiceOptions.BindAddress)), "--bind"),
+    ];
+
+    /// <summary>Returns when the opening ended, or once it is said that it takes long and why.</summary>
+    public static async Task TellOfWaitAsync(Run run, ServiceOptions options, Task opening)
+    {
+        if (await Task.WhenAny(opening, Task.Delay(SilenceLimit, run.Terminal.Time, run.Cancellation)) != opening)
+            run.Warn(options.Store == StoreProvider.Sqlite
+                ? $"Still opening the database file {options.EffectiveConnection}; another program may have it locked."
+                : "Still opening the database; the server may be busy or out of reach.");
+    }
+
     /// <summary>The exit code tells a script whether to try again: a database may come back, a setting not.</summary>
     public static CliFault FaultOf(StartRefusedException refused) => new(
         refused.InnerException switch
@@ -64,5 +87,6 @@ internal sealed class ServiceSettings
             KeyStoreException => ExitCode.BadInput,
             _ => ExitCode.Unreachable,
         },
-        refused.Message);
+        Options.Aggregate(refused.Message, (message, setting) => message.Replace(
+            setting.Variable, $"{setting.Option} ({setting.Variable})", StringComparison.Ordinal)));
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Vouchers.Credentials;
 
 namespace Vouchers.Cli.Commands;
@@ -6,8 +5,6 @@ namespace Vouchers.Cli.Commands;
 /// <summary>Judges a credential by its signature, its time and, where it is known, its status.</summary>
 internal static class SignatureCheck
 {
-    private const string Base32 = "0123456789abcdefghjkmnpqrstvwxyz";
-
     public static int Verify(Run run, string text, TrustList trust, VoucherStatus? status)
     {
         if (!new CredentialVerifier(trust).TryVerify(text, out var credential, out var fault))
@@ -23,7 +20,7 @@ internal static class SignatureCheck
                 type = credential.Type.ToString(),
                 inTime,
                 status = status?.ToString(),
-                voucherId = IdOf(claims.VoucherId.Span),
+                voucherId = claims.VoucherIdText(),
                 maskedName = claims.MaskedName,
                 programme = claims.Programme,
                 valueCapMinorUnits = claims.ValueCapMinorUnits,
@@ -46,7 +43,7 @@ internal static class SignatureCheck
             run.Say($"[green]Genuine[/]  {kind}");
         else
             run.Say($"[red]Genuine, but {trouble}[/]  {kind}");
-        run.Say($"  voucher    {IdOf(claims.VoucherId.Span)}");
+        run.Say($"  voucher    {claims.VoucherIdText()}");
         run.Say($"  holder     {claims.MaskedName}");
         run.Say($"  programme  {claims.Programme}");
         run.Say($"  pays up to {Printed.Amount(claims.ValueCapMinorUnits)}");
@@ -93,14 +90,4 @@ internal static class SignatureCheck
         CredentialFault.BadEncoding or CredentialFault.Malformed => "scan again, the whole code.",
         _ => null,
     };
-
-    /// <summary>The 16 bytes as the API writes a voucher's id: 26 characters of Crockford's base 32.</summary>
-    private static string IdOf(ReadOnlySpan<byte> bytes)
-    {
-        var rest = BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        Span<char> text = stackalloc char[26];
-        for (var i = text.Length - 1; i >= 0; i--, rest >>= 5)
-            text[i] = Base32[(int)(rest & 31)];
-        return new(text);
-    }
 }

@@ -15,11 +15,15 @@ internal sealed partial class CsvRow(
 
     public IReadOnlyList<Reject> Faults => faults;
 
+    /// <summary>The field as the file has it; empty where the file lacks the column.</summary>
+    public string Raw(Column column) =>
+        // A row of another length has fields in wrong columns: judging them would only confuse.
+        shapeFault is null && places.TryGetValue(column, out var place) ? fields[place] : "";
+
     /// <summary>The text, which an optional column may leave empty.</summary>
     public string Text(Column column, int mostCharacters = 200)
     {
-        // A row of another length has fields in wrong columns: judging them would only confuse.
-        var value = shapeFault is null && places.TryGetValue(column, out var place) ? fields[place] : "";
+        var value = Raw(column);
         if (value.Length == 0 && column.IsRequired && shapeFault is null)
             Refuse(column, value, "must not be empty");
         if (value.Any(char.IsControl))
@@ -76,11 +80,22 @@ internal sealed partial class CsvRow(
     }
 
     public void Refuse(Column column, string value, string reason) =>
-        faults.Add(new(line, column.Name, column.IsSecret ? Hidden(value) : value, reason));
+        faults.Add(RejectOf(column, value, reason));
+
+    /// <summary>A fault of this row; of the whole row where no column is named.</summary>
+    public Reject RejectOf(Column? column, string value, string reason)
+    {
+        var isSecret = column is { IsSecret: true } || IdNumber().IsMatch(value);
+        return new(line, column?.Name ?? "", isSecret ? Hidden(value) : value, reason);
+    }
 
     /// <summary>Enough to find the row, too little to learn the secret.</summary>
     private static string Hidden(string value) => value.Length <= 4 ? "****" : $"**** ({value.Length} characters)";
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]
     private static partial Regex IdShape();
+
+    /// <summary>A national ID that stands where it should not, e.g. in the evidence.</summary>
+    [GeneratedRegex("[0-9]{15}")]
+    private static partial Regex IdNumber();
 }

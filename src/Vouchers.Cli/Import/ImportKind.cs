@@ -27,10 +27,25 @@ internal abstract class ImportKind<T>
     /// </summary>
     public virtual bool TryMerge(T record, T next, CsvRow row) => false;
 
+    /// <summary>The row of an entry that a field of the API's request stands in.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="field">The field's path, e.g. <c>citizens[0].memberships[1].evidence</c>.</param>
+    public virtual CsvRow RowOf(Entry<T> entry, string field) => entry.Rows[0];
+
     /// <summary>Sends records; how many came new, which others were changed, or why not.</summary>
     public abstract Task<Outcome<Written>> SendAsync(
-        VoucherClient client, IReadOnlyList<T> records, Guid requestId, CancellationToken cancellation);
+        VoucherClient client, IReadOnlyList<T> records, Order order, CancellationToken cancellation);
+
+    /// <summary>Why entries that are good one by one cannot be imported together.</summary>
+    public virtual Task<IReadOnlyList<Reject>> JudgeTogetherAsync(
+        VoucherClient client, IEnumerable<Entry<T>> entries, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Reject>>([]);
 }
+
+/// <summary>Under which id records are sent.</summary>
+/// <param name="RequestId">The id of the call that carries it out, now or later.</param>
+/// <param name="ValidateOnly">Only asks whether that call would be carried out.</param>
+internal readonly record struct Order(Guid RequestId, bool ValidateOnly);
 
 /// <summary>What a call wrote.</summary>
 internal readonly record struct Written(int Created, int Updated);

@@ -1,10 +1,12 @@
 using Google.Protobuf;
+using Vouchers.Client;
 
 namespace Vouchers.Cli.Import;
 
 /// <summary>
-/// Reads a file twice: first the whole of it is checked, then it is sent. So a bad row in the last line is found before
-/// anything is imported, and the file never has to fit into memory.
+/// Walks through a file several times: it is read and judged, then the service judges it, and only then it is sent. So
+/// a bad row in the last line is found before anything is imported, whoever finds it, and the file never has to fit
+/// into memory.
 /// </summary>
 internal sealed class Importer<T>(ImportKind<T> kind, ImportSettings settings, Run run)
     where T : class, IMessage<T>
@@ -15,19 +17,46 @@ internal sealed class Importer<T>(ImportKind<T> kind, ImportSettings settings, R
         Utf8Check.Demand(file, info.Name);
         using var rejects = Rejects(info.FullName);
         var total = Check(file, info.Name, rejects);
-        if (rejects.Rows > 0 && !settings.SkipBad)
-            throw BadRows(info.Name, rejects);
-        var sender = settings.DryRun ? null : new Sender<T>(kind, settings, rejects, run.Cancellation);
-        if (sender is not null && total > 0)
+        DemandGood(info.Name, rejects, ExitCode.BadInput);
+        using var client = run.Client();
+        var good = total;
+        if (total > 0 && (settings.DryRun || !settings.SkipBad))
         {
-            using var client = run.Client();
-            await ProgressBar.ShowAsync(
-                run, $"Importing {kind.Name}", total, done => sender.SendAsync(client, Records(file, info.Name), done));
-            sender.DemandComplete();
+            good = (await SendAsync(SendMode.Check, client, file, info.Name, rejects, total)).Good;
+            if (good == total)
+                good -= await JudgeTogetherAsync(client, file, info.Name, rejects);
+            DemandGood(info.Name, rejects, ExitCode.Refused);
         }
-        var written = sender?.Written ?? default;
-        return new(kind.Name, info.FullName, settings.DryRun, total, written.Created, written.Updated,
-            rejects.Rows, rejects.Path, settings.Id);
+        var written = new Written();
+        if (total > 0 && !settings.DryRun)
+        {
+            var mode = settings.SkipBad ? SendMode.Good : SendMode.All;
+            var sender = await SendAsync(mode, client, file, info.Name, rejects, total);
+            (good, written) = (sender.Good, sender.Written);
+        }
+        return new(kind.Name, info.FullName, settings.DryRun, good, written.Created, written.Updated,
+            rejects.Rows, rejects.Rows > 0 ? rejects.Path : null, settings.Id);
+    }
+
+    private async Task<Sender<T>> SendAsync(
+        SendMode mode, VoucherClient client, FileStream file, string name, RejectsFile rejects, int total)
+    {
+        var sender = new Sender<T>(kind, mode, settings.Id, rejects, run.Cancellation);
+        var title = mode == SendMode.Check ? $"Checking {kind.Name}" : $"Importing {kind.Name}";
+        await ProgressBar.ShowAsync(run, title, total, async done =>
+        {
+            await sender.SendAsync(client, Entries(file, name), done);
+            return sender;
+        });
+        return sender;
+    }
+
+    private async Task<int> JudgeTogetherAsync(VoucherClient client, FileStream file, string name, RejectsFile rejects)
+    {
+        var refused = await kind.JudgeTogetherAsync(client, Entries(file, name), run.Cancellation);
+        foreach (var reject in refused.OrderBy(reject => reject.Line))
+            rejects.Add(reject);
+        return refused.Count;
     }
 
     private int Check(FileStream file, string name, RejectsFile rejects)
@@ -43,7 +72,7 @@ internal sealed class Importer<T>(ImportKind<T> kind, ImportSettings settings, R
         return records;
     }
 
-    private IEnumerable<Numbered<T>> Records(FileStream file, string name)
+    private IEnumerable<Entry<T>> Entries(FileStream file, string name)
     {
         file.Position = 0;
         var reader = new RecordReader<T>(kind, _ => { });
@@ -76,13 +105,15 @@ internal sealed class Importer<T>(ImportKind<T> kind, ImportSettings settings, R
         }
     }
 
-    private static CliFault BadRows(string name, RejectsFile rejects)
+    private void DemandGood(string name, RejectsFile rejects, int exitCode)
     {
+        if (rejects.Rows == 0 || settings.SkipBad)
+            return;
         var shown = rejects.First.Select(reject =>
             $"\n  line {reject.Line}{(reject.Column.Length > 0 ? $", {reject.Column}" : "")}: "
             + $"{(reject.Value.Length > 0 ? $"'{OnOneLine(reject.Value)}' " : "")}{reject.Reason}");
-        return new(
-            ExitCode.BadInput,
+        throw new CliFault(
+            exitCode,
             $"{name}: {rejects.Rows:N0} bad {(rejects.Rows == 1 ? "row" : "rows")}; nothing was imported."
                 + string.Concat(shown),
             $"correct what {rejects.Path} lists, or leave the bad rows out with --skip-bad.");

@@ -2,8 +2,12 @@ using Google.Protobuf;
 
 namespace Vouchers.Cli.Import;
 
-/// <summary>A record and the line on which it begins.</summary>
-internal readonly record struct Numbered<T>(int Line, T Record);
+/// <summary>A record and the rows that it was made of, one after another in the file.</summary>
+internal sealed record Entry<T>(T Record, List<CsvRow> Rows)
+{
+    /// <summary>The line on which it begins.</summary>
+    public int Line => Rows[0].Line;
+}
 
 /// <summary>
 /// Makes records of rows: checks each, joins those that belong together, refuses keys that come twice. It holds one
@@ -14,9 +18,9 @@ internal sealed class RecordReader<T>(ImportKind<T> kind, Action<Reject> reject)
 {
     private readonly Dictionary<(string Column, string Value), int> seen = [];
 
-    public IEnumerable<Numbered<T>> Read(IEnumerable<CsvRow> rows)
+    public IEnumerable<Entry<T>> Read(IEnumerable<CsvRow> rows)
     {
-        Numbered<T>? pending = null;
+        Entry<T>? pending = null;
         foreach (var row in rows)
         {
             var record = kind.Read(row);
@@ -25,14 +29,19 @@ internal sealed class RecordReader<T>(ImportKind<T> kind, Action<Reject> reject)
                 DemandNewKeys(record, row);
             foreach (var fault in row.Faults)
                 reject(fault);
-            if (merged || row.Faults.Count > 0)
+            if (row.Faults.Count > 0)
                 continue;
-            if (pending is { } complete)
-                yield return complete;
-            pending = new(row.Line, record);
+            if (merged)
+            {
+                pending!.Rows.Add(row);
+                continue;
+            }
+            if (pending is not null)
+                yield return pending;
+            pending = new(record, [row]);
         }
-        if (pending is { } last)
-            yield return last;
+        if (pending is not null)
+            yield return pending;
     }
 
     private void DemandNewKeys(T record, CsvRow row)

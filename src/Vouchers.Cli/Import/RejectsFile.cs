@@ -4,8 +4,8 @@ using CsvHelper;
 namespace Vouchers.Cli.Import;
 
 /// <summary>
-/// Writes what was not imported next to the file: line, column, value, reason. It is written in each run, with the
-/// header alone where all rows are good, so that nobody reads the rejects of an earlier run as those of this one.
+/// Writes what was not imported next to the file: line, column, value, reason. It is made in each run, and taken away
+/// again where all rows are good, so that nobody reads the rejects of an earlier run as those of this one.
 /// </summary>
 internal sealed class RejectsFile : IDisposable
 {
@@ -45,5 +45,10 @@ internal sealed class RejectsFile : IDisposable
             first.Add(reject);
     }
 
-    public void Dispose() => csv.Dispose();
+    public void Dispose()
+    {
+        csv.Dispose();
+        if (Rows == 0)
+            File.Delete(Path);
+    }
 }

@@ -6,7 +6,7 @@ namespace Vouchers.Cli.Import;
 
 /// <summary>Sends records in batches, several at once, and splits a refused batch to find the row at fault.</summary>
 internal sealed class Sender<T>(
-    ImportKind<T> kind, ImportSettings settings, RejectsFile rejects, CancellationToken cancellation)
+    ImportKind<T> kind, SendMode mode, Guid importId, RejectsFile rejects, CancellationToken cancellation)
     where T : class, IMessage<T>
 {
     /// <summary>
@@ -17,59 +17,60 @@ internal sealed class Sender<T>(
 
     private readonly Lock gate = new();
     private readonly List<Reject> refused = [];
-    private CliFault? stopped;
-    private int stoppedAt;
+    private volatile Stop? stopped;
     private long done;
 
-    /// <summary>What the service wrote so far.</summary>
+    /// <summary>What the service wrote so far, or would write.</summary>
     public Written Written { get; private set; }
 
-    public async Task<bool> SendAsync(VoucherClient client, IEnumerable<Numbered<T>> records, Action<long> progress)
+    /// <summary>Records that the service took, or would take.</summary>
+    public int Good { get; private set; }
+
+    /// <exception cref="CliFault">The service refused, or was lost on the way.</exception>
+    public async Task SendAsync(VoucherClient client, IEnumerable<Entry<T>> entries, Action<long> progress)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
             await Parallel.ForEachAsync(
-                records.Chunk(kind.BatchSize),
-                new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = stop.Token },
+                entries.Chunk(kind.BatchSize),
+                new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellation },
                 async (batch, token) =>
                 {
-                    await SendAsync(client, batch, token);
+                    // What is under way when it stops is finished, so that it is known how far it came.
+                    if (stopped is { } stop)
+                        PassOver(batch, stop);
+                    else
+                        await SendAsync(client, batch, token);
                     progress(Interlocked.Add(ref done, batch.Length));
-                    if (stopped is not null)
-                        await stop.CancelAsync();
                 });
-        }
-        catch (OperationCanceledException) when (stopped is not null)
-        {
-            // The fault tells more than the cancellation that it caused.
         }
         finally
         {
             foreach (var reject in refused.OrderBy(reject => reject.Line))
                 rejects.Add(reject);
         }
-        return stopped is null;
-    }
-
-    /// <exception cref="CliFault">The service refused, or was lost on the way.</exception>
-    public void DemandComplete()
-    {
         if (stopped is not null)
-            throw stopped;
+            throw stopped.Trouble is { } trouble ? Lost(trouble) : Refused(stopped, stopped.Refusal!);
     }
 
-    private async Task SendAsync(VoucherClient client, Numbered<T>[] batch, CancellationToken token)
+    private async Task SendAsync(VoucherClient client, Entry<T>[] batch, CancellationToken token)
     {
-        var records = batch.Select(numbered => numbered.Record).ToArray();
-        var outcome = await kind.SendAsync(client, records, DerivedId.Of(settings.Id, records), token);
-        switch (outcome)
+        var records = batch.Select(entry => entry.Record).ToArray();
+        var order = new Order(DerivedId.Of(importId, records), ValidateOnly: mode == SendMode.Check);
+        switch (await kind.SendAsync(client, records, order, token))
         {
             case Outcome<Written>.Ok { Value: var written }:
                 lock (gate)
+                {
                     Written = new(Written.Created + written.Created, Written.Updated + written.Updated);
+                    Good += batch.Length;
+                }
                 return;
-            case Outcome<Written>.Refused when settings.SkipBad && batch.Length > 1:
+            // Whoever may not import at all is told so; no row is to blame.
+            case Outcome<Written>.Refused { Refusal: { Reason: RefusalReason.NotPermitted } refusal }:
+                StopAt(new(batch[0].Line, "", refusal, null));
+                return;
+            case Outcome<Written>.Refused when mode != SendMode.All && batch.Length > 1:
                 await SendAsync(client, batch[..(batch.Length / 2)], token);
                 await SendAsync(client, batch[(batch.Length / 2)..], token);
                 return;
@@ -77,55 +78,71 @@ internal sealed class Sender<T>(
                 Refuse(batch, refusal);
                 return;
             case Outcome<Written>.Unavailable trouble:
-                Stop(batch[0].Line, Lost(trouble));
+                StopAt(new(batch[0].Line, "", null, trouble));
                 return;
         }
     }
 
-    private void Refuse(Numbered<T>[] batch, VoucherRefusal refusal)
+    private void Refuse(Entry<T>[] batch, VoucherRefusal refusal)
     {
-        // Whoever may not import at all is told so; no row is to blame.
-        var isAboutCaller = refusal.Reason == RefusalReason.NotPermitted;
-        if (!isAboutCaller)
-        {
-            lock (gate)
-                refused.Add(new(batch[0].Line, "", "", refusal.ToString()));
-            if (settings.SkipBad)
-                return;
-        }
-        var lines = batch.Length == 1 ? $"Line {batch[0].Line}" : $"Lines {batch[0].Line} to {batch[^1].Line}";
-        var message = refusal.Message.TrimEnd('.');
-        Stop(batch[0].Line, new(
-            ExitCode.Refused,
-            (isAboutCaller ? message : $"{lines}: {message}") + $". Imported so far: {Count:N0}.",
-            isAboutCaller
-                ? RefusalAdvice.For(refusal.Reason)
-                : $"correct the file and import it again with --request-id {settings.Id}, which imports nothing twice; "
-                    + "or leave refused rows out with --skip-bad.")
-        {
-            Reason = ReasonWords.Of(refusal.Reason),
-            Facts = refusal.Facts,
-        });
+        if (batch is [var entry])
+            Reject([Blame.For(kind, entry, refusal)]);
+        else
+            Reject(batch.Select(entry => entry.Rows[0].RejectOf(
+                null, "", $"was sent together with a row that was refused: {refusal}")));
+        if (mode != SendMode.All)
+            return;
+        var lines = batch.Length == 1 ? $"Line {batch[0].Line}: " : $"Lines {batch[0].Line} to {batch[^1].Line}: ";
+        StopAt(new(batch[0].Line, lines, refusal, null));
     }
 
-    private int Count => Written.Created + Written.Updated;
-
-    private CliFault Lost(Outcome<Written>.Unavailable trouble) => new(
-        ExitCode.Unreachable,
-        $"{trouble.What} Imported so far: {Count:N0}.",
-        $"when the service is back, repeat the import with --request-id {settings.Id}; nothing is imported twice.")
+    // Where no row is to blame there is nothing to correct: the import is repeated as it is.
+    private void PassOver(Entry<T>[] batch, Stop stop)
     {
-        RetryAfter = trouble.RetryAfter,
-        RequestId = settings.Id,
-    };
+        if (stop.Lines.Length > 0)
+            Reject(batch.Select(entry => entry.Rows[0].RejectOf(
+                null, "", "was not sent, because another row was refused")));
+    }
+
+    private void Reject(IEnumerable<Reject> rows)
+    {
+        lock (gate)
+            refused.AddRange(rows);
+    }
 
     /// <summary>Of several faults the one nearest to the head of the file is told.</summary>
-    private void Stop(int line, CliFault fault)
+    private void StopAt(Stop stop)
     {
         lock (gate)
         {
-            if (stopped is null || line < stoppedAt)
-                (stopped, stoppedAt) = (fault, line);
+            if (stopped is null || stop.Line < stopped.Line)
+                stopped = stop;
         }
     }
+
+    private string HowFar => mode == SendMode.Check ? "Nothing was imported." : $"Imported: {Good:N0} of {done:N0}.";
+
+    private CliFault Refused(Stop stop, VoucherRefusal refusal) => new(
+        ExitCode.Refused,
+        $"{stop.Lines}{refusal.Message.TrimEnd('.')}. {HowFar}",
+        stop.Lines.Length == 0
+            ? RefusalAdvice.For(refusal.Reason)
+            : $"correct what {rejects.Path} lists and import the file again with --request-id {importId}, which "
+                + "imports nothing twice; or leave refused rows out with --skip-bad.")
+    {
+        Reason = ReasonWords.Of(refusal.Reason),
+        Facts = refusal.Facts,
+    };
+
+    private CliFault Lost(Outcome<Written>.Unavailable trouble) => new(
+        ExitCode.Unreachable,
+        $"{trouble.What} {HowFar}",
+        $"when the service is back, repeat the import with --request-id {importId}; nothing is imported twice.")
+    {
+        RetryAfter = trouble.RetryAfter,
+        RequestId = importId,
+    };
+
+    /// <summary>Why nothing more is sent: certain lines or the caller were refused, or trouble on the way.</summary>
+    private sealed record Stop(int Line, string Lines, VoucherRefusal? Refusal, Outcome<Written>.Unavailable? Trouble);
 }

@@ -10,7 +10,7 @@ internal static class RefusalAdvice
         RefusalReason.RequestIdReused => "leave --request-id out for a new request.",
         RefusalReason.InvalidField => "correct the value and try again.",
         RefusalReason.NotPermitted =>
-            "put a token of a role that may do this into VOUCHERS_TOKEN (`vouchers token --help`).",
+            "give a token of a role that may do this with --token or VOUCHERS_TOKEN (`vouchers token --help`).",
         RefusalReason.OtherInstitution => "only the institution that it belongs to may do this.",
         RefusalReason.OtherCitizen => "only the holder may do this.",
         RefusalReason.CredentialUnreadable => "scan the whole code again; its text begins with TV1:.",

@@ -56,6 +56,12 @@ public sealed record Branch(Id<Branch> Id, Id<Institution> InstitutionId, string
 {
     /// <inheritdoc/>
     public override string Key => Id.Value;
+
+    /// <summary>Null when the branch is this institution's.</summary>
+    public Refusal? IsNotOf(Id<Institution> institution) => InstitutionId == institution
+        ? null
+        : Refusal.Of(RefusalCode.BranchMismatch, $"Branch '{Id}' belongs to institution '{InstitutionId}'.",
+            ("branch", Id.Value));
 }
 
 /// <summary>A counter device of a branch.</summary>

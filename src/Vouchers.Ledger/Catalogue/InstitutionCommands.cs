@@ -86,9 +86,8 @@ public sealed record RegisterDevice(Actor Actor, Device Device) : Command<Device
             return Refusal.NotFound(Device.BranchId);
         if (state.Find(Device.Id) is not null)
             return Refusal.AlreadyExists(Device.Id);
-        if (branch.InstitutionId != Device.InstitutionId)
-            return Refusal.Of(RefusalCode.BranchMismatch,
-                $"Branch '{branch.Id}' belongs to institution '{branch.InstitutionId}'.", ("branch", branch.Key));
+        if (branch.IsNotOf(Device.InstitutionId) is { } mismatch)
+            return mismatch;
         return Accept(Device, [Device], [new(JournalEvent.DeviceRegistered, Device.Key)]);
     }
 }

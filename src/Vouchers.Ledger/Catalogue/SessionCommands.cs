@@ -30,9 +30,8 @@ public sealed record ScheduleSession(Actor Actor, Session Draft) : Command<Sessi
             return Refusal.AlreadyExists(Draft.Id);
         if (institution.MayNotAct(now) is { } mayNot)
             return mayNot;
-        if (branch.InstitutionId != Draft.InstitutionId)
-            return Refusal.Of(RefusalCode.BranchMismatch,
-                $"Branch '{branch.Id}' belongs to institution '{branch.InstitutionId}'.", ("branch", branch.Key));
+        if (branch.IsNotOf(Draft.InstitutionId) is { } mismatch)
+            return mismatch;
         var session = Draft with { Enrolled = 0, Cancelled = false };
         return Accept(session, [session], [new(JournalEvent.SessionScheduled, session.Key)]);
     }

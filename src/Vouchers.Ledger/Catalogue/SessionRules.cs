@@ -24,6 +24,13 @@ internal static class SessionRules
                 ("now", now.ToString()));
     }
 
+    /// <summary>Null when there can have been a class.</summary>
+    public static Refusal? NotStarted(Session session, Timestamp now) => session.StartsAt <= now
+        ? null
+        : Refusal.Of(RefusalCode.SessionClosed,
+            $"Session '{session.Id}' begins at {session.StartsAt}; nobody can have attended it before. It is {now}.",
+            ("session", session.Key), ("opens_at", session.StartsAt.ToString()), ("now", now.ToString()));
+
     /// <summary>Null when the session takes one more citizen at this time.</summary>
     public static Refusal? NotOpenForEnrolment(Session session, Timestamp now)
     {

@@ -14,6 +14,8 @@ public sealed record RecordAttendance(Actor Actor, Id<Enrolment> EnrolmentId, in
     {
         if (session.Cancelled)
             return SessionRules.CancelledRefusal(session);
+        if (SessionRules.NotStarted(session, now) is { } notStarted)
+            return notStarted;
         if (enrolment.State is not (EnrolmentState.Enrolled or EnrolmentState.Attending))
             return OutOfOrder(enrolment, "Enrolled or Attending");
         var limit = state.Find(session.CourseId)!.ClassHours;

@@ -93,6 +93,10 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
     protected override Role[] Allowed => [Role.EvaluationAgency];
 
     /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known) =>
+        Actor.Agency is { } agency ? base.Needs(known).Append(Need.Of(agency)) : base.Needs(known);
+
+    /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now) =>
         Actor.Agency is null && Actor.Lacks(Allowed) is null
             ? Refusal.Of(RefusalCode.NotPermitted, "Only an agency's own token confirms a level.",
@@ -102,6 +106,9 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
     {
+        // A token outlives what it names, and an issuer may name what the bureau never registered.
+        if (Actor.Agency is { } agency && state.Find(agency) is null)
+            return Refusal.NotFound(agency);
         if (session.Cancelled)
             return SessionRules.CancelledRefusal(session);
         if (enrolment.State != EnrolmentState.Completed)

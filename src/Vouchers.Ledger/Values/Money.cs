@@ -39,9 +39,6 @@ public readonly record struct Currency
 /// </summary>
 public readonly record struct Money(long MinorUnits, Currency Currency) : IComparable<Money>
 {
-    /// <summary>No money, in a currency.</summary>
-    public static Money Zero(Currency currency) => new(0, currency);
-
     /// <summary>Adds two amounts of one currency.</summary>
     public static Money operator +(Money left, Money right) => left.Add(right);
 

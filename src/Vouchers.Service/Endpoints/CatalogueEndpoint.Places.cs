@@ -6,19 +6,10 @@ namespace Vouchers.Service;
 internal sealed partial class CatalogueEndpoint
 {
     public override Task<V1.RegisterBranchResponse> RegisterBranch(
-        V1.RegisterBranchRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var asked = request.Branch;
-        var branch = fields.Message(request.Branch) is { } inside
-            ? new Branch(inside.NewId<Branch>(asked.Id), inside.Id<Institution>(asked.InstitutionId),
-                inside.Text(asked.Name, 1, 200), inside.Text(asked.Address, 0, 500))
-            : null!;
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new RegisterBranch(context.Caller(), branch),
-            registered => new V1.RegisterBranchResponse { Branch = registered.ToProto() });
-    }
+        V1.RegisterBranchRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new RegisterBranch(context.Caller(), ReadBranch(fields, request.Branch)),
+            branch => new V1.RegisterBranchResponse { Branch = branch.ToProto() });
 
     public override async Task<V1.ListBranchesResponse> ListBranches(
         V1.ListBranchesRequest request, ServerCallContext context)
@@ -33,31 +24,17 @@ internal sealed partial class CatalogueEndpoint
     }
 
     public override Task<V1.RegisterDeviceResponse> RegisterDevice(
-        V1.RegisterDeviceRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var asked = request.Device;
-        var device = fields.Message(request.Device) is { } inside
-            ? new Device(inside.NewId<Device>(asked.Id), inside.Id<Institution>(asked.InstitutionId),
-                inside.Id<Branch>(asked.BranchId), inside.Text(asked.Name, 1, 200), Revoked: false)
-            : null!;
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new RegisterDevice(context.Caller(), device),
-            registered => new V1.RegisterDeviceResponse { Device = registered.ToProto() });
-    }
+        V1.RegisterDeviceRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new RegisterDevice(context.Caller(), ReadDevice(fields, request.Device)),
+            device => new V1.RegisterDeviceResponse { Device = device.ToProto() });
 
     public override Task<V1.RevokeDeviceResponse> RevokeDevice(
-        V1.RevokeDeviceRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new RevokeDevice(context.Caller(), fields.Id<Device>(request.DeviceId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.RevokeDeviceRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new RevokeDevice(context.Caller(), fields.Id<Device>(request.DeviceId),
+                fields.Reason(request.Reason)),
             device => new V1.RevokeDeviceResponse { Device = device.ToProto() });
-    }
 
     public override async Task<V1.ListDevicesResponse> ListDevices(
         V1.ListDevicesRequest request, ServerCallContext context)
@@ -74,27 +51,17 @@ internal sealed partial class CatalogueEndpoint
     }
 
     public override Task<V1.ScheduleSessionResponse> ScheduleSession(
-        V1.ScheduleSessionRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var draft = fields.Message(request.Session) is { } inside ? ReadSession(inside, request.Session) : null!;
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new ScheduleSession(context.Caller(), draft),
+        V1.ScheduleSessionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ScheduleSession(context.Caller(), ReadSession(fields, request.Session)),
             session => new V1.ScheduleSessionResponse { Session = session.ToProto() });
-    }
 
     public override Task<V1.CancelSessionResponse> CancelSession(
-        V1.CancelSessionRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new CancelSession(context.Caller(), fields.Id<Session>(request.SessionId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.CancelSessionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new CancelSession(context.Caller(), fields.Id<Session>(request.SessionId),
+                fields.Reason(request.Reason)),
             session => new V1.CancelSessionResponse { Session = session.ToProto() });
-    }
 
     public override async Task<V1.GetSessionResponse> GetSession(
         V1.GetSessionRequest request, ServerCallContext context)
@@ -118,18 +85,31 @@ internal sealed partial class CatalogueEndpoint
         return new V1.ListSessionsResponse { Sessions = { rows.Select(s => s.ToProto()) }, NextPageToken = next };
     }
 
-    private static Session ReadSession(RequestFields fields, V1.Session session)
+    // What is missing as a whole is noted, and nothing else of it is read.
+    private static Branch ReadBranch(RequestFields fields, V1.Branch? branch) => fields.Message(branch) is { } inside
+        ? new Branch(inside.NewId<Branch>(branch!.Id), inside.Id<Institution>(branch.InstitutionId),
+            inside.Text(branch.Name, 1, 200), inside.Text(branch.Address, 0, 500))
+        : null!;
+
+    private static Device ReadDevice(RequestFields fields, V1.Device? device) => fields.Message(device) is { } inside
+        ? new Device(inside.NewId<Device>(device!.Id), inside.Id<Institution>(device.InstitutionId),
+            inside.Id<Branch>(device.BranchId), inside.Text(device.Name, 1, 200), Revoked: false)
+        : null!;
+
+    private static Session ReadSession(RequestFields fields, V1.Session? session)
     {
-        fields.Set(session.Kind);
+        if (fields.Message(session) is not { } inside)
+            return null!;
+        inside.Set(session!.Kind);
         return new Session(
-            fields.NewId<Session>(session.Id),
-            fields.Id<Course>(session.CourseId),
-            fields.Id<Institution>(session.InstitutionId),
-            fields.Id<Branch>(session.BranchId),
+            inside.NewId<Session>(session.Id),
+            inside.Id<Course>(session.CourseId),
+            inside.Id<Institution>(session.InstitutionId),
+            inside.Id<Branch>(session.BranchId),
             (SessionKind)(int)session.Kind,
-            fields.Time(session.StartsAt),
-            fields.Time(session.EndsAt),
-            fields.Number(session.Capacity, 1, 100_000),
+            inside.Time(session.StartsAt),
+            inside.Time(session.EndsAt),
+            inside.Number(session.Capacity, 1, 100_000),
             Enrolled: 0,
             Cancelled: false);
     }

@@ -47,23 +47,10 @@ internal sealed partial class CatalogueEndpoint(LedgerCalls calls, ILedgerStore 
     }
 
     public override Task<V1.RegisterInstitutionResponse> RegisterInstitution(
-        V1.RegisterInstitutionRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        Institution draft = null!;
-        if (fields.Message(request.Institution) is { } inside)
-        {
-            var asked = request.Institution;
-            inside.Set(asked.Kind);
-            draft = new Institution(inside.NewId<Institution>(asked.Id), 0, inside.Text(asked.Name, 1, 200),
-                (InstitutionKind)(int)asked.Kind, inside.Time(asked.AccreditedUntil), Suspended: false);
-        }
-
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new RegisterInstitution(context.Caller(), draft),
+        V1.RegisterInstitutionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new RegisterInstitution(context.Caller(), ReadInstitution(fields, request.Institution)),
             institution => new V1.RegisterInstitutionResponse { Institution = institution.ToProto() });
-    }
 
     public override Task<V1.UpdateInstitutionResponse> UpdateInstitution(
         V1.UpdateInstitutionRequest request, ServerCallContext context)
@@ -104,17 +91,10 @@ internal sealed partial class CatalogueEndpoint(LedgerCalls calls, ILedgerStore 
     }
 
     public override Task<V1.RegisterAgencyResponse> RegisterAgency(
-        V1.RegisterAgencyRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var agency = fields.Message(request.Agency) is { } inside
-            ? new Agency(inside.NewId<Agency>(request.Agency.Id), inside.Text(request.Agency.Name, 1, 200))
-            : null!;
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new RegisterAgency(context.Caller(), agency),
-            registered => new V1.RegisterAgencyResponse { Agency = registered.ToProto() });
-    }
+        V1.RegisterAgencyRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new RegisterAgency(context.Caller(), ReadAgency(fields, request.Agency)),
+            agency => new V1.RegisterAgencyResponse { Agency = agency.ToProto() });
 
     public override async Task<V1.ListAgenciesResponse> ListAgencies(
         V1.ListAgenciesRequest request, ServerCallContext context)
@@ -125,6 +105,19 @@ internal sealed partial class CatalogueEndpoint(LedgerCalls calls, ILedgerStore 
         var (rows, next) = page.Cut(await store.ListAsync<Agency>(page.Rows(), context.CancellationToken));
         return new V1.ListAgenciesResponse { Agencies = { rows.Select(a => a.ToProto()) }, NextPageToken = next };
     }
+
+    private static Institution ReadInstitution(RequestFields fields, V1.Institution? institution)
+    {
+        if (fields.Message(institution) is not { } inside)
+            return null!;
+        inside.Set(institution!.Kind);
+        return new Institution(inside.NewId<Institution>(institution.Id), 0, inside.Text(institution.Name, 1, 200),
+            (InstitutionKind)(int)institution.Kind, inside.Time(institution.AccreditedUntil), Suspended: false);
+    }
+
+    private static Agency ReadAgency(RequestFields fields, V1.Agency? agency) => fields.Message(agency) is { } inside
+        ? new Agency(inside.NewId<Agency>(agency!.Id), inside.Text(agency.Name, 1, 200))
+        : null!;
 
     private static Course ReadCourse(RequestFields fields, V1.Course course, string batch) => new(
         fields.NewId<Course>(course.Id),

@@ -55,7 +55,8 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
         if (!actor.MayRead(null, id))
             throw Refusal.NotFound(id).ToRpcException();
         var citizen = await store.GetAsync(id, context.CancellationToken);
-        return new V1.GetCitizenResponse { Citizen = await WithMembershipsAsync(citizen, context.CancellationToken) };
+        var memberships = await store.AllAsync<Membership>([("citizen_id", id.Value)], context.CancellationToken);
+        return new V1.GetCitizenResponse { Citizen = citizen.ToProto(memberships) };
     }
 
     public override async Task<V1.ListCitizensResponse> ListCitizens(
@@ -66,26 +67,41 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
         var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListCitizens));
         fields.ThrowIfInvalid();
         var (rows, next) = page.Cut(await store.ListAsync<Citizen>(page.Rows(), context.CancellationToken));
-        var response = new V1.ListCitizensResponse { NextPageToken = next };
-        foreach (var citizen in rows)
-            response.Citizens.Add(await WithMembershipsAsync(citizen, context.CancellationToken));
-        return response;
+        var memberships = await MembershipsOfAsync(rows, context.CancellationToken);
+        return new V1.ListCitizensResponse
+        {
+            Citizens = { rows.Select(citizen => citizen.ToProto(memberships[citizen.Id])) }, NextPageToken = next,
+        };
     }
-
-    [GeneratedRegex("[0-9]{15}")]
-    private static partial Regex LooksLikeIdNumber();
 
     [GeneratedRegex("^[0-9A-Z]{5,30}$")]
     private static partial Regex NationalIdForm();
 
-    private async Task<V1.Citizen> WithMembershipsAsync(Citizen citizen, CancellationToken cancellation) =>
-        citizen.ToProto(await store.AllAsync<Membership>([("citizen_id", citizen.Id.Value)], cancellation));
+    /// <summary>
+    /// The memberships of a page, read as one stretch of keys. A key is its citizen's id, a dot and a group, so it lies
+    /// between the first of the ids and the last one followed by what sorts behind a dot. Others may lie there too.
+    /// </summary>
+    private async Task<ILookup<Id<Citizen>, Membership>> MembershipsOfAsync(
+        IReadOnlyList<Citizen> page, CancellationToken cancellation)
+    {
+        var found = new List<Membership>();
+        var end = page.Select(citizen => $"{citizen.Id}/").Max(StringComparer.Ordinal);
+        var after = page.Count == 0 ? null : page[0].Id.Value;
+        var limit = Math.Clamp(2 * page.Count, 100, 1_000);
+        while (after is not null)
+        {
+            var stretch = await store.ListAsync<Membership>(RowQuery.All(limit, after), cancellation);
+            found.AddRange(stretch);
+            after = stretch.Count == limit && string.CompareOrdinal(stretch[^1].Key, end) < 0 ? stretch[^1].Key : null;
+        }
+
+        return found.ToLookup(membership => membership.CitizenId);
+    }
 
     private ImportedCitizen ReadImported(RequestFields fields, V1.ImportedCitizen asked)
     {
         var id = fields.NewId<Citizen>(asked.Id);
-        if (LooksLikeIdNumber().IsMatch(asked.Id))
-            fields.Violate("id", "must not hold an ID number, which would be in every record; choose another id");
+        fields.DemandNoIdNumber(asked.Id, "choose another id");
         var nationalId = asked.NationalId.Trim().ToUpperInvariant();
         if (!NationalIdForm().IsMatch(nationalId))
             fields.Violate("national_id", "must have 5 to 30 letters and digits");
@@ -103,10 +119,8 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
         var (from, until) = (fields.Time(asked.ValidFrom), fields.Time(asked.ValidUntil));
         if (asked.ValidFrom is not null && asked.ValidUntil is not null && until <= from)
             fields.Violate("valid_until", "must be after valid_from");
-        var evidence = fields.Text(asked.Evidence, 0, 200);
-        if (LooksLikeIdNumber().IsMatch(evidence))
-            fields.Violate("evidence", "must not hold an ID number; name the register and its reference");
-        return new Membership(citizen, group, from, until, evidence);
+        fields.DemandNoIdNumber(asked.Evidence, "name the register and its reference");
+        return new Membership(citizen, group, from, until, fields.Text(asked.Evidence, 0, 200));
     }
 
     private string HashOf(string nationalId) => Convert.ToHexStringLower(

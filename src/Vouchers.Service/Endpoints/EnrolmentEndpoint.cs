@@ -8,16 +8,11 @@ namespace Vouchers.Service;
 internal sealed class EnrolmentEndpoint(LedgerCalls calls, ILedgerStore store)
     : V1.EnrolmentService.EnrolmentServiceBase
 {
-    public override Task<V1.EnrolResponse> Enrol(V1.EnrolRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new Enrol(context.Caller(), fields.Id<Session>(request.SessionId, maxLength: 40),
-            fields.Id<Citizen>(request.CitizenId, maxLength: 40), fields.Text(request.NominatedBy, 0, 200));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+    public override Task<V1.EnrolResponse> Enrol(V1.EnrolRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new Enrol(context.Caller(), fields.Id<Session>(request.SessionId, maxLength: 40),
+                fields.Id<Citizen>(request.CitizenId, maxLength: 40), fields.Note(request.NominatedBy, 0, 200)),
             enrolment => new V1.EnrolResponse { Enrolment = enrolment.ToProto() });
-    }
 
     public override Task<V1.RecordAttendanceResponse> RecordAttendance(
         V1.RecordAttendanceRequest request, ServerCallContext context)
@@ -34,49 +29,29 @@ internal sealed class EnrolmentEndpoint(LedgerCalls calls, ILedgerStore store)
     }
 
     public override Task<V1.CompleteEnrolmentResponse> CompleteEnrolment(
-        V1.CompleteEnrolmentRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new CompleteEnrolment(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.CompleteEnrolmentRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new CompleteEnrolment(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId)),
             enrolment => new V1.CompleteEnrolmentResponse { Enrolment = enrolment.ToProto() });
-    }
 
     public override Task<V1.CertifyEnrolmentResponse> CertifyEnrolment(
-        V1.CertifyEnrolmentRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new CertifyEnrolment(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId),
-            fields.Number(request.Level, 0, 5), fields.Text(request.CertificateNumber, 1, 80));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.CertifyEnrolmentRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new CertifyEnrolment(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId),
+                fields.Number(request.Level, 0, 5), fields.Text(request.CertificateNumber, 1, 80)),
             enrolment => new V1.CertifyEnrolmentResponse { Enrolment = enrolment.ToProto() });
-    }
 
     public override Task<V1.WithdrawEnrolmentResponse> WithdrawEnrolment(
-        V1.WithdrawEnrolmentRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new WithdrawEnrolment(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.WithdrawEnrolmentRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new WithdrawEnrolment(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId),
+                fields.Reason(request.Reason)),
             enrolment => new V1.WithdrawEnrolmentResponse { Enrolment = enrolment.ToProto() });
-    }
 
-    public override Task<V1.MarkNoShowResponse> MarkNoShow(V1.MarkNoShowRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new MarkNoShow(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+    public override Task<V1.MarkNoShowResponse> MarkNoShow(V1.MarkNoShowRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new MarkNoShow(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId)),
             enrolment => new V1.MarkNoShowResponse { Enrolment = enrolment.ToProto() });
-    }
 
     public override async Task<V1.GetEnrolmentResponse> GetEnrolment(
         V1.GetEnrolmentRequest request, ServerCallContext context)

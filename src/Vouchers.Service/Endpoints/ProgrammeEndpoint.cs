@@ -5,59 +5,38 @@ using Vouchers.Storage;
 namespace Vouchers.Service;
 
 /// <summary>Programmes: budget, rules, and plan against actual.</summary>
-internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store)
+internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store, TimeProvider time)
     : V1.ProgrammeService.ProgrammeServiceBase
 {
     public override Task<V1.CreateProgrammeResponse> CreateProgramme(
-        V1.CreateProgrammeRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var draft = fields.Message(request.Programme) is { } inside ? ReadDraft(inside, request.Programme) : null!;
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new CreateProgramme(context.Caller(), draft),
+        V1.CreateProgrammeRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new CreateProgramme(context.Caller(), ReadDraft(fields, request.Programme)),
             programme => new V1.CreateProgrammeResponse { Programme = programme.ToProto() });
-    }
 
     public override Task<V1.UpdateProgrammeRulesResponse> UpdateProgrammeRules(
-        V1.UpdateProgrammeRulesRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var id = fields.Id<Programme>(request.ProgrammeId);
-        var rules = fields.Message(request.Rules)?.Read(request.Rules) ?? new ProgrammeRules();
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new UpdateProgrammeRules(context.Caller(), id, rules),
+        V1.UpdateProgrammeRulesRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new UpdateProgrammeRules(context.Caller(), fields.Id<Programme>(request.ProgrammeId),
+                fields.Message(request.Rules)?.Read(request.Rules) ?? new ProgrammeRules()),
             programme => new V1.UpdateProgrammeRulesResponse { Programme = programme.ToProto() });
-    }
 
     public override Task<V1.FundProgrammeResponse> FundProgramme(
-        V1.FundProgrammeRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var id = fields.Id<Programme>(request.ProgrammeId);
-        var amount = fields.Money(request.Amount);
-        var reference = fields.Text(request.Reference, 0, 200);
-        fields.ThrowIfInvalid();
-        var command = new FundProgramme(context.Caller(), id, amount, reference);
-        return calls.ChangeAsync(context, request, requestId, command, funded => new V1.FundProgrammeResponse
-        {
-            Programme = funded.Programme.ToProto(), Available = funded.Available.ToProto(),
-        });
-    }
+        V1.FundProgrammeRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new FundProgramme(context.Caller(), fields.Id<Programme>(request.ProgrammeId),
+                fields.Money(request.Amount), fields.Note(request.Reference, 0, 200)),
+            funded => new V1.FundProgrammeResponse
+            {
+                Programme = funded.Programme.ToProto(), Available = funded.Available.ToProto(),
+            });
 
     public override Task<V1.CloseProgrammeResponse> CloseProgramme(
-        V1.CloseProgrammeRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var id = fields.Id<Programme>(request.ProgrammeId);
-        var reason = fields.Reason(request.Reason);
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, new CloseProgramme(context.Caller(), id, reason),
+        V1.CloseProgrammeRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new CloseProgramme(context.Caller(), fields.Id<Programme>(request.ProgrammeId),
+                fields.Reason(request.Reason)),
             programme => new V1.CloseProgrammeResponse { Programme = programme.ToProto() });
-    }
 
     public override async Task<V1.GetProgrammeResponse> GetProgramme(
         V1.GetProgrammeRequest request, ServerCallContext context)
@@ -91,7 +70,8 @@ internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store)
         fields.ThrowIfInvalid();
         var programme = await store.GetAsync(id, context.CancellationToken);
         var response = new V1.GetProgrammeReportResponse { Programme = programme.ToProto() };
-        foreach (var row in await store.FunnelAsync(id, context.CancellationToken))
+        var now = Timestamp.From(time.GetUtcNow());
+        foreach (var row in await store.FunnelAsync(id, now, context.CancellationToken))
             response.Funnel.Add(new V1.FunnelStep
             {
                 TargetGroup = row.TargetGroup,
@@ -108,9 +88,11 @@ internal sealed class ProgrammeEndpoint(LedgerCalls calls, ILedgerStore store)
         return response;
     }
 
-    private static Programme ReadDraft(RequestFields fields, V1.Programme programme)
+    private static Programme ReadDraft(RequestFields request, V1.Programme? programme)
     {
-        var id = fields.NewId<Programme>(programme.Id);
+        if (request.Message(programme) is not { } fields)
+            return null!;
+        var id = fields.NewId<Programme>(programme!.Id);
         var title = fields.Text(programme.Title, 1, 200);
         fields.Set(programme.Category);
         var currency = fields.Currency(programme.Currency);

@@ -106,6 +106,8 @@ internal sealed partial class RedemptionEndpoint
 
     private static V1.RedeemResult Result(PipelineAnswer answer)
     {
+        if (answer is { Bytes.IsEmpty: true, Decision: Decision.Refused unread })
+            return new V1.RedeemResult { Refusal = unread.Refusal.ToProto() };
         if (!answer.Refused)
             return new V1.RedeemResult
             {
@@ -123,15 +125,9 @@ internal sealed partial class RedemptionEndpoint
         var (requestId, session, amount) = Read(fields, item);
         if (fields.Violations.Count > 0)
             return (null, null, Refusal.Invalid(fields.Violations[0].Field, fields.Violations[0].Description));
-        var attempt = AttemptLimiter.Attempt.Unlimited;
-        if (EvidenceReader.MayBeGuess(item.Evidence))
-        {
-            var (took, tooMany) = attempts.Take(actor.Subject);
-            if (took is null)
-                return (null, null, tooMany);
-            attempt = took;
-        }
-
+        var (attempt, tooMany) = Take(actor, item.Evidence);
+        if (attempt is null)
+            return (Unread(tooMany!), AttemptLimiter.Attempt.Unlimited, null);
         var (shown, refusal) = await evidence.ReadAsync(item.Evidence, isTrial: false, context.CancellationToken);
         if (shown is not null)
             return (calls.Submit(RedeemMethod, item, requestId, Command(actor, shown, session, amount),
@@ -139,6 +135,9 @@ internal sealed partial class RedemptionEndpoint
         if (refusal!.Code != RefusalCode.VoucherCodeUnknown)
             attempt.Succeed();
         attempt.Dispose();
-        return (null, null, refusal);
+        return (Unread(refusal), AttemptLimiter.Attempt.Unlimited, null);
+
+        Submission Unread(Refusal refused) => calls.SubmitUnread<Redemption, V1.RedeemVoucherResponse>(RedeemMethod,
+            item, requestId, actor, refused, RedemptionMapping.ToResponse, context.CancellationToken);
     }
 }

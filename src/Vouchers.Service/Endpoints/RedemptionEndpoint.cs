@@ -16,13 +16,15 @@ internal sealed partial class RedemptionEndpoint(
         var fields = new RequestFields();
         var (requestId, session, amount) = Read(fields, request);
         fields.ThrowIfInvalid();
-        using var attempt = Take(actor, request.Evidence);
+        var (taken, tooMany) = Take(actor, request.Evidence);
+        if (taken is null)
+            return await RepeatOrRefuseAsync(tooMany!);
+        using var attempt = taken;
         var (shown, refusal) = await evidence.ReadAsync(request.Evidence, isTrial: false, context.CancellationToken);
         try
         {
             var response = shown is null
-                ? await calls.RepeatOrRefuseAsync<Redemption, V1.RedeemVoucherResponse>(
-                    context, request, requestId, actor, refusal!, RedemptionMapping.ToResponse)
+                ? await RepeatOrRefuseAsync(refusal!)
                 : await calls.ChangeAsync(context, request, requestId, Command(actor, shown, session, amount),
                     RedemptionMapping.ToResponse);
             attempt.Succeed();
@@ -33,6 +35,11 @@ internal sealed partial class RedemptionEndpoint(
             attempt.Succeed();
             throw;
         }
+
+        // A repeat is no guess: whoever lost the answer gets it, though a key was revoked or others guessed meanwhile.
+        Task<V1.RedeemVoucherResponse> RepeatOrRefuseAsync(Refusal refused) =>
+            calls.RepeatOrRefuseAsync<Redemption, V1.RedeemVoucherResponse>(
+                context, request, requestId, actor, refused, RedemptionMapping.ToResponse);
     }
 
     public override async Task<V1.VerifyVoucherResponse> VerifyVoucher(
@@ -47,7 +54,8 @@ internal sealed partial class RedemptionEndpoint(
         var session = await store.GetAsync(sessionId, context.CancellationToken);
         if (actor.CannotActFor(session.InstitutionId) is { } other)
             throw other.ToRpcException();
-        using var attempt = Take(actor, request.Evidence);
+        var (taken, tooMany) = Take(actor, request.Evidence);
+        using var attempt = taken ?? throw tooMany!.ToRpcException();
         var (shown, unread) = await evidence.ReadAsync(request.Evidence, isTrial: true, context.CancellationToken);
         if (unread?.Code != RefusalCode.VoucherCodeUnknown)
             attempt.Succeed();
@@ -58,43 +66,29 @@ internal sealed partial class RedemptionEndpoint(
     }
 
     public override Task<V1.ReserveVoucherResponse> ReserveVoucher(
-        V1.ReserveVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new ReserveVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
-            fields.Id<Session>(request.SessionId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command, voucher => new V1.ReserveVoucherResponse
+        V1.ReserveVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ReserveVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+                fields.Id<Session>(request.SessionId)),
+            voucher => new V1.ReserveVoucherResponse
         {
             VoucherId = voucher.Id.Value,
             SessionId = voucher.SessionId.Text(),
             ReservedUntil = voucher.ReservedUntil?.ToProto(),
         });
-    }
 
     public override Task<V1.ReleaseVoucherResponse> ReleaseVoucher(
-        V1.ReleaseVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new ReleaseVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.ReleaseVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ReleaseVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId)),
             voucher => new V1.ReleaseVoucherResponse { VoucherId = voucher.Id.Value });
-    }
 
     public override Task<V1.VoidRedemptionResponse> VoidRedemption(
-        V1.VoidRedemptionRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new VoidRedemption(context.Caller(), fields.Id<Redemption>(request.RedemptionId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.VoidRedemptionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new VoidRedemption(context.Caller(), fields.Id<Redemption>(request.RedemptionId),
+                fields.Reason(request.Reason)),
             redemption => new V1.VoidRedemptionResponse { Redemption = redemption.ToProto() });
-    }
 
     private static (Guid RequestId, Id<Session> Session, Money? Amount) Read(
         RequestFields fields, V1.RedeemVoucherRequest request)
@@ -112,13 +106,8 @@ internal sealed partial class RedemptionEndpoint(
         new(actor, Id<Redemption>.Of(Guid.CreateVersion7(time.GetUtcNow())), shown.VoucherId, session, shown.Evidence,
             amount);
 
-    private AttemptLimiter.Attempt Take(Actor actor, V1.Evidence shown)
-    {
-        if (!EvidenceReader.MayBeGuess(shown))
-            return AttemptLimiter.Attempt.Unlimited;
-        var (attempt, refusal) = attempts.Take(actor.Subject);
-        return attempt ?? throw refusal!.ToRpcException();
-    }
+    private (AttemptLimiter.Attempt? Attempt, Refusal? Refusal) Take(Actor actor, V1.Evidence shown) =>
+        EvidenceReader.MayBeGuess(shown) ? attempts.Take(actor.Subject) : (AttemptLimiter.Attempt.Unlimited, null);
 
     // What is not known to be right counts as wrong: a guesser may hang up before the answer.
     private static bool IsNoWrongGuess(Exception failure) => failure switch

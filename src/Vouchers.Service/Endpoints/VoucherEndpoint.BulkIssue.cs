@@ -28,15 +28,10 @@ internal sealed partial class VoucherEndpoint
     }
 
     public override Task<V1.CancelBulkIssueResponse> CancelBulkIssue(
-        V1.CancelBulkIssueRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new CancelBulkIssue(context.Caller(), fields.Id<BulkIssue>(request.BulkIssueId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.CancelBulkIssueRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new CancelBulkIssue(context.Caller(), fields.Id<BulkIssue>(request.BulkIssueId)),
             bulk => new V1.CancelBulkIssueResponse { BulkIssue = bulk.ToProto() });
-    }
 
     public override async Task<V1.GetBulkIssueResponse> GetBulkIssue(
         V1.GetBulkIssueRequest request, ServerCallContext context)

@@ -11,17 +11,12 @@ internal sealed partial class VoucherEndpoint(
     TimeProvider time) : V1.VoucherService.VoucherServiceBase
 {
     public override Task<V1.IssueVoucherResponse> IssueVoucher(
-        V1.IssueVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new IssueVoucher(context.Caller(), fields.Id<Programme>(request.ProgrammeId),
-            fields.Id<Citizen>(request.CitizenId), fields.Code(request.Occupation, required: false),
-            fields.Number(request.Level, 0, 5), NewVouchers.Draw(time));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.IssueVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new IssueVoucher(context.Caller(), fields.Id<Programme>(request.ProgrammeId),
+                fields.Id<Citizen>(request.CitizenId), fields.Code(request.Occupation, required: false),
+                fields.Number(request.Level, 0, 5), NewVouchers.Draw(time)),
             voucher => new V1.IssueVoucherResponse { Voucher = voucher.ToProto() });
-    }
 
     public override Task<V1.ClaimVoucherResponse> ClaimVoucher(
         V1.ClaimVoucherRequest request, ServerCallContext context)
@@ -39,51 +34,31 @@ internal sealed partial class VoucherEndpoint(
     }
 
     public override Task<V1.SuspendVoucherResponse> SuspendVoucher(
-        V1.SuspendVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new SuspendVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.SuspendVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new SuspendVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+                fields.Reason(request.Reason)),
             voucher => new V1.SuspendVoucherResponse { Voucher = voucher.ToProto() });
-    }
 
     public override Task<V1.ResumeVoucherResponse> ResumeVoucher(
-        V1.ResumeVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new ResumeVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.ResumeVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ResumeVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+                fields.Reason(request.Reason)),
             voucher => new V1.ResumeVoucherResponse { Voucher = voucher.ToProto() });
-    }
 
     public override Task<V1.RevokeVoucherResponse> RevokeVoucher(
-        V1.RevokeVoucherRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new RevokeVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
-            fields.Reason(request.Reason));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.RevokeVoucherRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new RevokeVoucher(context.Caller(), fields.Id<Voucher>(request.VoucherId),
+                fields.Reason(request.Reason)),
             voucher => new V1.RevokeVoucherResponse { Voucher = voucher.ToProto() });
-    }
 
     public override Task<V1.ResetVoucherPinResponse> ResetVoucherPin(
-        V1.ResetVoucherPinRequest request, ServerCallContext context)
-    {
-        var fields = new RequestFields();
-        var requestId = fields.RequestId(request.RequestId);
-        var command = new ResetVoucherPin(context.Caller(), fields.Id<Voucher>(request.VoucherId));
-        fields.ThrowIfInvalid();
-        return calls.ChangeAsync(context, request, requestId, command,
+        V1.ResetVoucherPinRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ResetVoucherPin(context.Caller(), fields.Id<Voucher>(request.VoucherId)),
             voucher => new V1.ResetVoucherPinResponse { Voucher = voucher.ToProto() });
-    }
 
     public override async Task<V1.GetVoucherResponse> GetVoucher(
         V1.GetVoucherRequest request, ServerCallContext context)

@@ -77,8 +77,6 @@ internal static class OpenLedger
     private static StoreOptions StoreOf(ServiceOptions options) => new()
     {
         Provider = options.Store.ToString(),
-        Connection = options.ConnectionString is { Length: > 0 } connection
-            ? connection
-            : Path.Combine(options.DataFolder, "vouchers.db"),
+        Connection = options.EffectiveConnection,
     };
 }

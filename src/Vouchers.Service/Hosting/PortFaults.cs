@@ -17,7 +17,7 @@ internal static class PortFaults
             ? (options.WebPort, nameof(ServiceOptions.WebPort), "the web")
             : (options.GrpcPort, nameof(ServiceOptions.GrpcPort), "gRPC");
         return $"Port {port} for {use} is in use by another program; stop that one, or choose another port with "
-            + $"{ServiceOptions.Variable(setting)} or --{(web ? "web" : "grpc")}-port (0 takes a free one).";
+            + $"{ServiceOptions.Variable(setting)}, or 0 there for a free one.";
     }
 
     public static string Explain(SocketException failure, ServiceOptions options) => failure.SocketErrorCode switch

@@ -11,15 +11,9 @@ namespace Vouchers.Service;
 /// <param name="Web">gRPC-Web, JSON and pages: HTTP/1.1.</param>
 public sealed record ServiceAddresses(Uri Grpc, Uri Web);
 
-/// <summary>Builds, starts and runs the service, for its own program and for others that hold it in process.</summary>
+/// <summary>Builds and starts the service inside of the program that holds it: the command, the demo, a test.</summary>
 public static class ServiceHost
 {
-    /// <summary>Exit code of a service that was stopped as asked.</summary>
-    public const int ExitOk = 0;
-
-    /// <summary>Exit code of a service that could not start as configured (sysexits: EX_CONFIG).</summary>
-    public const int ExitConfiguration = 78;
-
     /// <summary>The largest request, in bytes: a thousand redemptions or citizens with room to spare.</summary>
     private const int MaxRequestBytes = 4 * 1024 * 1024;
 
@@ -102,39 +96,6 @@ public static class ServiceHost
             issuer.Issuer = web;
         app.Services.GetRequiredService<Readiness>().Advance(ServingState.Serving);
         return addresses;
-    }
-
-    /// <summary>Runs the service until it is told to stop, and answers the process's exit code.</summary>
-    /// <param name="load">Reads the settings; its faults are reported like all others.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Stops the service, like SIGTERM and Ctrl+C do.</param>
-    public static async Task<int> RunAsync(
-        Func<ServiceOptions> load, TimeProvider time, CancellationToken cancellation = default)
-    {
-        try
-        {
-            await using var app = await BuildAsync(load(), time, cancellation: cancellation);
-            var addresses = await StartAsync(app, cancellation);
-            await AnnounceAsync(app, addresses);
-            await app.WaitForShutdownAsync(cancellation);
-            return ExitOk;
-        }
-        catch (StartRefusedException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return ExitConfiguration;
-        }
-    }
-
-    // A person or a script reads the line from standard output; in Production the log takes it like everything else.
-    private static async Task AnnounceAsync(WebApplication app, ServiceAddresses addresses)
-    {
-        var options = app.Services.GetRequiredService<ServiceOptions>();
-        if (options.IsDevelopment)
-            await Console.Out.WriteLineAsync($"Serving gRPC on {addresses.Grpc} and web on {addresses.Web}");
-        else
-            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Vouchers.Host").LogInformation(
-                "Serving gRPC on {Grpc} and web on {Web}", addresses.Grpc, addresses.Web);
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServiceOptions options)

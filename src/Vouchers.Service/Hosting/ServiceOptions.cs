@@ -92,6 +92,10 @@ public sealed record ServiceOptions
     /// <summary>True in Development.</summary>
     public bool IsDevelopment => string.Equals(Environment, "Development", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The database as it applies: the path of a file, or a connection string.</summary>
+    public string EffectiveConnection =>
+        string.IsNullOrEmpty(ConnectionString) ? Path.Combine(DataFolder, "vouchers.db") : ConnectionString;
+
     /// <summary>The keys' folder as it applies.</summary>
     public string EffectiveKeysFolder => KeysFolder ?? Path.Combine(DataFolder, "keys");
 

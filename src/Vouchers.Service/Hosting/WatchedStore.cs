@@ -32,8 +32,9 @@ internal sealed class WatchedStore(ILedgerStore store, Readiness readiness, ILog
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         WatchAsync(store.ListStatusAsync(statusList, cancellation));
 
-    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(Id<Programme> programme, CancellationToken cancellation) =>
-        WatchAsync(store.FunnelAsync(programme, cancellation));
+    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(
+        Id<Programme> programme, Timestamp now, CancellationToken cancellation) =>
+        WatchAsync(store.FunnelAsync(programme, now, cancellation));
 
     public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
         WatchAsync(store.ListBalancesAsync(cancellation));

@@ -16,7 +16,9 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
 {
     private const int HashBytes = 16;
 
-    /// <summary>Carries a command out, or repeats the answer of the same request.</summary>
+    /// <summary>
+    /// Carries a command out, or repeats the answer of the same request; only judges it where the request says so.
+    /// </summary>
     /// <param name="context">The call.</param>
     /// <param name="request">The request as it came; its bytes and the caller make the content hash.</param>
     /// <param name="requestId">The caller's id of the request.</param>
@@ -29,16 +31,15 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
         where TAnswer : notnull
         where TResponse : IMessage<TResponse>, new()
     {
-        var submission = Submit(context.Method, request, requestId, command, map, context.CancellationToken);
-        var answer = await pipeline.SubmitAsync(submission);
-        if (answer.Refused)
-            throw Status.Parser.ParseFrom(answer.Bytes.Span).ToRpcException();
-        return new MessageParser<TResponse>(() => new TResponse()).ParseFrom(answer.Bytes.Span);
+        // A judgement has the id and the content of what it judges: of a request that was answered it is that answer.
+        var judged = ValidateOnly.Judged(request);
+        var submission = Submit(context.Method, judged ?? request, requestId, command, map, context.CancellationToken);
+        return Read(await pipeline.SubmitAsync(submission with { IsTrial = judged is not null }), map);
     }
 
     /// <summary>
-    /// Repeats the answer of the same request where there is one, else refuses: for a request whose evidence cannot be
-    /// read any more, because a key was revoked since the first answer was lost.
+    /// Repeats the answer of the same request where there is one, else refuses: for a request that is not judged any
+    /// more, because a key was revoked or its caller guessed too often since the first answer was lost.
     /// </summary>
     /// <exception cref="RpcException">The refusal, or the stored one.</exception>
     public async Task<TResponse> RepeatOrRefuseAsync<TAnswer, TResponse>(
@@ -47,14 +48,9 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
         where TAnswer : notnull
         where TResponse : IMessage<TResponse>, new()
     {
-        var submission = Submit(context.Method, request, requestId, new RefusedUnread<TAnswer>(actor, refusal), map,
-            context.CancellationToken) with { IsTrial = true };
-        var answer = await pipeline.SubmitAsync(submission);
-        if (answer.Decision is Decision.Refused refused)
-            throw refused.Refusal.ToRpcException();
-        if (answer.Refused)
-            throw Status.Parser.ParseFrom(answer.Bytes.Span).ToRpcException();
-        return new MessageParser<TResponse>(() => new TResponse()).ParseFrom(answer.Bytes.Span);
+        var submission = SubmitUnread(
+            context.Method, request, requestId, actor, refusal, map, context.CancellationToken);
+        return Read(await pipeline.SubmitAsync(submission), map);
     }
 
     /// <summary>Carries out many commands, each under its own id, in order; refusals are among the answers.</summary>
@@ -78,6 +74,26 @@ internal sealed class LedgerCalls(LedgerPipeline pipeline, KeyStore keys)
         var idempotency = new Idempotency(requestId, HashOf(method, command.Actor.Subject, request), format);
         return new Submission(command, idempotency, IsTrial: false, abandoned);
     }
+
+    /// <summary>The submission of a request that is refused where its answer is not known already.</summary>
+    public Submission SubmitUnread<TAnswer, TResponse>(
+        string method, IMessage request, Guid requestId, Actor actor, Refusal refusal, Func<TAnswer, TResponse> map,
+        CancellationToken abandoned)
+        where TAnswer : notnull
+        where TResponse : IMessage =>
+        Submit(method, request, requestId, new RefusedUnread<TAnswer>(actor, refusal), map, abandoned)
+            with { IsTrial = true };
+
+    // What was carried out, now or before, is answered by its stored bytes; a judgement has none.
+    private static TResponse Read<TAnswer, TResponse>(PipelineAnswer answer, Func<TAnswer, TResponse> map)
+        where TAnswer : notnull
+        where TResponse : IMessage<TResponse>, new() => answer switch
+        {
+            { Bytes.IsEmpty: true, Decision: Decision.Refused judged } => throw judged.Refusal.ToRpcException(),
+            { Bytes.IsEmpty: true, Decision: Decision.Accepted judged } => map((TAnswer)judged.Answer),
+            { Refused: true } => throw Status.Parser.ParseFrom(answer.Bytes.Span).ToRpcException(),
+            _ => new MessageParser<TResponse>(() => new TResponse()).ParseFrom(answer.Bytes.Span),
+        };
 
     // Keyed, because a request may hold a national ID that a plain hash would let anybody guess.
     private byte[] HashOf(string method, string subject, IMessage request)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Google.Rpc;
 using Vouchers.Ledger;
 using ProtoTimestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -11,7 +12,7 @@ namespace Vouchers.Service;
 /// one answer names them all. A read that fails gives a placeholder; <see cref="ThrowIfInvalid"/> must be called
 /// before any of the values is used.
 /// </summary>
-internal sealed class RequestFields
+internal sealed partial class RequestFields
 {
     /// <summary>The most violations that one answer names.</summary>
     private const int MaxViolations = 100;
@@ -123,9 +124,25 @@ internal sealed class RequestFields
         return value;
     }
 
+    /// <summary>A text that stays in the books for good, e.g. a reference: nobody is to be found by it.</summary>
+    public string Note(
+        string value, int min, int max, [CallerArgumentExpression(nameof(value))] string expression = "")
+    {
+        DemandNoIdNumber(value, "say it without, or name the citizen by id", expression);
+        return Text(value, min, max, expression);
+    }
+
     /// <summary>A required reason for the auditor.</summary>
     public string Reason(string value, [CallerArgumentExpression(nameof(value))] string expression = "") =>
-        Text(value, 1, 300, expression);
+        Note(value, 1, 300, expression);
+
+    /// <summary>Refuses a national ID where the journal and each list would show it.</summary>
+    public void DemandNoIdNumber(
+        string value, string instead, [CallerArgumentExpression(nameof(value))] string expression = "")
+    {
+        if (LooksLikeIdNumber().IsMatch(value))
+            Violate(Field(expression), $"must not hold an ID number, which would be kept for good; {instead}");
+    }
 
     /// <summary>A number within bounds, inclusive.</summary>
     public int Number(int value, int min, int max, [CallerArgumentExpression(nameof(value))] string expression = "")
@@ -213,6 +230,9 @@ internal sealed class RequestFields
         Violate(Field(expression), "is required");
         return null;
     }
+
+    [GeneratedRegex("[0-9]{15}")]
+    private static partial Regex LooksLikeIdNumber();
 
     /// <summary>The proto name of the field that an expression such as <c>request.SessionId</c> reads.</summary>
     private static string Field(string expression)

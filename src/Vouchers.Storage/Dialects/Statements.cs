@@ -21,7 +21,9 @@ internal sealed class Statements(SqlDialect dialect)
         """;
 
     public const string Eligible = """
-        SELECT target_group, CAST(COUNT(*) AS bigint) FROM membership GROUP BY target_group
+        SELECT target_group, CAST(COUNT(*) AS bigint) FROM membership
+        WHERE valid_from <= @now AND valid_until > @now
+        GROUP BY target_group
         """;
 
     public const string Funnel = """

@@ -83,6 +83,17 @@ internal sealed class CommandLineTests
         Assert.That(run.Json.GetProperty("error").GetProperty("exitCode").GetInt32(), Is.EqualTo(5));
     }
 
+    [TestCase("--bind (VOUCHERS_BIND_ADDRESS) 'foo' is not an IP address", "--development", "--bind", "foo")]
+    [TestCase("--web-port (VOUCHERS_WEB_PORT) is 7", "--development", "--grpc-port", "7", "--web-port", "7")]
+    [TestCase("like --grpc-port (VOUCHERS_GRPC_PORT)", "--development", "--grpc-port", "7", "--web-port", "7")]
+    public async Task Serve_RefusedSetting_IsNamedByItsOption(string expected, params string[] args)
+    {
+        var run = await CliRun.OfAsync(["serve", .. args]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Usage), run.Error);
+        Assert.That(run.Error, Does.Contain(expected));
+    }
+
     [TestCase("hello", "neither")]
     [TestCase("7K3M-Q2XA-9RTB-9", "wrong")]
     [TestCase(" ", "no text")]

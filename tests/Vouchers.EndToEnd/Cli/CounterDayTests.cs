@@ -60,46 +60,6 @@ internal sealed class CounterDayTests
     }
 
     [Test]
-    public async Task Import_RefusedByTheService_TellsTheLine()
-    {
-        var file = await FileAsync("enrolments", "session_id,citizen_id\ns-9,z-0003\ns-1,z-0004\n");
-
-        var run = await RunAsync(officer, "import", "enrolments", file);
-
-        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Refused));
-        Assert.That(run.Error, Does.Contain("Line 2").And.Contain("NOT_FOUND").And.Contain("--skip-bad"));
-    }
-
-    [Test]
-    public async Task Import_SkipBad_FindsTheRefusedRowOfABatch()
-    {
-        // A national ID that another citizen has: the whole batch is refused for it.
-        var rows = Enumerable.Range(3_001, 100)
-            .Select(i => $"z-{i:D4},{(i == 3_042 ? 1 : i):D18},李,rural-youth,2020-01-01,2089-12-31\n");
-        var file = await FileAsync("citizens", "id,national_id,full_name,target_group,valid_from,valid_until\n"
-            + string.Concat(rows));
-
-        var run = await RunAsync(officer, "import", "citizens", file, "--skip-bad", "--json");
-
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
-        Assert.That(run.Json.GetProperty("created").GetInt32(), Is.EqualTo(99));
-        Assert.That((await File.ReadAllLinesAsync(file + ".rejects.csv"))[1..], Has.Exactly(1)
-            .StartsWith("43,,,DUPLICATE_CITIZEN"));
-    }
-
-    [Test]
-    public async Task Import_WithoutAToken_BlamesTheCallerAndNoRow()
-    {
-        var file = await FileAsync("enrolments", "session_id,citizen_id\ns-1,z-0005\n");
-
-        var run = await RunAsync("", "import", "enrolments", file, "--skip-bad");
-
-        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Refused));
-        Assert.That(run.Error, Does.Contain("NOT_PERMITTED").And.Contain("VOUCHERS_TOKEN"));
-        Assert.That(await File.ReadAllLinesAsync(file + ".rejects.csv"), Has.Length.EqualTo(1));
-    }
-
-    [Test]
     public async Task Issue_All_CountsThePassedOver()
     {
         var run = await RunAsync(officer, "issue", "--programme", "p-bulk", "--all", "--json");

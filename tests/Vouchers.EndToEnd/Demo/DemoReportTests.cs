@@ -35,7 +35,10 @@ public sealed class DemoReportTests
         var report = Report() with
         {
             Invariants = [new InvariantRow("balances", "They add up.", 2, "p1/available")],
-            Frauds = [new FraudRow("Forged code", "伪造二维码", "a code is altered.", "ACCEPTED", "", CaseVerdict.Unexpected)],
+            Frauds =
+        [
+            new FraudRow("Forged code", "伪造二维码", "a code is altered.", "ACCEPTED", "", CaseVerdict.Unexpected),
+        ],
         };
         var text = XDocument.Parse(ReportPage.Render(report)).Root!.Value;
         Assert.That(text, Does.Contain("BROKEN").And.Contain("2 violations: p1/available").And.Contain("NOT STOPPED"));

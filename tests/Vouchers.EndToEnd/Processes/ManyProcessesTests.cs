@@ -33,7 +33,8 @@ internal sealed class ManyProcessesTests
                     nodes[n % 2].First, Again(request), nodes[n % 2].Second)));
 
                 var winner = answers.Single(a => a.Redemption is not null).Redemption!;
-                var refusals = answers.Where(a => a.Failure is not null).Select(a => Expect.InfoOf(a.Failure!)!).ToList();
+                var refusals = answers.Where(a => a.Failure is not null)
+                    .Select(a => Expect.InfoOf(a.Failure!)!).ToList();
                 Assert.That(refusals, Has.Count.EqualTo(Callers - 1));
                 Assert.That(refusals.Select(r => r.Reason), Is.All.EqualTo("VOUCHER_REDEEMED"));
                 Assert.That(refusals.Select(r => r.Metadata["receipt"]), Is.All.EqualTo(winner.Receipt));

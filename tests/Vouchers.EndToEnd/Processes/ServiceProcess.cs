@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
+using System.Text;
+using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Vouchers.Cli;
 using Vouchers.EndToEnd.Service;
 using Vouchers.Service;
 
 namespace Vouchers.EndToEnd.Processes;
 
-/// <summary>The service in a process of its own, on the database of a folder, so that it can be killed.</summary>
-internal sealed partial class ServiceProcess : IAsyncDisposable
+/// <summary>
+/// <c>vouchers serve</c> in a process of its own, on the database of a folder, so that it can be killed.
+/// </summary>
+internal sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly HttpClient web;
@@ -27,27 +31,28 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     public static async Task<ServiceProcess> StartAsync(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ServiceHost).Assembly.Location])
+        var process = Process.Start(new ProcessStartInfo("dotnet",
+        [
+            typeof(ExitCode).Assembly.Location, "serve", "--development", "--data", folder, "--grpc-port", "0",
+            "--web-port", "0", "--json",
+        ])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        start.Environment["VOUCHERS_ENVIRONMENT"] = "Development";
-        start.Environment["VOUCHERS_DATA_FOLDER"] = folder;
-        start.Environment["VOUCHERS_GRPC_PORT"] = "0";
-        start.Environment["VOUCHERS_WEB_PORT"] = "0";
-        var process = Process.Start(start)!;
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        // Read from the start, because a full pipe would stop it.
+        var log = process.StandardError.ReadToEndAsync();
+        var document = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (Serving().Match(line) is not { Success: true } serving)
+            document.AppendLine(line);
+            if (line != "}")
                 continue;
-            // Nobody reads what it logs, but a full pipe would stop it.
-            _ = process.StandardOutput.ReadToEndAsync();
-            _ = process.StandardError.ReadToEndAsync();
-            return new ServiceProcess(process, new Uri(serving.Groups[1].Value), new Uri(serving.Groups[2].Value));
+            var listening = JsonElement.Parse(document.ToString());
+            return new ServiceProcess(process, AddressIn(listening, "grpc"), AddressIn(listening, "web"));
         }
 
-        throw new InvalidOperationException(
-            $"The service ended before it served: {await process.StandardError.ReadToEndAsync()}");
+        throw new InvalidOperationException($"The service ended before it served: {await log}");
     }
 
     /// <summary>The headers of a caller with a token of this process's development issuer.</summary>
@@ -55,7 +60,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     {
         var response = await web.PostAsJsonAsync("/dev/token", request);
         response.EnsureSuccessStatusCode();
-        var token = await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+        var token = await response.Content.ReadFromJsonAsync<JsonElement>();
         return RunningService.Bearer(token.GetProperty("access_token").GetString()!);
     }
 
@@ -75,6 +80,5 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex(@"Serving gRPC on (\S+) and web on (\S+)")]
-    private static partial Regex Serving();
+    private static Uri AddressIn(JsonElement listening, string name) => new(listening.GetProperty(name).GetString()!);
 }

@@ -59,7 +59,8 @@ internal sealed class BackgroundTests
         var report = await scene.Journal.VerifyJournalAsync(new(), auditor);
         var balances = await scene.Journal.ListBalancesAsync(new() { ProgrammeId = Scene.Programme }, auditor);
         Assert.That(report.Checks.Sum(c => c.Violations), Is.Zero);
-        Assert.That(balances.Balances.Single(b => b.Kind == "available").Balance_.MinorUnits, Is.EqualTo(1_000_000_000));
+        Assert.That(
+            balances.Balances.Single(b => b.Kind == "available").Balance_.MinorUnits, Is.EqualTo(1_000_000_000));
     }
 
     [Test]

@@ -57,7 +57,8 @@ internal sealed class CounterTests
 
         var other = request.Clone();
         other.Amount = new() { MinorUnits = 1, Currency = "CNY" };
-        await Expect.FailureAsync(() => scene.Redemptions.RedeemVoucherAsync(other, scene.Operator("vtc")).ResponseAsync,
+        await Expect.FailureAsync(
+            () => scene.Redemptions.RedeemVoucherAsync(other, scene.Operator("vtc")).ResponseAsync,
             StatusCode.AlreadyExists, "REQUEST_ID_REUSED");
     }
 
@@ -134,11 +135,13 @@ internal sealed class CounterTests
         var (citizen, voucher) = await scene.HolderAsync("vtc");
         var code = (await scene.Vouchers.GetVoucherCredentialAsync(
             new() { VoucherId = voucher.Id }, scene.Citizen(citizen))).Code;
-        var pin = (await scene.Vouchers.GetVoucherPinAsync(new() { VoucherId = voucher.Id }, scene.Citizen(citizen))).Pin;
+        var pin = (await scene.Vouchers.GetVoucherPinAsync(
+            new() { VoucherId = voucher.Id }, scene.Citizen(citizen))).Pin;
         var wrong = pin == "000000" ? "000001" : "000000";
         V1.RedeemVoucherRequest With(string typed) => new()
         {
-            RequestId = Scene.NewId(), SessionId = Scene.SessionOf("vtc"), Evidence = new() { Code = code, Pin = typed },
+            RequestId = Scene.NewId(), SessionId = Scene.SessionOf("vtc"),
+            Evidence = new() { Code = code, Pin = typed },
         };
 
         await Expect.FailureAsync(
@@ -157,11 +160,12 @@ internal sealed class CounterTests
         var caller = service.As("institution_operator", "vtc", subject: "guesser");
         RpcException? failure = null;
         for (var i = 0; i < 12 && failure?.StatusCode != StatusCode.ResourceExhausted; i++)
-            failure = await Assert.ThrowsAsync<RpcException>(async () => await scene.Redemptions.RedeemVoucherAsync(new()
-            {
-                RequestId = Scene.NewId(), SessionId = Scene.SessionOf("vtc"),
-                Evidence = new() { Code = "0000-0000-0000-0", Pin = "123456" },
-            }, caller));
+            failure = await Assert.ThrowsAsync<RpcException>(async () =>
+                await scene.Redemptions.RedeemVoucherAsync(new()
+                {
+                    RequestId = Scene.NewId(), SessionId = Scene.SessionOf("vtc"),
+                    Evidence = new() { Code = "0000-0000-0000-0", Pin = "123456" },
+                }, caller));
 
         Assert.That(Expect.InfoOf(failure!)!.Reason, Is.EqualTo("TOO_MANY_ATTEMPTS"));
         Assert.That(failure!.GetRpcStatus()!.GetDetail<Google.Rpc.RetryInfo>()!.RetryDelay.Seconds, Is.GreaterThan(0));

@@ -78,10 +78,12 @@ internal sealed class ErrorTests
         var (status, body) = await SendAsync(request, "institution_operator", "vtc");
 
         Assert.That(status, Is.EqualTo(HttpStatusCode.BadRequest));
-        var details = body.GetProperty("details").EnumerateArray().ToDictionary(d => d.GetProperty("@type").GetString()!);
+        var details = body.GetProperty("details").EnumerateArray()
+            .ToDictionary(d => d.GetProperty("@type").GetString()!);
         Assert.That(details["type.googleapis.com/google.rpc.ErrorInfo"].GetProperty("reason").GetString(),
             Is.EqualTo("INVALID_FIELD"));
-        Assert.That(details["type.googleapis.com/google.rpc.BadRequest"].GetProperty("fieldViolations").GetArrayLength(),
+        Assert.That(
+            details["type.googleapis.com/google.rpc.BadRequest"].GetProperty("fieldViolations").GetArrayLength(),
             Is.EqualTo(3));
     }
 
@@ -144,7 +146,8 @@ internal sealed class ErrorTests
     {
         var citizens = new V1.CitizenService.CitizenServiceClient(service.Channel);
         var huge = new V1.ImportCitizensRequest { RequestId = new string('x', 5 << 20) };
-        await Expect.FailureAsync(() => citizens.ImportCitizensAsync(huge, service.As("programme_officer")).ResponseAsync,
+        await Expect.FailureAsync(
+            () => citizens.ImportCitizensAsync(huge, service.As("programme_officer")).ResponseAsync,
             StatusCode.ResourceExhausted);
     }
 

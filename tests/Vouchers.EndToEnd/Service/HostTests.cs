@@ -39,7 +39,8 @@ internal sealed class HostTests
     {
         var folder = RunningService.NewFolder();
         var kept = Path.Combine(folder, "kept");
-        var first = await RunningService.StartAsync(o => o with { DataFolder = kept }, folder: RunningService.NewFolder());
+        var first = await RunningService.StartAsync(
+            o => o with { DataFolder = kept }, folder: RunningService.NewFolder());
         var scene = await Scene.BuildAsync(first);
         var (citizen, voucher) = await scene.HolderAsync("vtc");
         var request = await scene.RedeemRequestAsync(citizen, voucher.Id, "vtc");

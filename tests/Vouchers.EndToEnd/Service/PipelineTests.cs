@@ -8,7 +8,7 @@ using Vouchers.Storage;
 
 namespace Vouchers.EndToEnd.Service;
 
-/// <summary>One batch over a real store, so that what comes together by chance in a busy service is told apart.</summary>
+/// <summary>One batch over a real store, so that what meets by chance in a busy service is told apart.</summary>
 [TestFixture]
 internal sealed class PipelineTests
 {
@@ -94,7 +94,8 @@ internal sealed class PipelineTests
             await using var held = other.BeginTransaction(System.Data.IsolationLevel.Serializable, deferred: false);
             PipelineFullException? full = null;
             // The writer takes one batch and is stuck with it; after that the queue stays full.
-            for (var seen = -1; seen != accepted.Count; await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System))
+            var pause = TimeSpan.FromMilliseconds(300);
+            for (var seen = -1; seen != accepted.Count; await Task.Delay(pause, TimeProvider.System))
             {
                 seen = accepted.Count;
                 full = Assert.Throws<PipelineFullException>(() =>

@@ -32,7 +32,8 @@ internal sealed class RoleTests
     // NOT_FOUND or is served, and one that may not is told so first.
     [TestCase("CreateProgramme", "programme_officer")]
     [TestCase("FundProgramme", "programme_officer finance")]
-    [TestCase("GetProgramme", "programme_officer citizen institution_operator device evaluation_agency finance auditor")]
+    [TestCase("GetProgramme",
+        "programme_officer citizen institution_operator device evaluation_agency finance auditor")]
     [TestCase("GetProgrammeReport", "programme_officer finance auditor")]
     [TestCase("PublishCourses", "programme_officer")]
     [TestCase("RegisterInstitution", "programme_officer")]
@@ -103,7 +104,8 @@ internal sealed class RoleTests
     {
         var id = $"{Scene.SessionOf("vtc")}.{citizen}";
         await Expect.FailureAsync(() => scene.Enrolments.GetEnrolmentAsync(
-            new() { EnrolmentId = id }, scene.Operator("city-college")).ResponseAsync, StatusCode.NotFound, "NOT_FOUND");
+            new() { EnrolmentId = id }, scene.Operator("city-college")).ResponseAsync,
+            StatusCode.NotFound, "NOT_FOUND");
         var listed = await scene.Enrolments.ListEnrolmentsAsync(
             new() { SessionId = Scene.SessionOf("vtc") }, scene.Operator("city-college"));
         Assert.That(listed.Enrolments, Is.Empty);
@@ -147,7 +149,8 @@ internal sealed class RoleTests
         {
             RequestId = Scene.NewId(), ProgrammeId = "none", Amount = new() { MinorUnits = 1, Currency = "CNY" },
         }, headers).ResponseAsync,
-        "GetProgramme" => scene.Programmes.GetProgrammeAsync(new() { ProgrammeId = Scene.Programme }, headers).ResponseAsync,
+        "GetProgramme" => scene.Programmes.GetProgrammeAsync(
+            new() { ProgrammeId = Scene.Programme }, headers).ResponseAsync,
         "GetProgrammeReport" => scene.Programmes.GetProgrammeReportAsync(
             new() { ProgrammeId = Scene.Programme }, headers).ResponseAsync,
         "PublishCourses" => scene.Catalogue.PublishCoursesAsync(new()
@@ -172,7 +175,8 @@ internal sealed class RoleTests
         }, headers).ResponseAsync,
         "ListCitizens" => scene.Citizens.ListCitizensAsync(new(), headers).ResponseAsync,
         "CertifyEnrolment" => scene.Enrolments.CertifyEnrolmentAsync(
-            new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", CertificateNumber = "1" }, headers).ResponseAsync,
+            new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", CertificateNumber = "1" },
+            headers).ResponseAsync,
         "IssueVoucher" => scene.Vouchers.IssueVoucherAsync(
             new() { RequestId = Scene.NewId(), ProgrammeId = "none", CitizenId = citizen }, headers).ResponseAsync,
         "ClaimVoucher" => scene.Vouchers.ClaimVoucherAsync(
@@ -187,7 +191,8 @@ internal sealed class RoleTests
         "VerifyVoucher" => scene.Redemptions.VerifyVoucherAsync(
             new() { SessionId = Scene.SessionOf("vtc"), Evidence = new() { QrText = text } }, headers).ResponseAsync,
         "RedeemVoucher" => scene.Redemptions.RedeemVoucherAsync(
-            new() { RequestId = Scene.NewId(), SessionId = "none", Evidence = new() { QrText = text } }, headers).ResponseAsync,
+            new() { RequestId = Scene.NewId(), SessionId = "none", Evidence = new() { QrText = text } },
+            headers).ResponseAsync,
         "VoidRedemption" => scene.Redemptions.VoidRedemptionAsync(
             new() { RequestId = Scene.NewId(), RedemptionId = "none", Reason = "x" }, headers).ResponseAsync,
         "ListRedemptions" => scene.Redemptions.ListRedemptionsAsync(new(), headers).ResponseAsync,

@@ -43,12 +43,16 @@ internal sealed class RunningService : IAsyncDisposable
 
     public static async Task<RunningService> StartAsync(
         Func<ServiceOptions, ServiceOptions>? change = null, TimeProvider? time = null, string? folder = null,
-        bool keepsFolder = false)
+        bool keepsFolder = false, Action<IServiceCollection>? configure = null)
     {
         folder ??= NewFolder();
         var options = Development(folder);
         var app = await ServiceHost.BuildAsync(change?.Invoke(options) ?? options, time ?? TimeProvider.System,
-            services => services.AddLogging(logging => logging.ClearProviders()));
+            services =>
+            {
+                services.AddLogging(logging => logging.ClearProviders());
+                configure?.Invoke(services);
+            });
         return new RunningService(app, await ServiceHost.StartAsync(app), folder) { KeepsFolder = keepsFolder };
     }
 

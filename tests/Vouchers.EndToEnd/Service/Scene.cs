@@ -51,7 +51,10 @@ internal sealed class Scene
         await scene.Catalogue.PublishCoursesAsync(new()
         {
             RequestId = NewId(), Batch = "2026-1",
-            Courses = { new V1.Course { Id = Course, Title = "短视频制作", Occupation = "media", Level = 3, ClassHours = 40 } },
+            Courses =
+            {
+                new V1.Course { Id = Course, Title = "短视频制作", Occupation = "media", Level = 3, ClassHours = 40 },
+            },
         }, scene.Officer);
         await scene.OpenAsync("vtc");
         await scene.OpenAsync("city-college");
@@ -100,7 +103,8 @@ internal sealed class Scene
         var citizen = await ImportAsync();
         var voucher = await IssueAsync(citizen);
         await Enrolments.EnrolAsync(
-            new() { RequestId = NewId(), SessionId = SessionOf(institution), CitizenId = citizen }, Operator(institution));
+            new() { RequestId = NewId(), SessionId = SessionOf(institution), CitizenId = citizen },
+            Operator(institution));
         return (citizen, voucher);
     }
 
@@ -158,7 +162,7 @@ internal sealed class Scene
             {
                 Id = SessionOf(institution), CourseId = Course, InstitutionId = institution,
                 BranchId = $"{institution}-b1", Kind = V1.SessionKind.Training, Capacity = 5_000,
-                StartsAt = Today + Duration.FromTimeSpan(TimeSpan.FromHours(1)),
+                StartsAt = Today - Duration.FromTimeSpan(TimeSpan.FromHours(1)),
                 EndsAt = Today + Duration.FromTimeSpan(TimeSpan.FromDays(5)),
             },
         }, Officer);

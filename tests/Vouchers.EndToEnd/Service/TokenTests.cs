@@ -147,7 +147,8 @@ internal sealed class TokenTests
         if (fault == "alg HS256 with the public key")
             signing = new SigningCredentials(
                 new SymmetricSecurityKey(issuer.Key.ECDsa.ExportSubjectPublicKeyInfo()), SecurityAlgorithms.HmacSha256);
-        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
+        var token = handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = fault == "issuer" ? "https://elsewhere.example.org" : issuer.Issuer,
             Audience = fault == "audience" ? "parking" : "vouchers",

@@ -21,7 +21,9 @@ WHERE status_list = @statusList AND (state NOT IN (1, 2) OR suspended = 1)
 ORDER BY status_index;
 
 -- Eligible
-SELECT target_group, CAST(COUNT(*) AS bigint) FROM membership GROUP BY target_group;
+SELECT target_group, CAST(COUNT(*) AS bigint) FROM membership
+WHERE valid_from <= @now AND valid_until > @now
+GROUP BY target_group;
 
 -- Funnel
 SELECT v.target_group,

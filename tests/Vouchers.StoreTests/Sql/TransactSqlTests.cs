@@ -41,7 +41,8 @@ public sealed partial class TransactSqlTests
     public void Statements_UnknownColumn_IsCaught()
     {
         using var model = Schema();
-        var sql = Dialects.SqlServer.Update(EntityTables.Vouchers).Replace("pin_failures", "pin_failure", StringComparison.Ordinal);
+        var sql = Dialects.SqlServer.Update(EntityTables.Vouchers)
+            .Replace("pin_failures", "pin_failure", StringComparison.Ordinal);
         model.AddObjects($"CREATE PROCEDURE p {Parameters(sql)} AS\n{sql}");
 
         Assert.That(FaultsOf(model), Has.Some.Contains("pin_failure"));

@@ -27,6 +27,16 @@ public sealed class ClaimsTests
         Assert.That(copy with { VoucherId = new byte[16] }, Is.Not.EqualTo(Sample.Claims));
     }
 
+    [Test]
+    public void VoucherIdText_IsTheLedgersOwn()
+    {
+        Span<byte> id = stackalloc byte[16];
+        for (var n = 0; n < 16; n++)
+            id[n] = (byte)(n * 17);
+        var claims = Sample.Claims with { VoucherId = id.ToArray() };
+        Assert.That(claims.VoucherIdText(), Is.EqualTo(Vouchers.Ledger.Uid.Format(id)));
+    }
+
     private static IEnumerable<TestCaseData> BadPayloads()
     {
         yield return Named("Empty", []);

@@ -8,7 +8,7 @@ namespace Vouchers.Tests.Ledger;
 /// </summary>
 internal sealed class World
 {
-    /// <summary>The clock at the start: an hour before the session's first class.</summary>
+    /// <summary>The clock at the start: the session's first class.</summary>
     public static readonly Timestamp Start = At("2026-06-01T08:00:00Z");
 
     public static readonly Id<Programme> Programme = Id<Programme>.Parse("wz-2026");
@@ -93,8 +93,8 @@ internal sealed class World
 
     public void AddSession(Id<Session> id, Id<Course> course, Id<Institution> institution, Id<Branch> branch,
         SessionKind kind = SessionKind.Training, int capacity = 40) => Ledger.Do(new ScheduleSession(Officer,
-            new Session(id, course, institution, branch, kind, Now + TimeSpan.FromHours(1), Now + TimeSpan.FromDays(10),
-                capacity, 0, false)));
+            new Session(id, course, institution, branch, kind, Now, Now + TimeSpan.FromDays(10), capacity, 0,
+                false)));
 
     public void AddCitizen(Id<Citizen> id, params string[] groups) => Ledger.Do(new ImportCitizens(Officer,
         [new ImportedCitizen(new Citizen(id, HashOf(id), "王*明"), [.. groups.Select(g => Member(id, g))])]));

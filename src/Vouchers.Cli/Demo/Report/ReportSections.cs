@@ -9,10 +9,12 @@ internal static class ReportSections
     public static IEnumerable<XElement> Charts(DemoReport report)
     {
         yield return Section("Take-up by target group 各群体使用情况",
-            "Of the vouchers issued, how many were opened, used, finished and certified.",
+            "Of the vouchers issued, how many were opened, used, finished and certified. A citizen may hold one of "
+            + "each programme, so that there are more vouchers than citizens who are eligible.",
             Report.Charts.Funnel(report.Funnel),
             HtmlTable.Behind(HtmlTable.Of(
-                ["Group", "#Eligible", "#Issued", "#Viewed", "#Redeemed", "#Completed", "#Certified"],
+                ["Group", "#Eligible citizens", "#Issued vouchers", "#Viewed", "#Redeemed", "#Completed",
+                    "#Certified"],
                 report.Funnel.Select(row => (object[])[$"{row.GroupZh} {row.Group}", Yuan.Count(row.Eligible),
                     Yuan.Count(row.Issued), Yuan.Count(row.Viewed), Yuan.Count(row.Redeemed),
                     Yuan.Count(row.Completed), Yuan.Count(row.Certified)]))));

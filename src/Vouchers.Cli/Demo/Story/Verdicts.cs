@@ -9,7 +9,7 @@ internal static class Verdicts
     public static void Show(IAnsiConsole console, DemoReport report, IReadOnlyList<string> surprises)
     {
         Table(console, "Funnel by target group",
-            ["Group", "#Eligible", "#Issued", "#Viewed", "#Redeemed", "#Completed", "#Certified"],
+            ["Group", "#Eligible citizens", "#Issued vouchers", "#Viewed", "#Redeemed", "#Completed", "#Certified"],
             report.Funnel.Select(row => (string[])[$"{row.GroupZh} {row.Group}", Yuan.Count(row.Eligible),
                 Yuan.Count(row.Issued), Yuan.Count(row.Viewed), Yuan.Count(row.Redeemed), Yuan.Count(row.Completed),
                 Yuan.Count(row.Certified)]));

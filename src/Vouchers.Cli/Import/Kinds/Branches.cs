@@ -35,9 +35,12 @@ internal sealed class Branches : ImportKind<Branch>
     public override IEnumerable<(Column Column, string Value)> KeysOf(Branch record) => [(Id, record.Id)];
 
     public override async Task<Outcome<Written>> SendAsync(
-        VoucherClient client, IReadOnlyList<Branch> records, Guid requestId, CancellationToken cancellation)
+        VoucherClient client, IReadOnlyList<Branch> records, Order order, CancellationToken cancellation)
     {
-        var request = new RegisterBranchRequest { RequestId = requestId.ToString(), Branch = records[0] };
+        var request = new RegisterBranchRequest
+        {
+            RequestId = $"{order.RequestId}", Branch = records[0], ValidateOnly = order.ValidateOnly,
+        };
         var outcome = await client.Catalogue.RegisterBranchAsync(request, cancellationToken: cancellation).AsOutcome();
         return outcome.Map(_ => new Written(1, 0));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Vouchers.Client;
 using Vouchers.V1;
 
@@ -6,7 +8,7 @@ namespace Vouchers.Cli.Import.Kinds;
 /// <summary>
 /// Citizens with their target groups: a row for each group, one after another; the others are joined.
 /// </summary>
-internal sealed class Citizens : ImportKind<ImportedCitizen>
+internal sealed partial class Citizens : ImportKind<ImportedCitizen>
 {
     private static readonly Column Id = new("id", "the citizen's id in this system");
     private static readonly Column NationalId = new("national_id", "hashed on arrival, stored nowhere", IsSecret: true);
@@ -43,8 +45,9 @@ internal sealed class Citizens : ImportKind<ImportedCitizen>
         return citizen;
     }
 
+    // The service reads national IDs in either case: 33…12x and 33…12X are one person.
     public override IEnumerable<(Column Column, string Value)> KeysOf(ImportedCitizen record) =>
-        [(Id, record.Id), (NationalId, record.NationalId)];
+        [(Id, record.Id), (NationalId, record.NationalId.ToUpperInvariant())];
 
     public override bool TryMerge(ImportedCitizen record, ImportedCitizen next, CsvRow row)
     {
@@ -63,10 +66,20 @@ internal sealed class Citizens : ImportKind<ImportedCitizen>
         return true;
     }
 
+    // A row holds one membership, but for a first row that holds none.
+    public override CsvRow RowOf(Entry<ImportedCitizen> entry, string field) =>
+        MembershipOf().Match(field) is { Success: true } match
+            ? entry.Rows[^(entry.Record.Memberships.Count
+                - int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))]
+            : entry.Rows[0];
+
     public override async Task<Outcome<Written>> SendAsync(
-        VoucherClient client, IReadOnlyList<ImportedCitizen> records, Guid requestId, CancellationToken cancellation)
+        VoucherClient client, IReadOnlyList<ImportedCitizen> records, Order order, CancellationToken cancellation)
     {
-        var request = new ImportCitizensRequest { RequestId = requestId.ToString(), Citizens = { records } };
+        var request = new ImportCitizensRequest
+        {
+            RequestId = $"{order.RequestId}", Citizens = { records }, ValidateOnly = order.ValidateOnly,
+        };
         var outcome = await client.Citizens.ImportCitizensAsync(request, cancellationToken: cancellation).AsOutcome();
         return outcome.Map(answer => new Written(answer.Created, answer.Updated));
     }
@@ -85,4 +98,7 @@ internal sealed class Citizens : ImportKind<ImportedCitizen>
             row.Refuse(ValidUntil, row.Text(ValidUntil), "is not after valid_from");
         return new() { TargetGroup = group, ValidFrom = from, ValidUntil = until, Evidence = evidence };
     }
+
+    [GeneratedRegex(@"memberships\[(\d+)\]")]
+    private static partial Regex MembershipOf();
 }

@@ -39,13 +39,11 @@ internal sealed class Courses(string batch) : ImportKind<Course>
     public override IEnumerable<(Column Column, string Value)> KeysOf(Course record) => [(Id, record.Id)];
 
     public override async Task<Outcome<Written>> SendAsync(
-        VoucherClient client, IReadOnlyList<Course> records, Guid requestId, CancellationToken cancellation)
+        VoucherClient client, IReadOnlyList<Course> records, Order order, CancellationToken cancellation)
     {
         var request = new PublishCoursesRequest
         {
-            RequestId = requestId.ToString(),
-            Batch = batch,
-            Courses = { records },
+            RequestId = $"{order.RequestId}", Batch = batch, Courses = { records }, ValidateOnly = order.ValidateOnly,
         };
         var outcome = await client.Catalogue.PublishCoursesAsync(request, cancellationToken: cancellation).AsOutcome();
         return outcome.Map(answer => new Written(answer.Courses.Count, 0));

@@ -34,11 +34,37 @@ internal sealed class Enrolments : ImportKind<EnrolRequest>
         [(CitizenId, $"{record.SessionId}.{record.CitizenId}")];
 
     public override async Task<Outcome<Written>> SendAsync(
-        VoucherClient client, IReadOnlyList<EnrolRequest> records, Guid requestId, CancellationToken cancellation)
+        VoucherClient client, IReadOnlyList<EnrolRequest> records, Order order, CancellationToken cancellation)
     {
-        var record = records[0];
-        var outcome = await client.EnrolAsync(
-            record.SessionId, record.CitizenId, record.NominatedBy, requestId, cancellation);
+        var request = new EnrolRequest(records[0])
+        {
+            RequestId = $"{order.RequestId}", ValidateOnly = order.ValidateOnly,
+        };
+        var outcome = await client.Enrolments.EnrolAsync(request, cancellationToken: cancellation).AsOutcome();
         return outcome.Map(_ => new Written(1, 0));
     }
+
+    /// <summary>Each row alone may find a free seat where all of them do not.</summary>
+    public override async Task<IReadOnlyList<Reject>> JudgeTogetherAsync(
+        VoucherClient client, IEnumerable<Entry<EnrolRequest>> entries, CancellationToken cancellation)
+    {
+        var rejects = new List<Reject>();
+        foreach (var wanted in entries.ToLookup(entry => entry.Record.SessionId))
+        {
+            var session = Run.Require(await client.GetSessionAsync(wanted.Key, cancellation));
+            var free = session.Capacity - session.Enrolled;
+            if (wanted.Count() <= free)
+                continue;
+            // Of an import that is run again some sit there already, and need no seat.
+            var seated = Run.Require(await client.ListEnrolmentsAsync(wanted.Key, cancellation: cancellation)
+                .CollectAsync(cancellation)).Where(HasSeat).Select(enrolment => enrolment.CitizenId).ToHashSet();
+            var standing = wanted.Where(entry => !seated.Contains(entry.Record.CitizenId)).ToList();
+            rejects.AddRange(standing.Skip(free).Select(entry => entry.Rows[0].RejectOf(
+                SessionId, wanted.Key, $"SESSION_FULL: {standing.Count} rows of the file want {free} free seats")));
+        }
+        return rejects;
+    }
+
+    private static bool HasSeat(Enrolment enrolment) => enrolment.State is Enrolment.Types.State.Enrolled
+        or Enrolment.Types.State.Attending or Enrolment.Types.State.Completed or Enrolment.Types.State.Certified;
 }

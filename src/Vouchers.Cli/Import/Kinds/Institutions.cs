@@ -44,9 +44,12 @@ internal sealed class Institutions : ImportKind<Institution>
     public override IEnumerable<(Column Column, string Value)> KeysOf(Institution record) => [(Id, record.Id)];
 
     public override async Task<Outcome<Written>> SendAsync(
-        VoucherClient client, IReadOnlyList<Institution> records, Guid requestId, CancellationToken cancellation)
+        VoucherClient client, IReadOnlyList<Institution> records, Order order, CancellationToken cancellation)
     {
-        var request = new RegisterInstitutionRequest { RequestId = requestId.ToString(), Institution = records[0] };
+        var request = new RegisterInstitutionRequest
+        {
+            RequestId = $"{order.RequestId}", Institution = records[0], ValidateOnly = order.ValidateOnly,
+        };
         var outcome = await client.Catalogue.RegisterInstitutionAsync(request, cancellationToken: cancellation)
             .AsOutcome();
         return outcome.Map(_ => new Written(1, 0));

@@ -57,9 +57,12 @@ internal sealed class Sessions : ImportKind<Session>
     public override IEnumerable<(Column Column, string Value)> KeysOf(Session record) => [(Id, record.Id)];
 
     public override async Task<Outcome<Written>> SendAsync(
-        VoucherClient client, IReadOnlyList<Session> records, Guid requestId, CancellationToken cancellation)
+        VoucherClient client, IReadOnlyList<Session> records, Order order, CancellationToken cancellation)
     {
-        var request = new ScheduleSessionRequest { RequestId = requestId.ToString(), Session = records[0] };
+        var request = new ScheduleSessionRequest
+        {
+            RequestId = $"{order.RequestId}", Session = records[0], ValidateOnly = order.ValidateOnly,
+        };
         var outcome = await client.Catalogue.ScheduleSessionAsync(request, cancellationToken: cancellation)
             .AsOutcome();
         return outcome.Map(_ => new Written(1, 0));

@@ -30,6 +30,21 @@ internal sealed class RevokedDeviceTests
     }
 
     [Test]
+    public void UnregisteredDevice_AtTheRightBranch_IsRefused()
+    {
+        var world = new World();
+        var voucher = world.Issue();
+        world.Enrol();
+        var unknown = World.Counter with { Device = Id<Device>.Parse("never-registered") };
+
+        Assert.That(world.Ledger.Refuse(world.RedeemCommand(voucher) with { Actor = unknown }).Code,
+            Is.EqualTo(RefusalCode.DeviceRevoked));
+        Assert.That(world.Ledger.Refuse(new RecordAttendance(
+                unknown, Enrolment.IdOf(World.Session, World.Citizen), 1)).Code,
+            Is.EqualTo(RefusalCode.DeviceRevoked));
+    }
+
+    [Test]
     public void CancelledSession_AttendanceAndCompletion_AreRefused()
     {
         var world = new World();

@@ -141,14 +141,14 @@ public sealed class RedeemTests
     // The window opens 24 hours before the first class and closes 24 hours after the last.
     [TestCase(-24 * 3_600, 0, true)]
     [TestCase(-24 * 3_600, -1, false)]
-    [TestCase(239 * 3_600 + 24 * 3_600, -1, true)]
-    [TestCase(239 * 3_600 + 24 * 3_600, 0, false)]
+    [TestCase(240 * 3_600 + 24 * 3_600, -1, true)]
+    [TestCase(240 * 3_600 + 24 * 3_600, 0, false)]
     public void Redeem_SessionWindow_OpensInclusiveAndClosesExclusive(int seconds, int microseconds, bool open)
     {
         var world = Ready(World.Rules, out var voucher);
         world.Ledger.Change(World.Programme, p => p with { ValidFrom = World.Start - TimeSpan.FromDays(9) });
         var session = world.Ledger.Row(World.Session);
-        Assert.That(session.EndsAt, Is.EqualTo(session.StartsAt + TimeSpan.FromHours(239)));
+        Assert.That(session.EndsAt, Is.EqualTo(session.StartsAt + TimeSpan.FromHours(240)));
         world.Now = session.StartsAt + TimeSpan.FromSeconds(seconds) + TimeSpan.FromMicroseconds(microseconds);
         var decision = world.Ledger.Judge(world.RedeemCommand(voucher));
         Assert.That(decision is Decision.Accepted, Is.EqualTo(open));

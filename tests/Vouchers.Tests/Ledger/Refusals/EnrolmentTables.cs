@@ -25,9 +25,11 @@ internal static class EnrolmentTables
         [
             "NotPermitted", "OtherCitizen", "NotFound:session", "NotFound:citizen", "AlreadyExists", .. Place,
         ], ByCitizen),
-        new("RecordAttendance", [.. Shared, "EnrolmentEnded", "EnrolmentStep", "AttendanceAboveHours"],
-            wrong => Step(wrong, EnrolmentState.Completed, EnrolmentState.Attending, 0,
-                (a, e) => new RecordAttendance(a, e, wrong["AttendanceAboveHours"] ? 41 : 40))),
+        new("RecordAttendance",
+            [
+                .. Shared, "SessionCancelled", "SessionClosed", "EnrolmentEnded", "EnrolmentStep",
+                "AttendanceAboveHours",
+            ], RecordAttendance),
         new("CompleteEnrolment", [.. Shared, "EnrolmentEnded", "EnrolmentStep", "AttendanceTooLow"],
             wrong => Step(wrong, EnrolmentState.Enrolled, EnrolmentState.Attending,
                 wrong["AttendanceTooLow"] ? 31 : 32, (a, e) => new CompleteEnrolment(a, e))),
@@ -38,7 +40,10 @@ internal static class EnrolmentTables
         new("MarkNoShow", [.. Shared, "EnrolmentEnded", "EnrolmentStep"],
             wrong => Step(wrong, EnrolmentState.Attending, EnrolmentState.Enrolled, 0, (a, e) => new MarkNoShow(a, e))),
         new("CertifyEnrolment",
-            ["NotPermitted:role", "NotPermitted:agency", "NotFound", "EnrolmentEnded", "EnrolmentStep"], Certify),
+            [
+                "NotPermitted:role", "NotPermitted:agency", "NotFound:enrolment", "NotFound:agency", "EnrolmentEnded",
+                "EnrolmentStep",
+            ], Certify),
     ];
 
     private static (LedgerHarness, Command) ByInstitution(Wrong wrong)
@@ -82,6 +87,18 @@ internal static class EnrolmentTables
             new Enrol(actor, session, wrong["NotFound:citizen"] ? Id<Citizen>.Parse("nobody") : citizen, nominatedBy));
     }
 
+    private static (LedgerHarness, Command) RecordAttendance(Wrong wrong)
+    {
+        var (ledger, command) = Step(wrong, EnrolmentState.Completed, EnrolmentState.Attending, 0,
+            (actor, enrolment) => new RecordAttendance(actor, enrolment, wrong["AttendanceAboveHours"] ? 41 : 40));
+        ledger.Change(World.Session, session => session with
+        {
+            Cancelled = wrong["SessionCancelled"],
+            StartsAt = wrong["SessionClosed"] ? ledger.Now + TimeSpan.FromMinutes(1) : ledger.Now,
+        });
+        return (ledger, command);
+    }
+
     private static (LedgerHarness, Command) Step(Wrong wrong, EnrolmentState outOfOrder, EnrolmentState inOrder,
         int hours, Func<Actor, Id<Enrolment>, Command> command)
     {
@@ -110,10 +127,12 @@ internal static class EnrolmentTables
             : wrong["EnrolmentStep"] ? EnrolmentState.Attending : EnrolmentState.Completed;
         var world = WithEnrolment(state, 40);
         var actor = wrong["NotPermitted:role"] ? World.Clerk : World.Evaluator;
+        if (wrong["NotFound:agency"])
+            actor = actor with { Agency = Id<Agency>.Parse("never-registered") };
         if (wrong["NotPermitted:agency"])
             actor = actor with { Agency = null };
-        return (world.Ledger,
-            new CertifyEnrolment(actor, wrong["NotFound"] ? Id<Enrolment>.Parse("none.nobody") : Key, 3, "N-1"));
+        var enrolment = wrong["NotFound:enrolment"] ? Id<Enrolment>.Parse("none.nobody") : Key;
+        return (world.Ledger, new CertifyEnrolment(actor, enrolment, 3, "N-1"));
     }
 
     private static World WithEnrolment(EnrolmentState state, int hours)

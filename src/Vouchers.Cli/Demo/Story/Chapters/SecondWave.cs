@@ -25,6 +25,8 @@ internal static class SecondWave
         stage.Tell.Say($"{classes.Sum(room => room.Length):N0} vouchers are redeemed in {classes.Length:N0} calls.");
         foreach (var refusal in refused)
             stage.Tally.Surprise($"A class redemption was refused: {refusal}");
+        await stage.LaterOnAsync(
+            demo.Timeline.At(Timeline.FirstLessonsDay, 17), "The next afternoon, when the last of them have begun.");
         var present = classes.SelectMany(room => room).Where(journey => journey.AttendedHours > 0).ToArray();
         await stage.Tell.EachAsync("First lessons", present, 64, journey => Finishing.AttendAsync(stage,
             journey.Planned, journey.CitizenId, journey.AttendedHours), stage.Cancellation);
@@ -37,7 +39,7 @@ internal static class SecondWave
         stage.Tell.Chapter("Unused vouchers lapse; some book ahead");
         var face = ProgrammeTable.Find(ProgrammeTable.PreEmployment).FaceMinorUnits;
         var live = await LiveAsync(stage) / face;
-        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ReservationDay, 10), "A week later.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ReservationDay, 10), "Six days later.");
         var lapsed = demo.Journeys.First(j => j is { ProgrammeId: ProgrammeTable.PreEmployment, Fate: Fate.Unused });
         await stage.Refused(stage.Tokens.Citizen(lapsed.CitizenId), "A student opens a voucher that lapsed yesterday.",
             RefusalReason.VoucherExpired, client => client.Vouchers.PresentVoucherAsync(

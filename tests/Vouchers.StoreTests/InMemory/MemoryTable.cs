@@ -1,6 +1,7 @@
 using Vouchers.Ledger;
+using Vouchers.Storage;
 
-namespace Vouchers.Storage;
+namespace Vouchers.StoreTests;
 
 /// <summary>
 /// The rows of one type. Every change leaves behind what takes it back, so that a batch that fails half way can be

@@ -1,6 +1,7 @@
 using Vouchers.Ledger;
+using Vouchers.Storage;
 
-namespace Vouchers.Storage;
+namespace Vouchers.StoreTests;
 
 /// <summary>A copy of an in-memory database, taken under its lock.</summary>
 internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSource

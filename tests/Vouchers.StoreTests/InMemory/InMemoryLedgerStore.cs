@@ -1,12 +1,13 @@
 using Vouchers.Ledger;
+using Vouchers.Storage;
 
-namespace Vouchers.Storage;
+namespace Vouchers.StoreTests;
 
 /// <summary>
-/// The store without a database, for tests and for the simulation. It keeps the same contract, races included,
+/// The store without a database: what the contract says, in the fewest words. It keeps it all, races included,
 /// and forgets everything with the process.
 /// </summary>
-public sealed class InMemoryLedgerStore : ILedgerStore
+internal sealed class InMemoryLedgerStore : ILedgerStore
 {
     private readonly InMemoryDatabase database;
     private readonly SemaphoreSlim writer = new(1, 1);
@@ -72,8 +73,9 @@ public sealed class InMemoryLedgerStore : ILedgerStore
             .Select(v => new StatusPlace(v.StatusIndex, StatusOf(v))).ToList()));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(Id<Programme> programme, CancellationToken cancellation) =>
-        Task.FromResult(database.Read(d => FunnelOf(d, programme)));
+    public Task<IReadOnlyList<FunnelRow>> FunnelAsync(
+        Id<Programme> programme, Timestamp now, CancellationToken cancellation) =>
+        Task.FromResult(database.Read(d => FunnelOf(d, programme, now)));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
@@ -127,13 +129,15 @@ public sealed class InMemoryLedgerStore : ILedgerStore
         _ => 1,
     };
 
-    private static IReadOnlyList<FunnelRow> FunnelOf(InMemoryDatabase database, Id<Programme> programme)
+    private static IReadOnlyList<FunnelRow> FunnelOf(
+        InMemoryDatabase database, Id<Programme> programme, Timestamp now)
     {
         var found = All<Programme>(database).FirstOrDefault(p => p.Id == programme);
         if (found is null)
             return [];
         var enrolments = All<Enrolment>(database).ToDictionary(e => (e.SessionId, e.CitizenId), e => e.State);
-        var eligible = All<Membership>(database).GroupBy(m => m.TargetGroup, StringComparer.Ordinal)
+        var eligible = All<Membership>(database).Where(m => m.HoldsAt(now))
+            .GroupBy(m => m.TargetGroup, StringComparer.Ordinal)
             .Select(group => (group.Key, group.LongCount()));
         var steps = All<Voucher>(database).Where(v => v.ProgrammeId == programme)
             .GroupBy(v => v.TargetGroup, StringComparer.Ordinal)

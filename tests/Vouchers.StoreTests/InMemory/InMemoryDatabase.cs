@@ -1,12 +1,13 @@
 using Vouchers.Ledger;
+using Vouchers.Storage;
 
-namespace Vouchers.Storage;
+namespace Vouchers.StoreTests;
 
 /// <summary>
 /// What several <see cref="InMemoryLedgerStore"/> share, as several nodes share a database. Thread safe. Nothing is
 /// locked between reading and writing, so stores lose races to each other as they do on a server.
 /// </summary>
-public sealed class InMemoryDatabase
+internal sealed class InMemoryDatabase
 {
     private readonly Lock gate = new();
     private readonly Stack<Action> undo = new();

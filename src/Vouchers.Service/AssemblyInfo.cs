@@ -1,4 +1,0 @@
-using System.Runtime.CompilerServices;
-
-[assembly: InternalsVisibleTo("Vouchers.EndToEnd")]
-[assembly: InternalsVisibleTo("Vouchers.Benchmarks")]

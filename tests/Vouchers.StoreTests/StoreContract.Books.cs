@@ -1,0 +1,89 @@
+using Vouchers.Ledger;
+using Vouchers.Storage;
+
+namespace Vouchers.StoreTests;
+
+public abstract partial class StoreContract<TDatabase>
+{
+    [Test]
+    public async Task Funnel_CountsEachStep()
+    {
+        var other = new Town("other");
+        await CommittedAsync(Town.Batch(
+        [
+            Town.New(Town.Programme), Town.New(other.Programme),
+            .. Enumerable.Range(1, 4).Select(n => Town.New(MembershipOf(Ids.Citizen(n), "veterans"))),
+            Town.New(MembershipOf(Ids.Citizen(1), "students")),
+            Town.New(MembershipOf(Ids.Citizen(7), "veterans") with { ValidUntil = Town.Start }),
+            Town.New(MembershipOf(Ids.Citizen(8), "veterans") with { ValidFrom = new(Town.Start.Microseconds + 1) }),
+            Town.New(Used(1, EnrolmentState.Certified)), Town.New(EnrolmentOf(1, EnrolmentState.Certified)),
+            Town.New(Used(2, EnrolmentState.Completed)), Town.New(EnrolmentOf(2, EnrolmentState.Completed)),
+            Town.New(Used(3, EnrolmentState.Attending)), Town.New(EnrolmentOf(3, EnrolmentState.Attending)),
+            Town.New(Town.Voucher(4)),
+            Town.New(Town.Voucher(5, "former")),
+            Town.New(other.Voucher(6)),
+        ]));
+
+        var rows = await Store.FunnelAsync(Town.Programme.Id, Town.Start, default);
+
+        Assert.That(rows, Is.EqualTo(new FunnelRow[]
+        {
+            new("veterans", 4, 4, 3, 3, 2, 1), new("rural-youths", 0, 0, 0, 0, 0, 0), new("former", 0, 1, 0, 0, 0, 0),
+        }));
+        Assert.That(await Store.FunnelAsync(Id<Programme>.Parse("none"), Town.Start, default), Is.Empty);
+
+        Voucher Used(int number, EnrolmentState _) => Town.Voucher(number) with
+        {
+            State = VoucherState.Redeemed, SessionId = Town.Session.Id, ViewedAt = Town.Start,
+        };
+    }
+
+    [Test]
+    public async Task ListBalances_GivesEveryAccountInOrder()
+    {
+        await CommittedAsync(Town.Found(budget: 500_000));
+        await CommittedAsync(Town.Issue(Town.Voucher(1)));
+
+        Assert.That(await Store.ListBalancesAsync(default), Is.EqualTo(new AccountBalance[]
+        {
+            new(Town.Appropriation, -500_000), new(Town.Available, 300_000), new(Town.Outstanding, 200_000),
+        }));
+    }
+
+    [Test]
+    public async Task ListJournal_InPagesAndBySubject_GivesEachLineOnce()
+    {
+        var second = await AnotherStoreAsync();
+        var request = Guid.CreateVersion7();
+        var noted = new JournalRow(
+            new JournalLine(JournalEvent.VoucherSuspended, "v-1", Note: "疑似冒领"), "officer:2", request, Town.Start);
+        await CommittedAsync(Town.Found());
+        await CommitAsync(second, Town.Batch([], journal: [noted]));
+        await CommittedAsync(Town.Issue(Town.Voucher(1), Town.Voucher(2)));
+
+        var all = await Store.ListJournalAsync(new JournalQuery(null, null, 0, 0, 100), default);
+        var paged = new List<JournalEntry>();
+        IReadOnlyList<JournalEntry> page;
+        do
+        {
+            var last = paged.LastOrDefault();
+            page = await Store.ListJournalAsync(
+                new JournalQuery(null, null, last?.Lane ?? 0, last?.Sequence ?? 0, 1), default);
+            paged.AddRange(page);
+        }
+        while (page.Count > 0);
+
+        Assert.That(paged, Is.EqualTo(all));
+        Assert.That(
+            all.Select(e => (e.Lane, e.Sequence, e.BatchNumber)),
+            Is.EqualTo(new[]
+            {
+                (Store.Lane, 1L, 1L), (Store.Lane, 2L, 2L), (Store.Lane, 3L, 2L), (second.Lane, 1L, 1L),
+            }));
+        Assert.That(
+            (await Store.ListJournalAsync(new JournalQuery(null, "v-1", 0, 0, 9), default)).Single().Row,
+            Is.EqualTo(noted));
+        Assert.That(
+            await Store.ListJournalAsync(new JournalQuery(second.Lane, null, 0, 0, 9), default), Has.Count.EqualTo(1));
+    }
+}
