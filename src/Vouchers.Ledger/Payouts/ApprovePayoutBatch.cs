@@ -98,7 +98,8 @@ public sealed record CancelPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
     {
         if (batch.State is not (PayoutState.Collecting or PayoutState.Draft or PayoutState.Approved))
             return batch.OutOfOrder("cancelled", "Collecting, Draft or Approved");
-        batch = batch with { State = PayoutState.Cancelled };
+        // While it collects, a batch has not counted its payments yet; the clock frees as many as are open.
+        batch = batch with { State = PayoutState.Cancelled, Items = items.Count, Open = items.Count };
         return Accept(batch, [batch], [new(JournalEvent.PayoutCancelled, batch.Key, Note: Reason)]);
     }
 }
