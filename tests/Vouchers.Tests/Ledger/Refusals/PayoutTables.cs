@@ -21,8 +21,7 @@ internal static class PayoutTables
         ], Approve),
         new("CancelPayoutBatch", Shared, wrong => OnBatch(wrong, PayoutState.Approved, PayoutState.Exported,
             (actor, id) => new CancelPayoutBatch(actor, id, "wrong day"))),
-        new("ExportPayoutBatch", Shared, wrong => OnBatch(wrong, PayoutState.Approved, PayoutState.Draft,
-            (actor, id) => new ExportPayoutBatch(actor, id, "abc1"))),
+        new("ExportPayoutBatch", ["NotPermitted", "NotFound", "PaymentsHeld", "PayoutOutOfOrder"], Export),
         new("RecordBankAnswer of an order taken", Shared,
             wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Rejected,
                 (actor, id) => new RecordBankAnswer(actor, id, false, ""))),
@@ -90,6 +89,17 @@ internal static class PayoutTables
         world.Ledger.Change(batch.Id, b => b with { State = wrong["PayoutOutOfOrder"] ? outOfOrder : inOrder });
         return (world.Ledger, command(wrong["NotPermitted"] ? World.Officer : PayoutWorld.Maker,
             wrong["NotFound"] ? None : batch.Id));
+    }
+
+    private static (LedgerHarness, Command) Export(Wrong wrong)
+    {
+        var (ledger, command) = OnBatch(wrong, PayoutState.Approved, PayoutState.Draft,
+            (actor, id) => new ExportPayoutBatch(actor, id, "abc1"));
+        ledger.Change(PayeeAccount.IdOf(PayoutWorld.College), p => p with
+        {
+            HeldReason = wrong["PaymentsHeld"] ? "asked by the police" : "",
+        });
+        return (ledger, command);
     }
 
     private static (LedgerHarness, Command) OnItem(Wrong wrong, PayoutItemState inOrder, PayoutItemState outOfOrder,
