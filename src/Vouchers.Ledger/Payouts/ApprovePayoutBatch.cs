@@ -48,43 +48,48 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
     protected override Decision Step(
         ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items, Timestamp now)
     {
+        var funding = state.Find(batch.FundingAccountId)!;
+        if (items.Select(i => PayeeOf(state, i).MayNotBePaid(funding.CoolingOffHours, now)).OfType<Refusal>()
+            .MinBy(r => r.Code) is { } mayNot)
+            return mayNot;
         if (batch.State != PayoutState.Draft)
             return batch.OutOfOrder("approved", "Draft");
         if (items.Count == 0)
             return Refusal.Of(RefusalCode.PayoutEmpty,
                 $"Batch '{batch.Id}' holds no payment ({batch.HeldBack} redemptions were held back); cancel it.",
                 ("batch", batch.Key), ("held_back", $"{batch.HeldBack}"));
-        var funding = state.Find(batch.FundingAccountId)!;
-        foreach (var item in items)
-        {
-            if (PayeeRefuses(state.Find(PayeeAccount.IdOf(item.InstitutionId))!, item, funding, now) is { } refusal)
-                return refusal;
-        }
-
-        if (batch.MadeBy == Actor.Subject)
-            return FourEyes.Refuse($"approve batch '{batch.Id}'", "made it", Actor);
-        if (items.FirstOrDefault(i => i.PayeeChangedBy == Actor.Subject) is { } own)
-            return FourEyes.Refuse($"approve batch '{batch.Id}'",
-                $"entered the bank account of '{own.InstitutionId}' in it", Actor);
-        if (items.FirstOrDefault(i => i.PayeeChangedBy == batch.MadeBy) is { } makers)
-            return Refusal.Of(RefusalCode.SamePerson,
-                $"'{batch.MadeBy}' made batch '{batch.Id}' and entered the bank account of "
-                + $"'{makers.InstitutionId}' in it; cancel it and let somebody else make it.",
-                ("subject", batch.MadeBy), ("step", "make the batch"), ("institution", makers.InstitutionId.Value));
+        if (items.Select(i => Changed(PayeeOf(state, i), i)).FirstOrDefault(r => r is not null) is { } changed)
+            return changed;
+        if (SamePerson(batch, items) is { } same)
+            return same;
         batch = batch with { State = PayoutState.Approved, ApprovedBy = Actor.Subject, ApprovedAt = now };
         return Accept(batch, [batch], [new(JournalEvent.PayoutApproved, batch.Key, Note: $"{batch.Total}")]);
     }
 
-    private static Refusal? PayeeRefuses(PayeeAccount payee, PayoutItem item, FundingAccount funding, Timestamp now)
-    {
-        if (payee.MayNotBePaid(funding.CoolingOffHours, now) is { } mayNot)
-            return mayNot;
-        return payee.Bank == item.Payee && payee.ChangedBy == item.PayeeChangedBy
+    private static PayeeAccount PayeeOf(ILedgerState state, PayoutItem item) =>
+        state.Find(PayeeAccount.IdOf(item.InstitutionId))!;
+
+    private static Refusal? Changed(PayeeAccount payee, PayoutItem item) =>
+        payee.Bank == item.Payee && payee.ChangedBy == item.PayeeChangedBy
             ? null
             : Refusal.Of(RefusalCode.PayeeAccountChanged,
                 $"The account of '{item.InstitutionId}' was changed at {payee.ChangedAt}, after this batch was "
                 + "drafted; cancel the batch and make it again.",
                 ("institution", item.InstitutionId.Value), ("changed_at", payee.ChangedAt.ToString()));
+
+    private Refusal? SamePerson(PayoutBatch batch, IReadOnlyList<PayoutItem> items)
+    {
+        if (batch.MadeBy == Actor.Subject)
+            return FourEyes.Refuse($"approve batch '{batch.Id}'", "made it", Actor);
+        if (items.FirstOrDefault(i => i.PayeeChangedBy == Actor.Subject) is { } own)
+            return FourEyes.Refuse($"approve batch '{batch.Id}'",
+                $"entered the bank account of '{own.InstitutionId}' in it", Actor);
+        return items.FirstOrDefault(i => i.PayeeChangedBy == batch.MadeBy) is { } makers
+            ? Refusal.Of(RefusalCode.SamePerson,
+                $"'{batch.MadeBy}' made batch '{batch.Id}' and entered the bank account of "
+                + $"'{makers.InstitutionId}' in it; cancel it and let somebody else make it.",
+                ("subject", batch.MadeBy), ("step", "make the batch"), ("institution", makers.InstitutionId.Value))
+            : null;
     }
 }
 
@@ -98,7 +103,8 @@ public sealed record CancelPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
     {
         if (batch.State is not (PayoutState.Collecting or PayoutState.Draft or PayoutState.Approved))
             return batch.OutOfOrder("cancelled", "Collecting, Draft or Approved");
-        batch = batch with { State = PayoutState.Cancelled };
+        // While it collects, a batch has not counted its payments yet; the clock frees as many as are open.
+        batch = batch with { State = PayoutState.Cancelled, Items = items.Count, Open = items.Count };
         return Accept(batch, [batch], [new(JournalEvent.PayoutCancelled, batch.Key, Note: Reason)]);
     }
 }

@@ -74,20 +74,18 @@ public sealed record DecideClawBack(Actor Actor, Id<ClawBack> Id, bool IsApprove
             return lacks;
         if (state.Find(Id) is not { } clawBack)
             return Refusal.NotFound(Id);
+        var redemption = state.Find(clawBack.RedemptionId)!;
+        if (IsApproved && redemption.State == RedemptionState.InPayout)
+            return Refusal.Of(RefusalCode.RedemptionInPayout,
+                $"Receipt {redemption.Receipt} is in a payment; wait until it is on a statement, or cancel its batch.",
+                ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
         if (clawBack.State != ClawBackState.Requested)
             return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
                 $"The claw-back was decided at {clawBack.DecidedAt}.", ("claw_back", Id.Value),
                 ("state", clawBack.State.ToString()));
-        var redemption = state.Find(clawBack.RedemptionId)!;
         if (IsApproved && From(redemption.State) is null)
-            return Refusal.Of(
-                redemption.State == RedemptionState.InPayout
-                    ? RefusalCode.RedemptionInPayout
-                    : RefusalCode.ClawBackOutOfOrder,
-                $"Receipt {redemption.Receipt} is {redemption.State}; "
-                + (redemption.State == RedemptionState.InPayout
-                    ? "wait until the payment is on a statement, or cancel its batch."
-                    : "decline the claw-back."),
+            return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                $"Receipt {redemption.Receipt} is {redemption.State}; decline the claw-back.",
                 ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
         if (clawBack.RequestedBy == Actor.Subject)
             return FourEyes.Refuse("decide this claw-back", "asked for it", Actor);

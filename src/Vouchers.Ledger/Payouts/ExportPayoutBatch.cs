@@ -22,6 +22,7 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
         {
             foreach (var need in PayoutBooks.Needs(known, item))
                 yield return need;
+            yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));
             // A payment that claw-backs took whole ends with the export.
             if (item.Net.MinorUnits == 0)
                 yield return Need.RedemptionsOf(item.Id);
@@ -34,6 +35,11 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
     {
         if (batch.ExportedAt is not null && batch.FileHash == FileHash)
             return Accept(batch, [], []);
+        // An account that was changed since is no fault: the file pays to the one that was approved. A hold is meant
+        // for what has not left yet.
+        if (items.Select(i => state.Find(PayeeAccount.IdOf(i.InstitutionId))!.Held()).OfType<Refusal>()
+            .FirstOrDefault() is { } held)
+            return held;
         if (batch.State != PayoutState.Approved)
             return batch.OutOfOrder("exported", "Approved");
         var (puts, lines) = (new List<Entity>(), new List<JournalLine>());

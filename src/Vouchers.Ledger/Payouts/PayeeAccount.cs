@@ -29,20 +29,23 @@ public sealed record PayeeAccount(
     /// <summary>Null where the account may be paid to now, else why not.</summary>
     public Refusal? MayNotBePaid(int coolingOffHours, Timestamp now)
     {
-        if (HeldReason.Length > 0)
-            return Refusal.Of(RefusalCode.PaymentsHeld,
-                $"Payments to '{InstitutionId}' are held: {HeldReason}. Release them first.",
-                ("institution", Key), ("reason", HeldReason));
         if (VerifiedAt is null)
             return Refusal.Of(RefusalCode.PayeeAccountUnverified,
                 $"The account of '{InstitutionId}' was entered at {ChangedAt} and not verified yet; a second person "
                 + "compares it with the bank's paper and verifies it.",
                 ("institution", Key), ("changed_at", ChangedAt.ToString()));
         var usable = ChangedAt + TimeSpan.FromHours(coolingOffHours);
-        return now >= usable
-            ? null
-            : Refusal.Of(RefusalCode.PayeeAccountCoolingOff,
+        if (now < usable)
+            return Refusal.Of(RefusalCode.PayeeAccountCoolingOff,
                 $"The account of '{InstitutionId}' was changed at {ChangedAt} and is paid to from {usable} on.",
                 ("institution", Key), ("changed_at", ChangedAt.ToString()), ("usable_at", usable.ToString()));
+        return Held();
     }
+
+    /// <summary>Null where nothing holds payments to the institution, else why they are held.</summary>
+    public Refusal? Held() => HeldReason.Length == 0
+        ? null
+        : Refusal.Of(RefusalCode.PaymentsHeld,
+            $"Payments to '{InstitutionId}' are held: {HeldReason}. Release them first.",
+            ("institution", Key), ("reason", HeldReason));
 }

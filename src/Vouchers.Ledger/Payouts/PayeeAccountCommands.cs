@@ -61,12 +61,12 @@ public sealed record VerifyPayeeAccount(Actor Actor, Id<Institution> Institution
     /// <inheritdoc/>
     protected override Decision Step(PayeeAccount account, Timestamp now)
     {
-        if (account.ChangedBy == Actor.Subject)
-            return FourEyes.Refuse("verify this account", "entered it", Actor);
         if (account.Bank.AccountNumber != AccountNumber)
             return Refusal.Of(RefusalCode.PayeeAccountDiffers,
                 $"The number on the paper is not the one that was entered for '{InstitutionId}' " +
                 $"({account.Bank.MaskedNumber}); enter it again, then verify.", ("institution", account.Key));
+        if (account.ChangedBy == Actor.Subject)
+            return FourEyes.Refuse("verify this account", "entered it", Actor);
         if (account.VerifiedAt is not null)
             return Accept(account, [], []);
         account = account with { VerifiedBy = Actor.Subject, VerifiedAt = now };

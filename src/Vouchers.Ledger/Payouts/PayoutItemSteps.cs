@@ -19,12 +19,15 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
     {
-        if (Actor.Lacks(Role.Finance) is { } lacks)
+        if (Actor.Lacks(Allowed) is { } lacks)
             return lacks;
         return state.Find(ItemId) is { } item
             ? Step(state, item, state.Find(item.BatchId)!, now)
             : Refusal.NotFound(ItemId);
     }
+
+    /// <summary>Who may take the step.</summary>
+    protected virtual Role Allowed => Role.Finance;
 
     /// <summary>The step on a payment that is there.</summary>
     protected abstract Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now);
@@ -138,10 +141,11 @@ public sealed record ReturnPayoutItem(Actor Actor, Id<PayoutItem> ItemId, string
 public sealed record ReleasePayoutItem(Actor Actor, Id<PayoutItem> ItemId) : PayoutItemStep(Actor, ItemId)
 {
     /// <inheritdoc/>
+    protected override Role Allowed => Role.System;
+
+    /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now)
     {
-        if (Actor.Lacks(Role.System) is { } lacks)
-            return lacks;
         if (batch.State != PayoutState.Cancelled || item.State != PayoutItemState.Pending)
             return Accept(item, [], []);
         var (puts, lines) = PayoutBooks.End(state, item, PayoutItemState.Cancelled, "", now);

@@ -13,7 +13,7 @@ public sealed class PrecedenceTests
     private static readonly PrecedenceTable[] Tables =
     [
         .. CounterTables.All, .. VoucherTables.All, .. EnrolmentTables.All, .. ProgrammeTables.All,
-        .. CatalogueTables.All, .. CitizenTables.All,
+        .. CatalogueTables.All, .. CitizenTables.All, .. PayeeTables.All, .. PayoutTables.All, .. ClawBackTables.All,
     ];
 
     // Refusals that only the service can judge, before or around the ledger.

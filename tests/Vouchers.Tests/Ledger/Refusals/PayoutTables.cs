@@ -1,0 +1,137 @@
+using Vouchers.Ledger;
+
+namespace Vouchers.Tests.Ledger;
+
+/// <summary>The faults of payout batches and their payments.</summary>
+internal static class PayoutTables
+{
+    private static readonly Id<PayoutBatch> None = Id<PayoutBatch>.Parse("pay-none");
+    private static readonly Id<PayoutItem> NoItem = Id<PayoutItem>.Parse("pay-none.p1.i1");
+    private static readonly string[] Shared = ["NotPermitted", "NotFound", "PayoutOutOfOrder"];
+
+    public static IEnumerable<PrecedenceTable> All =>
+    [
+        new("StartPayoutBatch", ["InvalidField:cut-off", "InvalidField:pay on", "NotPermitted", "NotFound"], Start),
+        new("CollectPayout", ["NotPermitted", "NotFound"], Collect),
+        new("ApprovePayoutBatch",
+        [
+            "NotPermitted", "NotFound", "PayeeAccountUnverified", "PayeeAccountCoolingOff", "PaymentsHeld",
+            "PayoutOutOfOrder", "PayoutEmpty", "PayeeAccountChanged", "SamePerson:made it",
+            "SamePerson:entered an account", "SamePerson:maker entered an account",
+        ], Approve),
+        new("CancelPayoutBatch", Shared, wrong => OnBatch(wrong, PayoutState.Approved, PayoutState.Exported,
+            (actor, id) => new CancelPayoutBatch(actor, id, "wrong day"))),
+        new("ExportPayoutBatch", ["NotPermitted", "NotFound", "PaymentsHeld", "PayoutOutOfOrder"], Export),
+        new("RecordBankAnswer of an order taken", Shared,
+            wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Rejected,
+                (actor, id) => new RecordBankAnswer(actor, id, false, ""))),
+        new("RecordBankAnswer of an order refused", Shared,
+            wrong => OnItem(wrong, PayoutItemState.Accepted, PayoutItemState.Paid,
+                (actor, id) => new RecordBankAnswer(actor, id, true, "AC04"))),
+        new("SettlePayoutItem", Shared, wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Paid,
+            (actor, id) => new SettlePayoutItem(actor, id, "line 1"))),
+        new("ReturnPayoutItem", [.. Shared, "ClawBackOutOfOrder"], Return),
+        new("ReleasePayoutItem", ["NotPermitted", "NotFound"], Release),
+    ];
+
+    private static (LedgerHarness, Command) Start(Wrong wrong)
+    {
+        var world = new PayoutWorld();
+        return (world.Ledger, new StartPayoutBatch(wrong["NotPermitted"] ? World.Officer : PayoutWorld.Maker,
+            wrong["NotFound"] ? Id<FundingAccount>.Parse("none") : PayoutWorld.City,
+            wrong["InvalidField:cut-off"] ? world.Now + TimeSpan.FromSeconds(1) : world.Now,
+            wrong["InvalidField:pay on"] ? world.Now - TimeSpan.FromHours(25) : world.Now));
+    }
+
+    private static (LedgerHarness, Command) Collect(Wrong wrong)
+    {
+        var world = new PayoutWorld();
+        var batch = world.Start();
+        return (world.Ledger, new CollectPayout(wrong["NotPermitted"] ? PayoutWorld.Maker : Actor.Clock,
+            wrong["NotFound"] ? None : batch.Id, "", [], true));
+    }
+
+    private static (LedgerHarness, Command) Approve(Wrong wrong)
+    {
+        var world = new PayoutWorld();
+        world.Redeem(100);
+        var makerEntered = wrong["SamePerson:maker entered an account"];
+        var batch = world.Draft(maker: makerEntered ? PayoutWorld.Editor : null);
+        var payee = PayeeAccount.IdOf(PayoutWorld.College);
+        world.Ledger.Change(payee, p => p with
+        {
+            VerifiedAt = wrong["PayeeAccountUnverified"] ? null : p.VerifiedAt,
+            ChangedAt = wrong["PayeeAccountCoolingOff"] ? world.Now - TimeSpan.FromHours(71) : p.ChangedAt,
+            HeldReason = wrong["PaymentsHeld"] ? "asked by the police" : "",
+            Bank = wrong["PayeeAccountChanged"] ? PayoutWorld.Bank("62220099999") : p.Bank,
+        });
+        world.Ledger.Change(batch.Id, b => b with
+        {
+            State = wrong["PayoutOutOfOrder"] ? PayoutState.Approved : PayoutState.Draft,
+        });
+        // Whom an empty batch does not pay has no account to be judged.
+        var isJudged = wrong["PayeeAccountUnverified"] || wrong["PayeeAccountCoolingOff"] || wrong["PaymentsHeld"];
+        if (wrong["PayoutEmpty"] && !isJudged)
+            world.Ledger.Remove(world.OnlyItem(batch).Id);
+        var actor = wrong["SamePerson:made it"] ? PayoutWorld.Person(batch.MadeBy)
+            : wrong["SamePerson:entered an account"] ? PayoutWorld.Editor : PayoutWorld.Checker;
+        return (world.Ledger, new ApprovePayoutBatch(
+            wrong["NotPermitted"] ? actor with { Role = Role.Auditor } : actor,
+            wrong["NotFound"] ? None : batch.Id));
+    }
+
+    private static (LedgerHarness, Command) OnBatch(Wrong wrong, PayoutState inOrder, PayoutState outOfOrder,
+        Func<Actor, Id<PayoutBatch>, Command> command)
+    {
+        var world = new PayoutWorld();
+        world.Redeem(100);
+        var batch = world.Draft();
+        world.Ledger.Change(batch.Id, b => b with { State = wrong["PayoutOutOfOrder"] ? outOfOrder : inOrder });
+        return (world.Ledger, command(wrong["NotPermitted"] ? World.Officer : PayoutWorld.Maker,
+            wrong["NotFound"] ? None : batch.Id));
+    }
+
+    private static (LedgerHarness, Command) Export(Wrong wrong)
+    {
+        var (ledger, command) = OnBatch(wrong, PayoutState.Approved, PayoutState.Draft,
+            (actor, id) => new ExportPayoutBatch(actor, id, "abc1"));
+        ledger.Change(PayeeAccount.IdOf(PayoutWorld.College), p => p with
+        {
+            HeldReason = wrong["PaymentsHeld"] ? "asked by the police" : "",
+        });
+        return (ledger, command);
+    }
+
+    private static (LedgerHarness, Command) OnItem(Wrong wrong, PayoutItemState inOrder, PayoutItemState outOfOrder,
+        Func<Actor, Id<PayoutItem>, Command> command)
+    {
+        var world = new PayoutWorld();
+        world.Redeem(100);
+        var item = world.OnlyItem(world.Send());
+        world.Ledger.Change(item.Id, i => i with { State = wrong["PayoutOutOfOrder"] ? outOfOrder : inOrder });
+        return (world.Ledger, command(wrong["NotPermitted"] ? World.Officer : PayoutWorld.Maker,
+            wrong["NotFound"] ? NoItem : item.Id));
+    }
+
+    private static (LedgerHarness, Command) Return(Wrong wrong)
+    {
+        var (ledger, command) = OnItem(wrong, PayoutItemState.Paid, PayoutItemState.Returned,
+            (actor, id) => new ReturnPayoutItem(actor, id, "AC04"));
+        if (wrong["ClawBackOutOfOrder"])
+        {
+            var redemption = ledger.All<Redemption>().Single();
+            ledger.Put(redemption with { State = RedemptionState.ClawedBack });
+        }
+
+        return (ledger, command);
+    }
+
+    private static (LedgerHarness, Command) Release(Wrong wrong)
+    {
+        var world = new PayoutWorld();
+        world.Redeem(100);
+        var item = world.OnlyItem(world.Cancel(world.Draft()));
+        return (world.Ledger, new ReleasePayoutItem(wrong["NotPermitted"] ? PayoutWorld.Maker : Actor.Clock,
+            wrong["NotFound"] ? NoItem : item.Id));
+    }
+}
