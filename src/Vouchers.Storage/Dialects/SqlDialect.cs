@@ -63,7 +63,7 @@ public abstract class SqlDialect
     internal static DbType TypeOf(Column column) => column.Type switch
     {
         ColumnType.Ascii => DbType.AnsiString,
-        ColumnType.Text => DbType.String,
+        ColumnType.Text or ColumnType.Json => DbType.String,
         ColumnType.Long => DbType.Int64,
         ColumnType.Int => DbType.Int32,
         ColumnType.Bytes => DbType.Binary,

@@ -17,6 +17,11 @@ internal enum ColumnType
 
     /// <summary>Bytes.</summary>
     Bytes,
+
+    /// <summary>
+    /// A JSON object. An engine may change its white space and the order of its names, so nothing compares it.
+    /// </summary>
+    Json,
 }
 
 /// <summary>

@@ -34,6 +34,9 @@ internal sealed class ColumnList<T> : IEnumerable<Column>
     public ColumnList<T> Code(string name, Func<T, string> value, bool isFixed = false) =>
         Text(name, CodeLength, value, isFixed);
 
+    public ColumnList<T> Json(string name, Func<T, string> value) =>
+        Add(name, ColumnType.Json, 0, false, false, value);
+
     public ColumnList<T> Long(string name, Func<T, long> value, bool isFixed = false) =>
         Add(name, ColumnType.Long, 0, false, isFixed, row => value(row));
 

@@ -87,7 +87,7 @@ internal static class EntityTables
             .Time("valid_from", r => r.ValidFrom)
             .Time("valid_until", r => r.ValidUntil)
             .Int("state", r => (int)r.State)
-            .Text("rules", 0, r => RulesJson.Write(r.Rules)),
+            .Json("rules", r => RulesJson.Write(r.Rules)),
         r => new Programme(
             r.Id<Programme>(), r.Int(), r.Text(), (SubsidyCategory)r.Int(), r.Currency(), r.Time(), r.Time(),
             (ProgrammeState)r.Int(), RulesJson.Read(r.Text())),

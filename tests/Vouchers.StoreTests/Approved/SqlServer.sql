@@ -307,12 +307,12 @@ WHERE t.version = b.version;
 -- Insert programme
 INSERT INTO programme (id, number, title, category, currency, valid_from, valid_until, state, rules, version)
 SELECT b.id, b.number, b.title, b.category, b.currency, b.valid_from, b.valid_until, b.state, b.rules, b.version
-FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', number int '$.number', title nvarchar(400) '$.title', category int '$.category', currency varchar(3) '$.currency', valid_from bigint '$.valid_from', valid_until bigint '$.valid_until', state int '$.state', rules nvarchar(max) '$.rules', version bigint '$.version') b;
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', number int '$.number', title nvarchar(400) '$.title', category int '$.category', currency varchar(3) '$.currency', valid_from bigint '$.valid_from', valid_until bigint '$.valid_until', state int '$.state', rules nvarchar(max) '$.rules' AS JSON, version bigint '$.version') b;
 
 -- Update programme
 UPDATE t SET number = b.number, title = b.title, category = b.category, currency = b.currency, valid_from = b.valid_from, valid_until = b.valid_until, state = b.state, rules = b.rules, version = t.version + 1
 FROM programme t
-JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', number int '$.number', title nvarchar(400) '$.title', category int '$.category', currency varchar(3) '$.currency', valid_from bigint '$.valid_from', valid_until bigint '$.valid_until', state int '$.state', rules nvarchar(max) '$.rules', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', number int '$.number', title nvarchar(400) '$.title', category int '$.category', currency varchar(3) '$.currency', valid_from bigint '$.valid_from', valid_until bigint '$.valid_until', state int '$.state', rules nvarchar(max) '$.rules' AS JSON, version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 
 -- Load programme

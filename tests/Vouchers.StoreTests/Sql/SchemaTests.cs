@@ -120,14 +120,15 @@ public sealed partial class SchemaTests
 
     private static string TypeOf(SqlDialect dialect, Column column) => (dialect.Name, column.Type) switch
     {
-        ("Sqlite", ColumnType.Ascii or ColumnType.Text) => "text",
+        ("Sqlite", ColumnType.Ascii or ColumnType.Text or ColumnType.Json) => "text",
         ("Sqlite", ColumnType.Long or ColumnType.Int) => "integer",
         ("Sqlite", _) => "blob",
         (_, ColumnType.Long) => "bigint",
         (_, ColumnType.Int) => "int",
         (_, ColumnType.Ascii) when column.Name == "currency" => "char(3)",
         (_, ColumnType.Ascii) => $"varchar({column.Length})",
-        (_, ColumnType.Text) => column.Length == 0 ? "nvarchar(max)" : $"nvarchar({column.Length})",
+        (_, ColumnType.Text) => $"nvarchar({column.Length})",
+        (_, ColumnType.Json) => "nvarchar(max)",
         (_, _) when column.Length is 16 or 32 => $"binary({column.Length})",
         (_, _) => column.Length == 0 ? "varbinary(max)" : $"varbinary({column.Length})",
     };

@@ -7,7 +7,7 @@ namespace Vouchers.Storage;
 
 /// <summary>
 /// Writes rows as the JSON that one parameter carries: an array of objects whose names are the columns'. Bytes
-/// are hexadecimal digits, and what is nothing is left out.
+/// are hexadecimal digits, JSON stays JSON, and what is nothing is left out.
 /// </summary>
 internal static class RowsJson
 {
@@ -62,6 +62,10 @@ internal static class RowsJson
         switch (value)
         {
             case null:
+                break;
+            case string text when column.Type == ColumnType.Json:
+                json.WritePropertyName(column.Name);
+                json.WriteRawValue(text);
                 break;
             case string text:
                 json.WriteString(column.Name, text);

@@ -251,12 +251,16 @@ public sealed class SqlServerDialect : SqlDialect
 
     /// <summary>The rows of the parameter, as a table named b.</summary>
     private static string Json(IEnumerable<Column> columns) =>
-        $"OPENJSON(@rows) WITH ({string.Join(", ", columns.Select(c => $"{c.Name} {JsonType(c)} '$.{c.Name}'"))}) b";
+        $"OPENJSON(@rows) WITH ({string.Join(", ", columns.Select(c => $"{c.Name} {JsonType(c)} {JsonPath(c)}"))}) b";
+
+    private static string JsonPath(Column column) =>
+        column.Type == ColumnType.Json ? $"'$.{column.Name}' AS JSON" : $"'$.{column.Name}'";
 
     private static string JsonType(Column column) => column.Type switch
     {
         ColumnType.Ascii => $"varchar({column.Length})",
-        ColumnType.Text => column.Length == 0 ? "nvarchar(max)" : $"nvarchar({column.Length})",
+        ColumnType.Text => $"nvarchar({column.Length})",
+        ColumnType.Json => "nvarchar(max)",
         ColumnType.Long => "bigint",
         ColumnType.Int => "int",
         // Two hexadecimal digits for a byte.
