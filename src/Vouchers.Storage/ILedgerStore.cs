@@ -57,7 +57,10 @@ public interface ILedgerStore : IAsyncDisposable
 /// <summary>A write transaction. Disposing it without a commit rolls it back.</summary>
 public interface ILedgerTransaction : IAsyncDisposable
 {
-    /// <summary>Finds the rows for these needs, in one round trip where the engine is across a network.</summary>
+    /// <summary>
+    /// Finds the rows for these needs, in one round trip where the engine is across a network. Each need is answered
+    /// at its place, also where nothing is found.
+    /// </summary>
     Task<IReadOnlyList<Loaded>> LoadAsync(IReadOnlyCollection<Need> needs, CancellationToken cancellation);
 
     /// <summary>The stored answers among these request ids.</summary>

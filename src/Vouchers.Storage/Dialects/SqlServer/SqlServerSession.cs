@@ -55,20 +55,23 @@ internal sealed class SqlServerSession(SqlServerDialect dialect, SqlConnection c
                 : RowsJson.Keys(group.Select(need => need.Key)));
         }
 
-        var found = new List<Loaded>(needs.Count);
         if (groups.Count == 0)
-            return found;
+            return [];
+        var found = new Dictionary<Need, Loaded>(needs.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         foreach (var group in groups)
         {
-            found.AddRange(group.Key.By == NeedBy.Account
+            var loaded = group.Key.By == NeedBy.Account
                 ? await ReadBalancesAsync(reader, group, cancellation).ConfigureAwait(false)
                 : await ReadRowsAsync(reader, group.Key.Type, group.Key.By, group, cancellation)
-                    .ConfigureAwait(false));
+                    .ConfigureAwait(false);
+            foreach (var answer in loaded)
+                found[answer.Need] = answer;
             await reader.NextResultAsync(cancellation).ConfigureAwait(false);
         }
 
-        return found;
+        // The statements run in an order of their own, the same for all nodes; the caller's order is another.
+        return [.. needs.Select(need => found[need])];
     }
 
     public override async Task<IReadOnlyList<StoredAnswer>> LoadAnswersAsync(
