@@ -58,7 +58,6 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
                 var ended = PayoutBooks.End(state, item, PayoutItemState.Netted, "", now);
                 puts.AddRange(ended.Puts);
                 lines.AddRange(ended.Lines);
-                batch = batch.After(ended: 1, failed: 0);
             }
 
             if (item.NettedMinorUnits > 0)
@@ -69,8 +68,9 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
 
         foreach (var taken in state.All<Netting>(Need.NettingsOf(BatchId)).GroupBy(n => n.ClawBackId))
             puts.Add(PayoutBooks.TakenOff(state.Find(taken.Key)!, taken.Sum(n => n.AmountMinorUnits)));
-        puts.Add(batch);
         lines.Add(new JournalLine(JournalEvent.PayoutExported, batch.Key, Note: FileHash));
+        batch = PayoutBooks.After(batch, ended: items.Count(i => i.Net.MinorUnits == 0), failed: 0, lines);
+        puts.Add(batch);
         return Accept(batch, puts, lines);
     }
 }

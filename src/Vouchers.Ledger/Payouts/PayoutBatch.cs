@@ -28,7 +28,7 @@ public enum PayoutState
 /// <summary>A batch of payments to institutions, made by one person and approved by another.</summary>
 /// <param name="Id">A number for people, e.g. <c>pay-000012</c>; the bank knows the batch by it.</param>
 /// <param name="FundingAccountId">The account that pays.</param>
-/// <param name="CutOff">What was earned before this time is collected.</param>
+/// <param name="CutOff">What was earned until this time is collected.</param>
 /// <param name="PayOn">The day on which the bank is asked to pay, at its start (UTC).</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="MadeBy">The subject who made it.</param>

@@ -56,6 +56,15 @@ internal static class PayoutBooks
         return (puts, lines);
     }
 
+    /// <summary>The batch after payments of it ended; a line says so where that settles it.</summary>
+    public static PayoutBatch After(PayoutBatch batch, int ended, int failed, List<JournalLine> lines)
+    {
+        var after = batch.After(ended, failed);
+        if (after.State != batch.State)
+            lines.Add(new JournalLine(JournalEvent.PayoutSettled, batch.Key, Note: $"{after.State}"));
+        return after;
+    }
+
     /// <summary>A claw-back of which payments took an amount off.</summary>
     public static ClawBack TakenOff(ClawBack clawBack, long amount)
     {

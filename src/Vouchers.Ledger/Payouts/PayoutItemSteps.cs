@@ -62,7 +62,7 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
                 new Money(netting.AmountMinorUnits, item.Gross.Currency)));
         }
 
-        puts.Add(batch.After(ended: isReturn ? 0 : 1, failed: 1));
+        puts.Add(PayoutBooks.After(batch, ended: isReturn ? 0 : 1, failed: 1, lines));
         return Accept((PayoutItem)puts[0], puts, lines);
     }
 }
@@ -108,7 +108,7 @@ public sealed record SettlePayoutItem(Actor Actor, Id<PayoutItem> ItemId, string
         lines.Add(JournalLine.Transfer(JournalEvent.PayoutItemPaid, item.Key,
             PayoutBooks.Of(state, item, AccountKind.Clearing), PayoutBooks.Of(state, item, AccountKind.Paid), item.Net,
             Line));
-        puts.Add(batch.After(ended: 1, failed: 0));
+        puts.Add(PayoutBooks.After(batch, ended: 1, failed: 0, lines));
         return Accept((PayoutItem)puts[0], puts, lines);
     }
 }

@@ -3,7 +3,7 @@ namespace Vouchers.Ledger;
 /// <summary>Starts a payout batch; the clock collects what is payable into it.</summary>
 /// <param name="Actor">Finance: the maker.</param>
 /// <param name="FundingAccountId">The account that pays.</param>
-/// <param name="CutOff">What was earned before this time is collected; not in the future.</param>
+/// <param name="CutOff">What was earned until this time is collected; not in the future.</param>
 /// <param name="PayOn">The day on which the bank is asked to pay.</param>
 public sealed record StartPayoutBatch(
     Actor Actor, Id<FundingAccount> FundingAccountId, Timestamp CutOff, Timestamp PayOn)
@@ -32,6 +32,6 @@ public sealed record StartPayoutBatch(
             PayOn, PayoutState.Collecting, Actor.Subject, now, "", 0, 0, 0, 0, 0, new Money(0, funding.Currency), "",
             null, null, "");
         return Accept(batch, [batch, counter],
-            [new(JournalEvent.PayoutStarted, batch.Key, Note: $"earned before {CutOff}")]);
+            [new(JournalEvent.PayoutStarted, batch.Key, Note: $"earned until {CutOff}")]);
     }
 }
