@@ -127,7 +127,7 @@ internal static class ClawBackCommand
     private static void Print(Run run, List<ClawBack> clawBacks)
     {
         var table = new Table().SimpleBorder()
-            .AddColumn(new TableColumn("claw-back").NoWrap()).AddColumn("institution")
+            .AddColumn(new TableColumn("claw-back").NoWrap()).AddColumn("owed by")
             .AddColumn(PrintedPayout.Number("amount")).AddColumn(PrintedPayout.Number("open"))
             .AddColumn(new TableColumn("state").NoWrap());
         foreach (var clawBack in clawBacks)

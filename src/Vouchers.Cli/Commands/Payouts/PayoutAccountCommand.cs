@@ -84,7 +84,8 @@ internal static class PayoutAccountCommand
                 page => page.FundingAccounts,
                 page => page.NextPageToken);
             if (run.Json)
-                JsonOutput.Write(run.Terminal.Output, new ListFundingAccountsResponse { FundingAccounts = { accounts } });
+                JsonOutput.Write(
+                    run.Terminal.Output, new ListFundingAccountsResponse { FundingAccounts = { accounts } });
             else if (accounts.Count == 0)
                 run.Say($"There is no account to pay from yet: vouchers payout account add --help");
             else

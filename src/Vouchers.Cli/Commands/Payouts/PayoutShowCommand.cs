@@ -47,7 +47,7 @@ internal static class PayoutShowCommand
     private static void Print(Run run, List<PayoutItem> items)
     {
         var table = new Table().SimpleBorder()
-            .AddColumn(new TableColumn("payment").NoWrap()).AddColumn("institution").AddColumn("programme")
+            .AddColumn(new TableColumn("payment").NoWrap()).AddColumn("payee").AddColumn("programme")
             .AddColumn(PrintedPayout.Number("redeemed")).AddColumn(PrintedPayout.Number("pays"))
             .AddColumn(new TableColumn("state").NoWrap());
         foreach (var item in items)
