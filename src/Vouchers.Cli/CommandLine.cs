@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vouchers.Cli.Commands;
+using Vouchers.Cli.Commands.Payouts;
 using Vouchers.Cli.Demo;
 
 namespace Vouchers.Cli;
@@ -72,6 +73,7 @@ internal static class CommandLine
         VerifyCommand.Create,
         RedeemCommand.Create,
         VoidCommand.Create,
+        PayoutCommand.Create,
         BalancesCommand.Create,
         JournalCommand.Create,
         TraceCommand.Create,

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Google.Protobuf.WellKnownTypes;
-using Vouchers.Cli.Import;
 using Vouchers.Client;
 using Vouchers.V1;
 
@@ -9,8 +7,6 @@ namespace Vouchers.Cli.Commands;
 /// <summary><c>vouchers programme create</c>.</summary>
 internal static class ProgrammeCreateCommand
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
-
     private static readonly Dictionary<string, SubsidyCategory> Categories =
         Words.Of<SubsidyCategory>(SubsidyCategory.Unspecified);
 
@@ -29,8 +25,9 @@ internal static class ProgrammeCreateCommand
             Description = "Of the budget, ISO 4217.",
             DefaultValueFactory = _ => "CNY",
         };
-        var from = TimeOption("--valid-from", "A date or time; dates are China's.", isEnd: false);
-        var until = TimeOption("--valid-until", "A date, which is included, or a time.", isEnd: true);
+        var from = TimeOptions.Time("--valid-from", "A date or time; dates are China's.", isEnd: false);
+        var until = TimeOptions.Time("--valid-until", "A date, which is included, or a time.", isEnd: true);
+        (from.Required, until.Required) = (true, true);
         var rules = new ProgrammeRulesOptions();
         var requestId = GlobalOptions.RequestId();
         var command = new DocumentedCommand(
@@ -73,19 +70,4 @@ internal static class ProgrammeCreateCommand
         });
         return command;
     }
-
-    private static Option<Timestamp?> TimeOption(string name, string description, bool isEnd) => new(name)
-    {
-        Description = description,
-        HelpName = "TIME",
-        Required = true,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (WrittenTime.TryRead(text, China, isEnd) is { } time)
-                return time;
-            result.AddError($"{name} '{text}' {WrittenTime.Fault}.");
-            return null;
-        },
-    };
 }

@@ -19,12 +19,12 @@ internal static class ProgressBar
         if (run.Json || run.Terminal.IsErrorRedirected)
             return await work(_ => { });
         ProgressColumn[] columns = total is null
-            ? [new SpinnerColumn(), new TaskDescriptionColumn(), new ElapsedTimeColumn()]
+            ? [new SpinnerColumn(), new TaskDescriptionColumn(), new CountColumn(), new ElapsedTimeColumn()]
             : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new CountColumn(),
                 new RateColumn(), new RemainingTimeColumn()];
         return await run.Err.Progress().AutoClear(true).Columns(columns).StartAsync(async context =>
         {
-            var task = context.AddTask(Markup.Escape(title), maxValue: total ?? 1);
+            var task = context.AddTask(Markup.Escape(title), maxValue: total ?? double.MaxValue);
             task.IsIndeterminate = total is null;
             return await work(done => task.Value = done);
         });
@@ -33,7 +33,13 @@ internal static class ProgressBar
     private sealed class CountColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(string.Create(CultureInfo.InvariantCulture, $"{task.Value:N0} of {task.MaxValue:N0}"));
+            new Text(task switch
+            {
+                { IsIndeterminate: false } =>
+                    string.Create(CultureInfo.InvariantCulture, $"{task.Value:N0} of {task.MaxValue:N0}"),
+                { Value: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{task.Value:N0}"),
+                _ => "",
+            });
     }
 
     private sealed class RateColumn : ProgressColumn

@@ -40,6 +40,18 @@ internal static class RefusalAdvice
         RefusalReason.ExposureLimit => "a payout to the institution frees its limit.",
         RefusalReason.VoidWindowClosed or RefusalReason.RedemptionInPayout =>
             "ask the programme office to correct it by a claw-back.",
+        RefusalReason.PayeeAccountDiffers =>
+            "compare it with the bank's paper; where the paper is right, enter it with `vouchers payout payee set`.",
+        RefusalReason.PayeeAccountUnverified =>
+            "somebody who did not enter it verifies it: vouchers payout payee verify INSTITUTION --number NUMBER",
+        RefusalReason.PayeeAccountCoolingOff =>
+            "wait until then; or cancel the batch and make another, which leaves the institution out.",
+        RefusalReason.PaymentsHeld => "find out why; then vouchers payout payee release INSTITUTION",
+        RefusalReason.PayeeAccountChanged => "cancel the batch and make it again, so that it has the account of today.",
+        RefusalReason.PayoutEmpty => "see who is held back with `vouchers payout payee show`, and cancel the batch.",
+        RefusalReason.PayoutOutOfOrder => "see where it stands with `vouchers payout show BATCH`.",
+        RefusalReason.ClawBackOutOfOrder => "see where it stands with `vouchers payout clawback list`.",
+        RefusalReason.SamePerson => "ask somebody else of the finance office to do it with a token of their own.",
         _ => null,
     };
 }

@@ -28,10 +28,12 @@ internal sealed class CounterServer : RedemptionService.RedemptionServiceBase, I
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(this);
+        builder.Services.AddSingleton(new BankFiles(this));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
             System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         app = builder.Build();
         app.MapGrpcService<CounterServer>();
+        app.MapGrpcService<BankFiles>();
     }
 
     public Uri Address { get; private set; } = null!;
@@ -47,6 +49,9 @@ internal sealed class CounterServer : RedemptionService.RedemptionServiceBase, I
     public Func<BatchRedeemVouchersRequest, BatchRedeemVouchersResponse> OnBatch { get; set; } = _ => new();
 
     public Func<ListRedemptionsRequest, ListRedemptionsResponse> OnList { get; set; } = _ => new();
+
+    public Func<IServerStreamWriter<DownloadPayoutFileResponse>, ServerCallContext, Task> OnDownload { get; set; } =
+        (_, _) => Task.CompletedTask;
 
     public static async Task<CounterServer> StartAsync(HttpProtocols protocols = HttpProtocols.Http2)
     {
@@ -92,5 +97,16 @@ internal sealed class CounterServer : RedemptionService.RedemptionServiceBase, I
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await app.StopAsync(now.Token);
         await app.DisposeAsync();
+    }
+
+    private sealed class BankFiles(CounterServer server) : PayoutService.PayoutServiceBase
+    {
+        public override Task DownloadPayoutFile(
+            DownloadPayoutFileRequest request, IServerStreamWriter<DownloadPayoutFileResponse> responseStream,
+            ServerCallContext context)
+        {
+            server.Authorizations.Enqueue(context.RequestHeaders.GetValue("authorization"));
+            return server.OnDownload(responseStream, context);
+        }
     }
 }

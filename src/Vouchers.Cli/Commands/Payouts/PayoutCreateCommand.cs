@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Cli.Commands.Payouts;
+
+/// <summary><c>vouchers payout create --from ACCOUNT</c>.</summary>
+internal static class PayoutCreateCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var from = new Option<string>("--from")
+        {
+            Description = "The account of the city that pays.",
+            HelpName = "ACCOUNT",
+            Required = true,
+        };
+        var cutOff = TimeOptions.Time(
+            "--cut-off", "Collect what was earned before; now when not given. A date, which is included, is China's.",
+            isEnd: true);
+        var payOn = TimeOptions.Day("--pay-on", "The day on which the bank is asked to pay; today when not given.");
+        var requestId = GlobalOptions.RequestId();
+        var command = new DocumentedCommand("create", "Collects what is payable into a batch. Role: finance.")
+        {
+            Options = { from, cutOff, payOn, requestId },
+            Examples =
+            [
+                "payout create --from city",
+                "payout create --from city --cut-off 2026-10-31 --pay-on 2026-11-05 --json",
+            ],
+            Notes = "The batch is collected in the service: Ctrl+C ends the watching, not the batch.",
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            var started = Run.Require(await client.Payouts.CreatePayoutBatchAsync(
+                new()
+                {
+                    RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
+                    FundingAccountId = run.Get(from),
+                    CutOff = run.Get(cutOff),
+                    PayOn = run.Get(payOn),
+                },
+                cancellationToken: run.Cancellation).AsOutcome()).Batch;
+            var batch = await PayoutWatch.FollowAsync(run, client, started);
+            PrintedPayout.Batch(run, Words.Word(batch.State), batch);
+            run.Say($"{NextAfter(batch)}");
+            return batch.State == PayoutBatch.Types.State.Cancelled ? ExitCode.Unexpected : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    // A repeated request finds its batch wherever it stands by now.
+    private static string NextAfter(PayoutBatch batch) => batch switch
+    {
+        { State: PayoutBatch.Types.State.Draft, Items: > 0 } =>
+            $"Next: somebody else approves it: vouchers payout approve {batch.Id}",
+        { State: PayoutBatch.Types.State.Draft } =>
+            $"There is nothing to pay. Next: vouchers payout cancel {batch.Id} --reason 'nothing to pay'",
+        _ => $"See its payments: vouchers payout show {batch.Id}",
+    };
+}

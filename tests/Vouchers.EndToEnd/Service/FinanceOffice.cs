@@ -1,0 +1,130 @@
+using Grpc.Core;
+using NUnit.Framework;
+using Format = Vouchers.V1.DownloadPayoutFileRequest.Types.Format;
+
+namespace Vouchers.EndToEnd.Service;
+
+/// <summary>A finance office in a scene's town: an account to pay from, and Ada and Ben, who pay.</summary>
+internal sealed class FinanceOffice
+{
+    public const string Account = "city";
+    public const string Ada = "ada";
+    public const string Ben = "ben";
+
+    private readonly RunningService service;
+
+    private FinanceOffice(Scene scene)
+    {
+        (Scene, service) = (scene, scene.Service);
+        Payouts = new(service.Channel);
+    }
+
+    public Scene Scene { get; }
+
+    public V1.PayoutService.PayoutServiceClient Payouts { get; }
+
+    public static async Task<FinanceOffice> OpenAsync(RunningService service, int coolingOffHours = 0)
+    {
+        var office = new FinanceOffice(await Scene.BuildAsync(service));
+        await office.Payouts.RegisterFundingAccountAsync(new()
+        {
+            RequestId = Scene.NewId(), FundingAccountId = Account, Currency = "CNY", CoolingOffHours = coolingOffHours,
+            Bank = new()
+            {
+                HolderName = "温州市人力资源和社会保障局", AccountNumber = "1203280009000123456", BankCode = "102333000011",
+            },
+        }, office.As(Ada));
+        return office;
+    }
+
+    /// <summary>Made anew for each call, because a test may put the clock forward.</summary>
+    public Metadata As(string subject) => service.As("finance", subject: subject);
+
+    public Metadata Auditor => service.As("auditor");
+
+    public static V1.BankDetails BankOf(string institution) => new()
+    {
+        HolderName = institution == "vtc" ? "温州职业技术学院" : "City College",
+        AccountNumber = institution == "vtc" ? "1203282009888888888" : "DE89370400440532013000",
+        BankCode = institution == "vtc" ? "102333000011" : "COBADEFFXXX",
+    };
+
+    /// <summary>A redemption that is earned: shown, redeemed, attended, completed.</summary>
+    public async Task<V1.Redemption> EarnAsync(string institution)
+    {
+        var clerk = service.As("institution_operator", institution);
+        var (citizen, voucher) = await Scene.HolderAsync(institution);
+        var redeemed = await Scene.Redemptions.RedeemVoucherAsync(
+            await Scene.RedeemRequestAsync(citizen, voucher.Id, institution), clerk);
+        var enrolment = $"{Scene.SessionOf(institution)}.{citizen}";
+        await Scene.Enrolments.RecordAttendanceAsync(
+            new() { RequestId = Scene.NewId(), EnrolmentId = enrolment, Hours = 40 }, clerk);
+        await Scene.Enrolments.CompleteEnrolmentAsync(
+            new() { RequestId = Scene.NewId(), EnrolmentId = enrolment }, clerk);
+        return await RedemptionAsync(redeemed.Redemption.Id);
+    }
+
+    public async Task<V1.Redemption> RedemptionAsync(string id) =>
+        (await Scene.Redemptions.GetRedemptionAsync(new() { RedemptionId = id }, Auditor)).Redemption;
+
+    /// <summary>The institution enters its account, and somebody verifies it.</summary>
+    public async Task ReadyAsync(string institution, string verifiedBy = Ada)
+    {
+        await Payouts.SetPayeeAccountAsync(
+            new() { RequestId = Scene.NewId(), InstitutionId = institution, Bank = BankOf(institution) },
+            service.As("institution_operator", institution, subject: $"{institution}-head"));
+        await VerifyAsync(institution, verifiedBy);
+    }
+
+    public async Task VerifyAsync(string institution, string by) => await Payouts.VerifyPayeeAccountAsync(
+        new()
+        {
+            RequestId = Scene.NewId(), InstitutionId = institution, AccountNumber = BankOf(institution).AccountNumber,
+        }, As(by));
+
+    /// <summary>A batch of all that is payable, once the service collected it.</summary>
+    public async Task<V1.PayoutBatch> DraftAsync(string by = Ada)
+    {
+        var batch = (await Payouts.CreatePayoutBatchAsync(
+            new() { RequestId = Scene.NewId(), FundingAccountId = Account }, As(by))).Batch;
+        return await UntilAsync(batch.Id, b => b.State == V1.PayoutBatch.Types.State.Draft);
+    }
+
+    public async Task<V1.PayoutBatch> UntilAsync(string batch, Func<V1.PayoutBatch, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var now = (await Payouts.GetPayoutBatchAsync(new() { BatchId = batch }, Auditor)).Batch;
+            if (isSo(now))
+                return now;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+    }
+
+    public async Task<V1.PayoutBatch> ApproveAsync(string batch, string by = Ben) => (await Payouts
+        .ApprovePayoutBatchAsync(new() { RequestId = Scene.NewId(), BatchId = batch }, As(by))).Batch;
+
+    public async Task<V1.PayoutBatch> ExportAsync(string batch, string by = Ben) => (await Payouts
+        .ExportPayoutBatchAsync(new() { RequestId = Scene.NewId(), BatchId = batch }, As(by))).Batch;
+
+    public async Task<byte[]> DownloadAsync(string batch, Format format = Format.Pain001)
+    {
+        using var call = Payouts.DownloadPayoutFile(new() { BatchId = batch, Format = format }, Auditor);
+        using var file = new MemoryStream();
+        while (await call.ResponseStream.MoveNext(default))
+            call.ResponseStream.Current.Content.WriteTo(file);
+        return file.ToArray();
+    }
+
+    public async Task<IReadOnlyList<V1.PayoutItem>> ItemsAsync(string batch) => (await Payouts.ListPayoutItemsAsync(
+        new() { BatchId = batch, PageSize = 1_000 }, Auditor)).Items;
+
+    /// <summary>The auditor's command over all books.</summary>
+    public async Task ExpectBooksToHoldAsync()
+    {
+        var report = await Scene.Journal.VerifyJournalAsync(new(), Auditor);
+        Assert.That(report.Checks.Select(c => c.Name), Does.Contain("payments"));
+        Assert.That(report.Checks.Where(c => c.Violations > 0).Select(c => $"{c.Name}: {c.FirstViolation}"), Is.Empty);
+    }
+}
