@@ -43,28 +43,28 @@ internal static partial class BankXmlFile
         _ => null,
     };
 
-    // The parser tells these apart in its words alone; a test holds each of them.
+    // The parser tells these apart in its words alone, which go on with the file's own; a test holds each of them.
     private static BankFileFault FaultOf(XmlException broken, BankXml? xml)
     {
-        bool Says(string words) => broken.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
+        bool Says(string words) => broken.Message.StartsWith(words, StringComparison.Ordinal);
         var (line, column) = broken.LineNumber > 0
             ? (broken.LineNumber, broken.LinePosition)
             : (xml?.Line ?? 1, xml?.Column ?? 1);
         var at = $"line {line}, column {column}";
-        if (Says("DTD"))
+        if (Says("For security reasons DTD is prohibited"))
         {
             return new(BankFileFaultCode.DocumentType,
                 $"The file holds a document type declaration ({at}), which no bank message needs; it is refused.", line,
                 column);
         }
 
-        if (Says("undeclared entity"))
+        if (Says("Reference to undeclared entity"))
         {
             return new(BankFileFaultCode.Entity,
                 $"The file refers to an entity that XML does not know ({at}); it is refused.", line, column);
         }
 
-        if (Says("Unexpected end of file") || Says("Root element is missing"))
+        if (Says("Unexpected end of file") || Says("Root element is missing") || Says("There is an unclosed literal"))
             return new(BankFileFaultCode.Truncated, $"The file ends in the middle ({at}); fetch it again.", line, column);
         return xml is { SawElement: true }
             ? new(BankFileFaultCode.NotWellFormed,
@@ -76,7 +76,8 @@ internal static partial class BankXmlFile
     {
         if (!start.ContainsAnyExcept(" \t\r\n"u8))
             throw new BankFileException(BankFileFaultCode.Empty, "The file is empty.");
-        if ("<?xml"u8.StartsWith(start))
+        // A whole file that ends in a tag: the parser calls some of these foreign.
+        if (start.Length < PeekedBytes && start[0] == '<' && start.LastIndexOf((byte)'<') > start.LastIndexOf((byte)'>'))
             throw new BankFileException(BankFileFaultCode.Truncated, "The file ends after a few bytes; fetch it again.", 1, 1);
         var what = start switch
         {
