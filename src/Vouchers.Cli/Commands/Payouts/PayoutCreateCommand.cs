@@ -16,7 +16,7 @@ internal static class PayoutCreateCommand
             Required = true,
         };
         var cutOff = TimeOptions.Time(
-            "--cut-off", "Collect what was earned before; now when not given. A date, which is included, is China's.",
+            "--cut-off", "Collect what was earned until then; now when not given. A date is all of it, in China.",
             isEnd: true);
         var payOn = TimeOptions.Day("--pay-on", "The day on which the bank is asked to pay; today when not given.");
         var requestId = GlobalOptions.RequestId();
