@@ -10,6 +10,8 @@ internal sealed class BankXml(GuardedStream file, XmlReader xml, BankFileLimits 
     : IDisposable
 {
     private readonly IXmlLineInfo place = (IXmlLineInfo)xml;
+    private long lastLine = 1;
+    private long lastColumn = 1;
 
     /// <summary>Whether an element was read: what came before is not XML at all.</summary>
     public bool SawElement { get; private set; }
@@ -20,9 +22,10 @@ internal sealed class BankXml(GuardedStream file, XmlReader xml, BankFileLimits 
 
     public int Depth => xml.Depth;
 
-    public long Line => place.LineNumber;
+    /// <summary>Where the reader is or, where it has lost its place in a fault, last was.</summary>
+    public long Line => place.LineNumber > 0 ? place.LineNumber : lastLine;
 
-    public long Column => place.LinePosition;
+    public long Column => place.LineNumber > 0 ? place.LinePosition : lastColumn;
 
     public BankFileException Fault(BankFileFaultCode code, string message) => new(code, message, Line, Column);
 
@@ -119,6 +122,7 @@ internal sealed class BankXml(GuardedStream file, XmlReader xml, BankFileLimits 
         file.PieceDone();
         if (!await xml.ReadAsync().ConfigureAwait(false))
             return false;
+        (lastLine, lastColumn) = (place.LineNumber, place.LinePosition);
         SawElement |= xml.NodeType == XmlNodeType.Element;
         if (xml.Depth > limits.MaxDepth)
             throw Fault(BankFileFaultCode.TooDeep, $"Elements are nested deeper than {limits.MaxDepth} levels.");

@@ -36,35 +36,37 @@ internal static partial class BankXmlFile
     {
         BankFileException { Fault: { Line: 0 } fault } => fault with { Line = xml?.Line ?? 0, Column = xml?.Column ?? 0 },
         BankFileException own => own.Fault,
-        XmlException broken => FaultOf(broken, xml?.SawElement ?? false),
+        XmlException broken => FaultOf(broken, xml),
         DecoderFallbackException => new(BankFileFaultCode.BadEncoding,
             "The file holds bytes that are no text in the encoding that it declares; ask the bank for it again.",
             xml?.Line ?? 0, xml?.Column ?? 0),
         _ => null,
     };
 
-    // The parser tells these apart in its words alone; a test holds each of them.
-    private static BankFileFault FaultOf(XmlException broken, bool sawElement)
+    // The parser tells these apart in its words alone, which go on with the file's own; a test holds each of them.
+    private static BankFileFault FaultOf(XmlException broken, BankXml? xml)
     {
-        bool Says(string words) => broken.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
-        var (line, column) = (broken.LineNumber, broken.LinePosition);
+        bool Says(string words) => broken.Message.StartsWith(words, StringComparison.Ordinal);
+        var (line, column) = broken.LineNumber > 0
+            ? (broken.LineNumber, broken.LinePosition)
+            : (xml?.Line ?? 1, xml?.Column ?? 1);
         var at = $"line {line}, column {column}";
-        if (Says("DTD"))
+        if (Says("For security reasons DTD is prohibited"))
         {
             return new(BankFileFaultCode.DocumentType,
                 $"The file holds a document type declaration ({at}), which no bank message needs; it is refused.", line,
                 column);
         }
 
-        if (Says("undeclared entity"))
+        if (Says("Reference to undeclared entity"))
         {
             return new(BankFileFaultCode.Entity,
                 $"The file refers to an entity that XML does not know ({at}); it is refused.", line, column);
         }
 
-        if (Says("Unexpected end of file") || Says("Root element is missing"))
+        if (Says("Unexpected end of file") || Says("Root element is missing") || Says("There is an unclosed literal"))
             return new(BankFileFaultCode.Truncated, $"The file ends in the middle ({at}); fetch it again.", line, column);
-        return sawElement
+        return xml is { SawElement: true }
             ? new(BankFileFaultCode.NotWellFormed,
                 $"The file is damaged at {at}; fetch it again. The parser says: {broken.Message}", line, column)
             : new(BankFileFaultCode.NotXml, $"The file is not XML. The parser says: {broken.Message}", line, column);
@@ -74,6 +76,9 @@ internal static partial class BankXmlFile
     {
         if (!start.ContainsAnyExcept(" \t\r\n"u8))
             throw new BankFileException(BankFileFaultCode.Empty, "The file is empty.");
+        // A whole file that ends in a tag: the parser calls some of these foreign.
+        if (start.Length < PeekedBytes && start[0] == '<' && start.LastIndexOf((byte)'<') > start.LastIndexOf((byte)'>'))
+            throw new BankFileException(BankFileFaultCode.Truncated, "The file ends after a few bytes; fetch it again.", 1, 1);
         var what = start switch
         {
             _ when start.StartsWith("PK"u8) => "a ZIP archive; unpack it first",
