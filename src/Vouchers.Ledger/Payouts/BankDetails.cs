@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Vouchers.Ledger;
 
 /// <summary>Where a bank finds somebody's money.</summary>
@@ -30,23 +33,31 @@ public sealed record BankDetails(string HolderName, string AccountNumber, string
     /// <summary>The first fault, or null.</summary>
     public Refusal? FirstFault()
     {
-        if (HolderName.Length is 0 or > MaxHolderName || HolderName != HolderName.Trim()
-            || HolderName.Any(char.IsControl))
-            return Refusal.Invalid("bank_details.holder_name",
-                $"must be 1 to {MaxHolderName} printable characters without spaces around, is {HolderName.Length}");
+        if (HolderName.Length is 0 or > MaxHolderName)
+            return Refusal.Invalid("bank.holder_name",
+                $"must be 1 to {MaxHolderName} characters, is {HolderName.Length}");
+        if (HolderName != HolderName.Trim() || HolderName.EnumerateRunes().Any(IsInvisible))
+            return Refusal.Invalid("bank.holder_name",
+                "must hold printable characters only and no space in front or behind; type it as the bank writes it");
         if (AccountNumber.Length is < 5 or > MaxAccountNumber || !AccountNumber.All(IsCodeCharacter))
-            return Refusal.Invalid("bank_details.account_number",
+            return Refusal.Invalid("bank.account_number",
                 $"must be 5 to {MaxAccountNumber} upper-case letters and digits, is {AccountNumber.Length} characters");
         if (IsIban && !ChecksOut(AccountNumber))
-            return Refusal.Invalid("bank_details.account_number",
+            return Refusal.Invalid("bank.account_number",
                 "looks like an IBAN, but its check digits do not fit; compare it with the bank's paper");
         var isCnaps = BankCode.Length == 12 && BankCode.All(char.IsAsciiDigit);
         var isBic = IsBic && BankCode.All(IsCodeCharacter) && BankCode[..6].All(char.IsAsciiLetterUpper);
         return isCnaps || isBic
             ? null
-            : Refusal.Invalid("bank_details.bank_code",
+            : Refusal.Invalid("bank.bank_code",
                 $"must be a BIC of 8 or 11 characters or a CNAPS number of 12 digits, is '{BankCode}'");
     }
+
+    // What nobody sees, or what turns the direction of writing, would let one name look like another.
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        || rune == Rune.ReplacementChar;
 
     private static bool IsCodeCharacter(char c) => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c);
 
