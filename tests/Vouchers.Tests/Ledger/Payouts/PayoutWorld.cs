@@ -96,7 +96,7 @@ internal sealed class PayoutWorld
     {
         var branch = Id<Branch>.Parse($"{id}-1");
         world.AddInstitution(id, branch, Id<Device>.Parse($"{id}-counter"));
-        world.AddSession(SessionOf(id), World.Course, id, branch, capacity: 1_000);
+        world.AddSession(SessionOf(id), World.Course, id, branch);
     }
 
     public void AddFunding(Id<FundingAccount> id, Currency currency) => Ledger.Do(new RegisterFundingAccount(
@@ -109,16 +109,20 @@ internal sealed class PayoutWorld
     }
 
     /// <summary>Somebody new redeems this much of a voucher.</summary>
-    public Redemption Redeem(long fen, Id<Institution>? institution = null, Id<Programme>? programme = null)
+    public Redemption Redeem(long fen, Id<Institution>? institution = null, Id<Programme>? programme = null) =>
+        Do(Ready(fen, institution ?? College, programme ?? World.Programme).Redeem);
+
+    /// <summary>Somebody new with a voucher at the counter.</summary>
+    public (Enrolment Enrolment, RedeemVoucher Redeem) Ready(
+        long fen, Id<Institution> institution, Id<Programme> programme)
     {
-        var (at, by) = (institution ?? College, Ledger.Row(programme ?? World.Programme));
         var citizen = Id<Citizen>.Parse($"citizen-{++citizens}");
         world.AddCitizen(citizen, "rural");
-        world.Enrol(citizen, SessionOf(at));
+        var enrolment = world.Enrol(citizen, SessionOf(institution));
         var voucher = Ledger.Do(
-            new IssueVoucher(World.Officer, by.Id, citizen, "video", 3, world.DrawVoucher()));
-        return Do(new RedeemVoucher(World.Clerk with { Institution = at }, Draw<Redemption>(), voucher.Id,
-            SessionOf(at), World.Fresh(Now), new Money(fen, by.Currency)));
+            new IssueVoucher(World.Officer, programme, citizen, "video", 3, world.DrawVoucher()));
+        return (enrolment, new RedeemVoucher(World.Clerk with { Institution = institution }, Draw<Redemption>(),
+            voucher.Id, enrolment.SessionId, World.Fresh(Now), new Money(fen, voucher.Face.Currency)));
     }
 
     public PayoutBatch Start(Actor? maker = null, Id<FundingAccount>? funding = null, Timestamp? cutOff = null) =>
@@ -189,8 +193,6 @@ internal sealed class PayoutWorld
         Balance(AccountKind.Clearing), Balance(AccountKind.Paid), Balance(AccountKind.Receivable));
 
     public void SetRules(Func<ProgrammeRules, ProgrammeRules> change) => world.SetRules(change);
-
-    public World Inner => world;
 
     private static Id<Session> SessionOf(Id<Institution> institution) => institution == College
         ? World.Session
