@@ -39,8 +39,10 @@ internal sealed class Comparison(MatchingOptions options)
         }
 
         // One payee for all is worth telling; of many, none is the line's.
-        if (items.All(i => i.Payment.PayeeName == items[0].Payment.PayeeName))
-            Party(line, items[0]);
+        if (items.All(i => i.Account == items[0].Account))
+            Account(line, items[0]);
+        if (items.All(i => i.Name == items[0].Name))
+            Name(line, items[0]);
         var (earliest, latest) = (int.MaxValue, int.MinValue);
         foreach (var item in items)
             (earliest, latest) = (Math.Min(earliest, item.Day), Math.Max(latest, item.Day));
@@ -103,6 +105,12 @@ internal sealed class Comparison(MatchingOptions options)
 
     private void Party(LineNode line, ItemNode item)
     {
+        Account(line, item);
+        Name(line, item);
+    }
+
+    private void Account(LineNode line, ItemNode item)
+    {
         var (expected, found) = (item.Payment, line.Line);
         if (PayeeAccount.Same(item.Account, line.Account) is { } same)
         {
@@ -110,7 +118,11 @@ internal sealed class Comparison(MatchingOptions options)
                 ? new MatchSignal(SignalKind.AccountEqual, expected.PayeeAccount)
                 : new MatchSignal(SignalKind.AccountDiffers, expected.PayeeAccount, found.CounterpartyAccount));
         }
+    }
 
+    private void Name(LineNode line, ItemNode item)
+    {
+        var (expected, found) = (item.Payment, line.Line);
         if (expected.PayeeName == found.CounterpartyName)
         {
             if (expected.PayeeName.Length > 0)

@@ -48,8 +48,8 @@ internal sealed class LineNode(BankLine line)
     /// Names a batch and stands for it: says that it is for several transactions, or has no counterparty, as only the
     /// sum of payments to many has none.
     /// </summary>
-    public bool IsBatchBooking => Batch is not null && (Line.TransactionCount > 1 ||
-        (Line.TransactionCount == 0 && Line.CounterpartyName.Length == 0 && Line.CounterpartyAccount.Length == 0));
+    public bool IsBatchBooking => Batch is not null &&
+        (Line.TransactionCount > 1 || (Line.CounterpartyName.Length == 0 && Line.CounterpartyAccount.Length == 0));
 
     /// <summary>Open, and free to be matched by amount and circumstances.</summary>
     public bool IsFree => Fate == Fate.Open && !IsMarked && !NamesPayments && !IsBatchBooking;

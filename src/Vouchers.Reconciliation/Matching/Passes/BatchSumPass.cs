@@ -58,11 +58,12 @@ internal static class BatchSumPass
     {
         if (Comparison.Distance(line, items.Min(i => i.Day), items.Max(i => i.Day)) > desk.Options.DateWindowDays)
             return;
-        var samePayee = items.TrueForAll(i => PayeeAccount.Same(i.Account, line.Account) ??
-            (line.Name.Length > 0 && i.Name == line.Name));
+        var sameAccount = items.TrueForAll(i => PayeeAccount.Same(i.Account, line.Account) is true);
+        var sameName = line.Name.Length > 0 && items.TrueForAll(i => i.Name == line.Name) &&
+            !items.Exists(i => Comparison.AccountsConflict(line, i));
         // A named counterparty that is not the payee of each speaks against a batch booking.
-        var confirmed = samePayee || (line.Line.TransactionCount == items.Count && line.Name.Length == 0);
-        if (!confirmed)
+        var sameCount = line.Line.TransactionCount == items.Count && line.Name.Length == 0 && line.Account.Length == 0;
+        if (!sameAccount && !sameName && !sameCount)
         {
             line.ChanceBatch = batch;
             return;

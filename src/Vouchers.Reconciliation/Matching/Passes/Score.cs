@@ -47,8 +47,7 @@ internal static class Score
 
     private static int Points(MatchSignal signal, MatchingOptions options) => signal.Kind switch
     {
-        SignalKind.AmountEqual or SignalKind.SumEqual => 50,
-        SignalKind.ReferenceFound => 40,
+        SignalKind.AmountEqual or SignalKind.SumEqual or SignalKind.ReferenceFound => 50,
         SignalKind.AccountEqual => 30,
         SignalKind.NameEqual => 25,
         SignalKind.AmountNear or SignalKind.NameSimilar or SignalKind.BatchReferenceEqual => 20,

@@ -9,7 +9,7 @@ namespace Vouchers.Reconciliation;
 /// </summary>
 internal sealed class SuggestionPass
 {
-    private const int NearestPerBlock = 4;
+    private const int NearestPerBlock = 8;
     private const int NamedPerLine = 8;
 
     private enum Block
