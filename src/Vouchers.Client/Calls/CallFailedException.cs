@@ -16,6 +16,10 @@ internal sealed class CallFailedException(RpcException last, Status status, Uri 
     {
         _ when Status.DebugException?.GetBaseException() is HttpProtocolException { ErrorCode: Http11Required } =>
             $"{address} speaks HTTP/1.1 only: gRPC has a port of its own, 5081 by default.",
+        // Under load the server hangs up before it says why; the handler has no code for that, only words.
+        _ when Status.DebugException?.GetBaseException().Message.Contains("HTTP/2 handshake", StringComparison.Ordinal)
+            is true =>
+            $"{address} does not speak HTTP/2: gRPC has a port of its own, 5081 by default.",
         _ when StatusDetails.IsBrokenConnection(this) =>
             $"The voucher service at {address} cannot be reached ({InnermostOf(Status.DebugException!)}).",
         { StatusCode: StatusCode.DeadlineExceeded } =>
