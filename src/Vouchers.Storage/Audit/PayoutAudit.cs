@@ -48,8 +48,12 @@ internal sealed class PayoutAudit(Dictionary<MoneyPlace, Int128> money)
         if (state == PayoutItemState.Pending)
             Add(payment.Programme, payment.Institution, AccountKind.Payable, payment.GrossMinorUnits);
         else if (isOpen)
+        {
             Add(payment.Programme, payment.Institution, AccountKind.Clearing,
                 payment.GrossMinorUnits - payment.NettedMinorUnits);
+            // Given back by this payment, and not yet a redemption that is paid.
+            Add(payment.Programme, payment.Institution, AccountKind.Paid, payment.NettedMinorUnits);
+        }
     }
 
     private void Add(string programme, string institution, AccountKind kind, long amount) =>
