@@ -18,7 +18,7 @@ internal sealed class RunningBalance(bool isNewestFirst)
     /// <summary>How many rows do not follow.</summary>
     public long Breaks { get; private set; }
 
-    /// <summary>A row with its movement and, if it has one, its balance. False with what it should be, if not that.</summary>
+    /// <summary>Adds a row: its movement and, if it has one, its balance. False where another is expected.</summary>
     public bool Follows(long movement, long? balance, out Int128 expected)
     {
         net += movement;

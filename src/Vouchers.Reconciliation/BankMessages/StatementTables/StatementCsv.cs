@@ -15,7 +15,8 @@ public static class StatementCsv
     /// </summary>
     /// <exception cref="ArgumentException">The mapping's currency cannot be counted.</exception>
     public static IAsyncEnumerable<StatementPart> ReadAsync(
-        Stream file, StatementTableMapping mapping, BankFileLimits? limits = null, CancellationToken cancellation = default)
+        Stream file, StatementTableMapping mapping, BankFileLimits? limits = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(mapping);

@@ -18,7 +18,8 @@ internal sealed class StatementTable : IDisposable
     private readonly CancellationToken cancellation;
     private CsvMalformedReason? malformed;
 
-    private StatementTable(GuardedStream file, TextReader text, char separator, int longest, CancellationToken cancellation)
+    private StatementTable(
+        GuardedStream file, TextReader text, char separator, int longest, CancellationToken cancellation)
     {
         this.file = file;
         this.cancellation = cancellation;

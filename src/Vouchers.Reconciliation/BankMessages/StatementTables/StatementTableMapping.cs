@@ -18,7 +18,9 @@ public sealed record StatementTableMapping
     /// <summary>The column of the booking date.</summary>
     public required string DateColumn { get; init; }
 
-    /// <summary>The date's form as .NET writes it, e.g. <c>yyyy-MM-dd</c>, <c>yyyyMMdd</c>, <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
+    /// <summary>
+    /// The date's form as .NET writes it, e.g. <c>yyyy-MM-dd</c>, <c>yyyyMMdd</c> or <c>yyyy-MM-dd HH:mm:ss</c>.
+    /// </summary>
     public string DateFormat { get; init; } = "yyyy-MM-dd";
 
     /// <summary>Where amounts and directions stand.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Vouchers.Ledger;
 
 namespace Vouchers.Reconciliation.BankMessages;
@@ -36,15 +35,15 @@ internal sealed class StatementTableReader(StatementTable table, StatementTableM
         if (entry > limits.MaxLines)
         {
             throw new BankFileException(BankFileFaultCode.TooMany,
-                $"The file has more than {limits.MaxLines:N0} rows, the most that is read.", row.Line, 1);
+                $"The file has more than {BankWords.Number(limits.MaxLines)} rows.", row.Line, 1);
         }
 
         if (new TableRowReader(columns, mapping).Read(row, out var why) is not { } read)
         {
             tally.AddUnreadable();
             balance.Interrupt();
-            return new StatementPart.Unreadable(
-                new(entry, $"The row at line {row.Line} cannot be counted: {why}.", row.Line, ReferenceOf(row, columns)));
+            var says = $"The row at line {row.Line} cannot be counted: {why}.";
+            return new StatementPart.Unreadable(new(entry, says, row.Line, ReferenceOf(row, columns)));
         }
 
         balance.Add(read);
@@ -57,7 +56,9 @@ internal sealed class StatementTableReader(StatementTable table, StatementTableM
     }
 
     private string? ReferenceOf(TableRow row, TableColumns columns) =>
-        columns.Cell(row, mapping.ReferenceColumn) is { Length: > 0 } found ? TextCut.To(found, BankNotes.Reference) : null;
+        columns.Cell(row, mapping.ReferenceColumn) is { Length: > 0 } found
+            ? TextCut.To(found, BankNotes.Reference)
+            : null;
 
     private bool IsFooter(TableRow row) =>
         row.Cells.First(c => c.Length > 0) is var start
@@ -77,8 +78,8 @@ internal sealed class StatementTableReader(StatementTable table, StatementTableM
     {
         if (footers > 0)
         {
-            notes.Add(BankNoteCode.UnknownStatus, string.Create(CultureInfo.InvariantCulture,
-                $"{footers:N0} rows of totals were passed over."));
+            notes.Add(BankNoteCode.TotalsPassedOver,
+                $"{BankWords.Number(footers)} {(footers == 1 ? "row" : "rows")} of totals passed over.");
         }
 
         var judge = new StatementJudge(mapping.Currency, tally);

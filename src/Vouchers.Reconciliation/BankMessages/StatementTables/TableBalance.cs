@@ -30,7 +30,7 @@ internal sealed class TableBalance(StatementTableMapping mapping)
         if (running.Breaks > 0)
         {
             judge.Fail(new(StatementCheck.RunningBalance, 0, running.Breaks,
-                $"The balance does not follow from the row before in {running.Breaks:N0} "
+                $"The balance does not follow from the row before in {BankWords.Number(running.Breaks)} "
                 + $"{(running.Breaks == 1 ? "row" : "rows")}, {firstBreak}."));
         }
 
@@ -44,7 +44,8 @@ internal sealed class TableBalance(StatementTableMapping mapping)
         if (given is { } stated && found is { } carried && stated.Currency == carried.Currency && stated != carried)
         {
             judge.Fail(new(StatementCheck.Balance, stated.MinorUnits, carried.MinorUnits,
-                $"The {which} balance was given as {Say(stated.MinorUnits)}, but the rows carry {Say(carried.MinorUnits)}."));
+                $"The {which} balance was given as {Say(stated.MinorUnits)}, "
+                + $"but the rows carry {Say(carried.MinorUnits)}."));
         }
     }
 
@@ -55,7 +56,9 @@ internal sealed class TableBalance(StatementTableMapping mapping)
             : $"The {which} balance was not given, and no row carries a balance.");
 
     private Money? Of(Int128? minorUnits) =>
-        minorUnits is { } units && Int128.Abs(units) <= StatementJudge.LargestSum ? new((long)units, mapping.Currency) : null;
+        minorUnits is { } units && Int128.Abs(units) <= StatementJudge.LargestSum
+            ? new((long)units, mapping.Currency)
+            : null;
 
     private string Say(Int128 minorUnits) => AmountText.Say(minorUnits, mapping.Currency);
 }

@@ -27,9 +27,10 @@ internal sealed class TableRowReader(TableColumns columns, StatementTableMapping
         }
 
         var day = columns.Cell(row, mapping.DateColumn);
-        if (!DateTime.TryParseExact(day, mapping.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        var form = mapping.DateFormat;
+        if (!DateTime.TryParseExact(day, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            why = $"'{TextCut.Shorten(day)}' is not a date of the form {mapping.DateFormat}";
+            why = $"'{TextCut.Shorten(day)}' is not a date of the form {form}";
             return null;
         }
 
@@ -108,7 +109,8 @@ internal sealed class TableRowReader(TableColumns columns, StatementTableMapping
     }
 
     private bool TryWorded(
-        TableRow row, AmountColumns.WithDirection columnsOf, out (long Units, BankDirection Direction) movement, out string why)
+        TableRow row, AmountColumns.WithDirection columnsOf, out (long Units, BankDirection Direction) movement,
+        out string why)
     {
         movement = default;
         var word = columns.Cell(row, columnsOf.DirectionColumn);
