@@ -36,4 +36,7 @@ public enum BankNoteCode
 
     /// <summary>The counterparty stands on the side where the account's own holder should.</summary>
     OtherSide = 9,
+
+    /// <summary>Rows of a table are totals, not movements; CSV only.</summary>
+    TotalsPassedOver = 10,
 }

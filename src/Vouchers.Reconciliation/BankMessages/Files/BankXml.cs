@@ -70,7 +70,7 @@ internal sealed class BankXml(GuardedStream file, XmlReader xml, BankFileLimits 
             {
                 case XmlNodeType.Element:
                     if (++count > limits.MaxElements)
-                        throw Fault(BankFileFaultCode.TooMany, $"<{whole.Name}> holds over {limits.MaxElements:N0} elements.");
+                        throw TooMany(whole);
                     var piece = Piece();
                     open.Peek().Add(piece);
                     if (!xml.IsEmptyElement)
@@ -110,9 +110,12 @@ internal sealed class BankXml(GuardedStream file, XmlReader xml, BankFileLimits 
         if (length > limits.MaxTextLength)
         {
             throw Fault(BankFileFaultCode.TextTooLong,
-                $"The text of <{piece.Name}> is longer than {limits.MaxTextLength:N0} characters, the most that is read.");
+                $"The text of <{piece.Name}> is longer than {BankWords.Number(limits.MaxTextLength)} characters.");
         }
     }
+
+    private BankFileException TooMany(XmlPiece whole) => Fault(BankFileFaultCode.TooMany,
+        $"<{whole.Name}> holds more than {BankWords.Number(limits.MaxElements)} elements, the most that is read.");
 
     private XmlPiece Piece() => new(xml.LocalName, xml.GetAttribute("Ccy"), Line, Column);
 

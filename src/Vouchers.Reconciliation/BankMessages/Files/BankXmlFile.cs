@@ -34,7 +34,8 @@ internal static partial class BankXmlFile
     /// <summary>The fault behind an exception of reading; null where it is not the file's.</summary>
     public static BankFileFault? FaultOf(Exception exception, BankXml? xml) => exception switch
     {
-        BankFileException { Fault: { Line: 0 } fault } => fault with { Line = xml?.Line ?? 0, Column = xml?.Column ?? 0 },
+        BankFileException { Fault: { Line: 0 } fault } =>
+            fault with { Line = xml?.Line ?? 0, Column = xml?.Column ?? 0 },
         BankFileException own => own.Fault,
         XmlException broken => FaultOf(broken, xml),
         DecoderFallbackException => new(BankFileFaultCode.BadEncoding,
@@ -65,7 +66,11 @@ internal static partial class BankXmlFile
         }
 
         if (Says("Unexpected end of file") || Says("Root element is missing") || Says("There is an unclosed literal"))
-            return new(BankFileFaultCode.Truncated, $"The file ends in the middle ({at}); fetch it again.", line, column);
+        {
+            return new(
+                BankFileFaultCode.Truncated, $"The file ends in the middle ({at}); fetch it again.", line, column);
+        }
+
         return xml is { SawElement: true }
             ? new(BankFileFaultCode.NotWellFormed,
                 $"The file is damaged at {at}; fetch it again. The parser says: {broken.Message}", line, column)
@@ -77,8 +82,13 @@ internal static partial class BankXmlFile
         if (!start.ContainsAnyExcept(" \t\r\n"u8))
             throw new BankFileException(BankFileFaultCode.Empty, "The file is empty.");
         // A whole file that ends in a tag: the parser calls some of these foreign.
-        if (start.Length < PeekedBytes && start[0] == '<' && start.LastIndexOf((byte)'<') > start.LastIndexOf((byte)'>'))
-            throw new BankFileException(BankFileFaultCode.Truncated, "The file ends after a few bytes; fetch it again.", 1, 1);
+        var isOpen = start[0] == '<' && start.LastIndexOf((byte)'<') > start.LastIndexOf((byte)'>');
+        if (isOpen && start.Length < PeekedBytes)
+        {
+            throw new BankFileException(
+                BankFileFaultCode.Truncated, "The file ends after a few bytes; fetch it again.", 1, 1);
+        }
+
         var what = start switch
         {
             _ when start.StartsWith("PK"u8) => "a ZIP archive; unpack it first",

@@ -113,13 +113,13 @@ internal sealed class GuardedStream(Stream inner, BankFileLimits limits) : Strea
         if (TotalBytes > limits.MaxBytes)
         {
             throw new BankFileException(BankFileFaultCode.TooLarge,
-                $"The file is larger than {limits.MaxBytes:N0} bytes, the most that is read; ask the bank to split it.");
+                $"The file is larger than {BankWords.Number(limits.MaxBytes)} bytes; ask the bank to split it.");
         }
 
         if (inPiece > mostInPiece)
         {
             throw new BankFileException(BankFileFaultCode.TextTooLong,
-                $"A text, tag, comment or row is longer than {limits.MaxTextLength:N0} characters, the most that is read.");
+                $"A text, tag, comment or row is longer than {BankWords.Number(limits.MaxTextLength)} characters.");
         }
 
         return read;

@@ -1,6 +1,6 @@
 namespace Vouchers.Reconciliation.BankMessages;
 
-/// <summary>Finds the message asked for, bare or in an envelope, and tells one that is another kind by its name.</summary>
+/// <summary>Finds the message asked for, bare or in an envelope, and calls one of another kind by its name.</summary>
 internal sealed class MessageKind(string element, string name, params string[] versions)
 {
     public static readonly MessageKind Statement = new("BkToCstmrStmt", "an account statement (camt.053)",
@@ -35,7 +35,11 @@ internal sealed class MessageKind(string element, string name, params string[] v
             if (xml.Name == Element)
                 return true;
             if (Names.TryGetValue(xml.Name, out var other))
-                throw xml.Fault(BankFileFaultCode.WrongMessage, $"This is {other}, not {Name}; choose the other import.");
+            {
+                throw xml.Fault(
+                    BankFileFaultCode.WrongMessage, $"This is {other}, not {Name}; choose the other import.");
+            }
+
             root ??= TextCut.Shorten(xml.Name);
         }
 

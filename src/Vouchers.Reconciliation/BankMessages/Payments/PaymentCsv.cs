@@ -22,7 +22,7 @@ public static class PaymentCsv
     // The full-width signs are formulas to some spreadsheet programs too.
     private const string FormulaSigns = "=+-@\t\r\n＝＋－＠";
 
-    /// <summary>Writes a message, or says all that is wrong with it, by the same rules as <see cref="Pain001"/>.</summary>
+    /// <summary>Writes a message, or says all that is wrong with it, by the rules of <see cref="Pain001"/>.</summary>
     public static PaymentFile Write(PaymentMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -70,10 +70,12 @@ internal sealed class DetailTie
     private static string? OfSeveral(List<StatementTransaction> transactions, EntryMoney entry)
     {
         var currency = entry.Amount.Currency;
+        var count = BankWords.Number(transactions.Count);
         var without = transactions.Count(t => t.Amount is not { } amount || amount.Currency != currency);
         if (without > 0)
         {
-            return $"{without:N0} of the entry's {transactions.Count:N0} transactions have no readable amount in {currency}.";
+            return $"{BankWords.Number(without)} of the entry's {count} transactions "
+                + $"have no readable amount in {currency}.";
         }
 
         Int128 sum = 0;
@@ -86,8 +88,9 @@ internal sealed class DetailTie
         var off = sum - entry.Amount.MinorUnits;
         return off == 0
             ? null
-            : $"The {transactions.Count:N0} transactions add up to {AmountText.Say(sum, currency)}, but the entry is "
-                + $"{Say(entry.Amount)}: {AmountText.Say(Int128.Abs(off), currency)} too {(off > 0 ? "much" : "little")}.";
+            : $"The {count} transactions add up to {AmountText.Say(sum, currency)}, "
+                + $"but the entry is {Say(entry.Amount)}: "
+                + $"{AmountText.Say(Int128.Abs(off), currency)} too {(off > 0 ? "much" : "little")}.";
     }
 
     private static string Say(Money amount) => AmountText.Say(amount.MinorUnits, amount.Currency);

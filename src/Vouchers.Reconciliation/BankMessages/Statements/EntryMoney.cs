@@ -43,7 +43,7 @@ internal readonly record struct EntryMoney(Money Amount, BankDirection Direction
         if (amount.Currency is { } named)
             return Currency.TryParse(named, out var currency) ? currency : null;
         if (account is not null)
-            notes.Add(BankNoteCode.ElementMissing, $"The amount names no currency; the account's, {account}, was taken.");
+            notes.Add(BankNoteCode.ElementMissing, $"The amount names no currency; the account's {account} was taken.");
         return account;
     }
 

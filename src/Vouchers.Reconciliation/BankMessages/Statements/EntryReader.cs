@@ -45,7 +45,7 @@ internal sealed class EntryReader(BankXml xml, BankFileLimits limits)
                 if (details.Count == limits.MaxDetails)
                 {
                     throw xml.Fault(BankFileFaultCode.TooMany,
-                        $"An entry lists more than {limits.MaxDetails:N0} transactions, the most that is read.");
+                        $"An entry lists more than {BankWords.Number(limits.MaxDetails)} transactions.");
                 }
 
                 details.Add(new TransactionReader(new BankNotes()).Read(await xml.TakeAsync().ConfigureAwait(false)));
@@ -65,7 +65,8 @@ internal sealed class EntryReader(BankXml xml, BankFileLimits limits)
         if (batch.Count is { } count && details.Count > first && count != details.Count - first)
         {
             notes.Add(BankNoteCode.DetailsDiffer,
-                $"The bank names a batch of {count:N0} transactions and lists {details.Count - first:N0}.");
+                $"The bank names a batch of {BankWords.Number(count)} transactions and lists "
+                + $"{BankWords.Number(details.Count - first)}.");
         }
     }
 

@@ -19,10 +19,15 @@ internal sealed class StatementBalances
     {
         var code = balance.CodeAt("Tp", "CdOrPrtry") ?? balance.CodeAt("Tp") ?? "?";
         // Two suffice to tell that they differ; a page may repeat them.
-        if (kept.TryGetValue(code, out var known) && (known.Count == 0 || (known.Count == 1 && !Same(known[0], balance))))
+        if (!kept.TryGetValue(code, out var known))
+        {
+            if (others.Count < MostOthers)
+                others.Add(TextCut.Shorten(code));
+        }
+        else if (known.Count == 0 || (known.Count == 1 && !Same(known[0], balance)))
+        {
             known.Add(balance);
-        else if (known is null && others.Count < MostOthers)
-            others.Add(TextCut.Shorten(code));
+        }
     }
 
     /// <summary>The currency that the balances name.</summary>
@@ -38,7 +43,7 @@ internal sealed class StatementBalances
             ? Read("closing", "CLBD", account)
             : new(null, $"The statement has no closing balance (CLBD){Found()}.");
 
-    /// <summary>Says where the balance that the statement before ended with is not the one that this begins with.</summary>
+    /// <summary>Notes where the statement before ended with another balance than this one begins with.</summary>
     public void NoteGap(Currency? account, BankNotes notes)
     {
         if (kept["OPBD"].Count > 0 && kept["PRCD"].Count > 0
@@ -46,7 +51,7 @@ internal sealed class StatementBalances
             && opening != before)
         {
             notes.Add(BankNoteCode.Contradiction,
-                $"The opening balance (OPBD) is {Say(opening)}, but the previous closing balance (PRCD) {Say(before)}.");
+                $"The opening balance (OPBD) is {Say(opening)}, but the previous closing one (PRCD) {Say(before)}.");
         }
     }
 

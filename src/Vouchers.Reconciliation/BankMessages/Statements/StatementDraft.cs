@@ -45,7 +45,7 @@ internal sealed class StatementDraft(string version, string? messageId)
             Version = version,
             MessageId = messageId,
             StatementId = remarks.Fit(StatementId, BankNotes.Reference, "Stmt/Id"),
-            SequenceNumber = remarks.Fit(Field("ElctrncSeqNb") ?? Field("LglSeqNb"), BankNotes.Reference, "ElctrncSeqNb"),
+            SequenceNumber = remarks.Fit(Field("ElctrncSeqNb") ?? Field("LglSeqNb"), BankNotes.Reference, "SeqNb"),
             CreatedAt = remarks.Fit(Field("CreDtTm"), BankNotes.Reference, "CreDtTm"),
             From = DateAt("FrDtTm") ?? DateAt("FrDt"),
             To = DateAt("ToDtTm") ?? DateAt("ToDt"),
@@ -93,8 +93,8 @@ internal sealed class StatementDraft(string version, string? messageId)
 
     public static string? AgentOf(XmlPiece? agent) =>
         agent?["FinInstnId"] is { } bank
-            ? bank.TextAt("BICFI") ?? bank.TextAt("BIC") ?? bank.TextAt("ClrSysMmbId", "MmbId") ?? bank.TextAt("Othr", "Id")
-                ?? bank.TextAt("Nm")
+            ? bank.TextAt("BICFI") ?? bank.TextAt("BIC") ?? bank.TextAt("ClrSysMmbId", "MmbId")
+                ?? bank.TextAt("Othr", "Id") ?? bank.TextAt("Nm")
             : null;
 
     private Money? SumOf(Currency? currency, Func<Totals, Int128> sum) =>

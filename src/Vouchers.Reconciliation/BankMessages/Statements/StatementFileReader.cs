@@ -12,8 +12,10 @@ internal sealed class StatementFileReader(BankXml xml, BankFileLimits limits)
 
     public async IAsyncEnumerable<StatementPart> ReadAsync()
     {
-        for (var isFirst = true; await MessageKind.Statement.FindAsync(xml, isFirst).ConfigureAwait(false); isFirst = false)
+        var isFirst = true;
+        while (await MessageKind.Statement.FindAsync(xml, isFirst).ConfigureAwait(false))
         {
+            isFirst = false;
             await foreach (var part in MessageAsync().ConfigureAwait(false))
                 yield return part;
         }
@@ -65,7 +67,7 @@ internal sealed class StatementFileReader(BankXml xml, BankFileLimits limits)
             else if (StatementDraft.Wants(name))
             {
                 if (++headerParts > MostHeaderParts)
-                    throw xml.Fault(BankFileFaultCode.TooMany, $"A statement has over {MostHeaderParts:N0} header parts.");
+                    throw xml.Fault(BankFileFaultCode.TooMany, "A statement's header has too many parts.");
                 draft.Take(await xml.TakeAsync().ConfigureAwait(false));
             }
         }
@@ -84,6 +86,6 @@ internal sealed class StatementFileReader(BankXml xml, BankFileLimits limits)
         return lines <= limits.MaxLines
             ? parts
             : throw xml.Fault(BankFileFaultCode.TooMany,
-                $"The file has more than {limits.MaxLines:N0} lines, the most that is read; ask the bank to split it.");
+                $"The file has more than {BankWords.Number(limits.MaxLines)} lines; ask the bank to split it.");
     }
 }

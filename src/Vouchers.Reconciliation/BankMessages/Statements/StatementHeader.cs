@@ -2,7 +2,7 @@ using Vouchers.Ledger;
 
 namespace Vouchers.Reconciliation.BankMessages;
 
-/// <summary>What a statement says of itself (ISO 20022 <c>Stmt</c>). Each field is null where the bank left it out.</summary>
+/// <summary>What a statement says of itself (ISO 20022 <c>Stmt</c>). What the bank left out is null.</summary>
 public sealed record StatementHeader
 {
     /// <summary>The version by its namespace, e.g. <c>camt.053.001.08</c>, or <c>CSV</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Vouchers.Ledger;
 
 namespace Vouchers.Reconciliation.BankMessages;
@@ -106,7 +105,7 @@ internal sealed class StatementJudge(Currency? currency, Tally tally)
     private static string Say(Int128 minorUnits, Currency currency) => AmountText.Say(minorUnits, currency);
 
     private static string Of(long count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "entry" : "entries")}");
+        $"{BankWords.Number(count)} {(count == 1 ? "entry" : "entries")}";
 }
 
 /// <summary>A balance, signed, or why there is none to check by.</summary>

@@ -68,9 +68,10 @@ internal sealed class StatementSummary
             };
             if (found == expected)
                 continue;
-            string Say(Int128 value) => isMoney ? AmountText.Say(value, currency) : $"{value:N0}";
+            string Say(Int128 value) => isMoney ? AmountText.Say(value, currency) : BankWords.Number(value);
             failed.Add(new(check, expected, (long)found, isMoney
-                ? $"The bank states {Say(expected)} for {what}, but they add up to {Say(found)}: {Say(found - expected)} off."
+                ? $"The bank states {Say(expected)} for {what}, but they add up to {Say(found)}: "
+                    + $"{Say(found - expected)} off."
                 : $"The bank states {Say(expected)} {what}, but the statement has {Say(found)}."));
         }
 

@@ -62,7 +62,7 @@ public enum StatementCheck
     /// <summary>The sum of debits (<c>TtlDbtNtries/Sum</c>).</summary>
     DebitSum = 8,
 
-    /// <summary>The number of balances and entries in another currency than the statement's; none is expected.</summary>
+    /// <summary>How many balances or entries are in another currency than the statement's; none is expected.</summary>
     Currency = 9,
 
     /// <summary>The number of entries whose money cannot be told; none is expected.</summary>

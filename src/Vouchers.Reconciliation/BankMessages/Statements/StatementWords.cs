@@ -30,7 +30,7 @@ internal static class StatementWords
         _ => null,
     };
 
-    /// <summary>The day of a date or a date and time, by the clock of whoever wrote it; false for anything else.</summary>
+    /// <summary>The day of a date or a date and time, by the writer's clock; false for anything else.</summary>
     public static bool TryDate(string? text, out DateOnly date)
     {
         date = default;

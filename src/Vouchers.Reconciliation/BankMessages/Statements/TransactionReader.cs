@@ -49,13 +49,16 @@ internal sealed class TransactionReader(BankNotes notes)
         };
         var amount = AmountOf(details);
         return new(known, Bounded(endToEndId), Bounded(amount?.Text), Bounded(amount?.Currency),
-            StatementWords.DirectionOf(details.TextAt("CdtDbtInd")), Party(details, "Dbtr"), Party(details, "Cdtr"), notes);
+            StatementWords.DirectionOf(details.TextAt("CdtDbtInd")), Party(details, "Dbtr"), Party(details, "Cdtr"),
+            notes);
     }
 
-    public StatementBatch BatchOf(XmlPiece batch) => new(
-        Id(batch, "MsgId"), Id(batch, "PmtInfId"),
-        long.TryParse(batch.TextAt("NbOfTxs"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
-        MoneyOf(batch["TtlAmt"]));
+    public StatementBatch BatchOf(XmlPiece batch)
+    {
+        var isCounted = long.TryParse(
+            batch.TextAt("NbOfTxs"), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        return new(Id(batch, "MsgId"), Id(batch, "PmtInfId"), isCounted ? count : null, MoneyOf(batch["TtlAmt"]));
+    }
 
     public IReadOnlyList<StatementCharge> ChargesOf(XmlPiece owner)
     {
@@ -138,7 +141,8 @@ internal sealed class TransactionReader(BankNotes notes)
     }
 
     private static string? ReferenceOf(XmlPiece? remittance) => remittance?.All("Strd")
-        .Select(s => s.TextAt("CdtrRefInf", "Ref") ?? s.TextAt("CdtrRefInf", "CdtrRef")).FirstOrDefault(r => r is not null);
+        .Select(s => s.TextAt("CdtrRefInf", "Ref") ?? s.TextAt("CdtrRefInf", "CdtrRef"))
+        .FirstOrDefault(r => r is not null);
 
     private string? Fit(string? text, string field) => notes.Fit(text, BankNotes.Reference, field);
 }

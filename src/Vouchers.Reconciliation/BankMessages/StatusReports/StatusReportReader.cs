@@ -86,7 +86,7 @@ internal sealed class StatusReportReader(BankXml xml, BankFileLimits limits)
         if (transactions.Count == limits.MaxTransactions)
         {
             throw xml.Fault(BankFileFaultCode.TooMany,
-                $"The report lists more than {limits.MaxTransactions:N0} payments; ask the bank to split it.");
+                $"The report lists more than {BankWords.Number(limits.MaxTransactions)} payments.");
         }
 
         var id = BankWords.IdOrNone(piece.TextAt("OrgnlEndToEndId"));

@@ -8,6 +8,8 @@ namespace Vouchers.Tests.Reconciliation.BankMessages;
 
 public sealed class Pain002Tests
 {
+    private const string Version10 = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10";
+
     [TestCase("ACCP", PaymentStatusCode.AcceptedCustomerProfile)]
     [TestCase("ACSP", PaymentStatusCode.AcceptedSettlementInProcess)]
     [TestCase("ACSC", PaymentStatusCode.AcceptedSettled)]
@@ -152,7 +154,8 @@ public sealed class Pain002Tests
         var fault = Fault("<Document><BkToCstmrStmt/></Document>"u8.ToArray());
         Assert.That(fault.Code, Is.EqualTo(BankFileFaultCode.WrongMessage));
         Assert.That(fault.Message, Is.EqualTo(
-            "This is an account statement (camt.053), not a payment status report (pain.002); choose the other import."));
+            "This is an account statement (camt.053), not a payment status report (pain.002); "
+            + "choose the other import."));
     }
 
     [Test]
@@ -206,7 +209,7 @@ public sealed class Pain002Tests
 
     private static StatusAnswers Answers(string body) => new(Report(body));
 
-    private static StatusReport Report(string body, string version = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10") =>
+    private static StatusReport Report(string body, string version = Version10) =>
         ((StatusReportFile.Read)Read(Bytes(body, version))).Report;
 
     private static BankFileFault Fault(byte[] bytes, BankFileLimits? limits = null) =>
@@ -215,7 +218,8 @@ public sealed class Pain002Tests
     private static StatusReportFile Read(byte[] bytes, BankFileLimits? limits = null) =>
         Pain002.ReadAsync(new MemoryStream(bytes), limits).GetAwaiter().GetResult();
 
-    private static byte[] Bytes(string body, string version = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10") =>
+    private static byte[] Bytes(string body, string version = Version10) =>
         Encoding.UTF8.GetBytes(
-            $"<Document xmlns='{version}'><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr>{body}</CstmrPmtStsRpt></Document>");
+            $"<Document xmlns='{version}'><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr>{body}"
+            + "</CstmrPmtStsRpt></Document>");
 }

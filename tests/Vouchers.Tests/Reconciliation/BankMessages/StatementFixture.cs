@@ -60,8 +60,8 @@ internal sealed class StatementRead
         var isOpen = false;
         foreach (var part in parts.SkipLast(1))
         {
-            Assert.That(part, isOpen ? Is.Not.InstanceOf<StatementPart.Opened>() : Is.InstanceOf<StatementPart.Opened>());
-            Assert.That(part, Is.Not.InstanceOf<StatementPart.FileRead>().And.Not.InstanceOf<StatementPart.FileRefused>());
+            Assert.That(part is StatementPart.Opened, Is.Not.EqualTo(isOpen));
+            Assert.That(part is StatementPart.FileRead or StatementPart.FileRefused, Is.False);
             isOpen = part is not StatementPart.Closed;
         }
 

@@ -23,7 +23,8 @@ public sealed class StatementStreamingTests
             if (part is not StatementPart.Line line)
                 continue;
             read++;
-            Assert.That(line.Value.Transaction.EndToEndId, Is.EqualTo($"V-{read}"));
+            if (line.Value.Transaction.EndToEndId != $"V-{read}")
+                Assert.Fail($"Line {read} is {line.Value.Transaction.EndToEndId}.");
             mostAhead = Math.Max(mostAhead, made - read);
             if (read == Entries / 2)
                 Assert.That(stream.IsAtEnd, Is.False);

@@ -46,7 +46,8 @@ public sealed class StatementVerdictTests
         var late = $"<Id>S</Id>{Entry("20.00")}{Balance("CLBD", "1020.00")}{Account}{Balance("OPBD", "1000.00")}";
         var read = ReadStatement(late);
         Assert.That(read.Verdict, Is.InstanceOf<StatementVerdict.Ties>());
-        Assert.That((read.Opened[0].Account, read.Ends[0].Header.Account), Is.EqualTo((null as string, "6222000012345678901")));
+        Assert.That(read.Opened[0].Account, Is.Null);
+        Assert.That(read.Ends[0].Header.Account, Is.EqualTo("6222000012345678901"));
         Assert.That(read.Ends[0].Notes.Select(n => n.Code), Is.EqualTo([BankNoteCode.OutOfOrder]));
     }
 
@@ -86,7 +87,8 @@ public sealed class StatementVerdictTests
                 Is.EqualTo("The opening balance (OPBD) says neither credit nor debit."));
             Assert.That(Reason(Account.Replace("<Ccy>CNY</Ccy>", "", StringComparison.Ordinal)),
                 Does.StartWith("The statement has neither a balance nor an entry"));
-            Assert.That(Reason(Statement("", extra: "<TxsSummry><TtlNtries><NbOfNtries>x</NbOfNtries></TtlNtries></TxsSummry>")),
+            const string summary = "<TxsSummry><TtlNtries><NbOfNtries>x</NbOfNtries></TtlNtries></TxsSummry>";
+            Assert.That(Reason(Statement("", extra: summary)),
                 Is.EqualTo("The number of entries 'x' in the bank's totals is not a number."));
         });
     }
@@ -133,7 +135,8 @@ public sealed class StatementVerdictTests
     [Test]
     public void Summary_HalfOfAllAndHalfOfBooked_DoesNotHold()
     {
-        const string summary = "<TxsSummry><TtlNtries><NbOfNtries>3</NbOfNtries><Sum>400.50</Sum></TtlNtries></TxsSummry>";
+        const string summary =
+            "<TxsSummry><TtlNtries><NbOfNtries>3</NbOfNtries><Sum>400.50</Sum></TtlNtries></TxsSummry>";
         var read = ReadStatement(Statement(TwoEntries + Entry("20.00", status: "PDNG"), "1199.50", summary));
         Assert.That(read.OnlyFailure.Check, Is.EqualTo(StatementCheck.EntrySum));
     }
@@ -163,7 +166,8 @@ public sealed class StatementVerdictTests
 
     [TestCase("<Amt Ccy='CNY'>1.00</Amt>", "it says neither credit nor debit but ''")]
     [TestCase("<CdtDbtInd>CRDT</CdtDbtInd>", "it has no amount")]
-    [TestCase("<Amt Ccy='CNY'>1</Amt><Amt Ccy='CNY'>2</Amt><CdtDbtInd>CRDT</CdtDbtInd>", "it has two amounts or directions")]
+    [TestCase("<Amt Ccy='CNY'>1</Amt><Amt Ccy='CNY'>2</Amt><CdtDbtInd>CRDT</CdtDbtInd>",
+        "it has two amounts or directions")]
     [TestCase("<Amt Ccy='cny'>1</Amt><CdtDbtInd>CRDT</CdtDbtInd>", "its amount '1' names no currency")]
     [TestCase("<Amt Ccy='XAU'>1</Amt><CdtDbtInd>CRDT</CdtDbtInd>", "'XAU' is not a currency that can be counted")]
     public void Entry_WithoutItsMoney_IsAFaultOnThatLine(string fields, string says)
