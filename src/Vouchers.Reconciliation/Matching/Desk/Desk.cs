@@ -82,7 +82,7 @@ internal sealed class Desk
     private static Money Difference(IReadOnlyList<ItemNode> items, IReadOnlyList<LineNode> lines)
     {
         var currency = items.Count > 0 ? items[0].Payment.Amount.Currency : lines[0].Line.Amount.Currency;
-        var difference = Money.Zero(currency);
+        var difference = new Money(0, currency);
         foreach (var line in lines)
             difference += new Money(line.Signed, line.Line.Amount.Currency);
         foreach (var item in items)

@@ -104,7 +104,7 @@ internal sealed class Month(int amounts, int payees)
             return;
         }
 
-        var sum = items.Aggregate(Money.Zero(Currency.Cny), (s, i) => s + i.Amount);
+        var sum = items.Aggregate(new Money(0, Currency.Cny), (s, i) => s + i.Amount);
         var line = new BankLine($"l-{first.Id}", BankDirection.Debit, sum, first.ExecutionDate.AddDays(1));
         Lines.Add(happening.Kind switch
         {
