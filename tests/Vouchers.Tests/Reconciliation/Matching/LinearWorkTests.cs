@@ -10,7 +10,7 @@ namespace Vouchers.Tests.Reconciliation;
 /// </summary>
 public sealed class LinearWorkTests
 {
-    private const int Few = 4_000;
+    private const int Few = 500;
     private const int Growth = 8;
 
     // At most eight of each of four blocks are looked at for a line, and each pair twice by the pass by payee.
