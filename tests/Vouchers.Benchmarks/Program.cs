@@ -10,9 +10,14 @@ if (args is ["serve", var served, var limit])
 
 var rounds = Argument("--rounds", 5);
 var calls = Argument("--calls", 4_096);
-var run = new BenchmarkRun(rounds, calls);
-var ratios = await run.RunAsync(Console.Error.WriteLine);
-Console.WriteLine($"# {"name",-52}  {"median",7}  {"min",7}  {"max",7}  {"goal",5}");
+var items = Argument("--items", 1_000_000);
+var only = Argument("--only", 0);
+var ratios = new List<Ratio>();
+if (only != ReconciliationRun.Number)
+    ratios.AddRange(await new BenchmarkRun(rounds, calls).RunAsync(Console.Error.WriteLine));
+if (only is 0 or ReconciliationRun.Number)
+    ratios.Add(new ReconciliationRun(rounds, items).Run(Console.Error.WriteLine));
+Console.WriteLine($"# {"name",-52}  {"median",7}  {"min",7}  {"max",7}  {"goal",6}");
 foreach (var ratio in ratios)
     Console.WriteLine(ratio);
 if (Array.IndexOf(args, "--json") is var at and >= 0)

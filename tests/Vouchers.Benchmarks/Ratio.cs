@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace Vouchers.Benchmarks;
 
-/// <summary>One ratio of the run: its values, round by round, against its goal.</summary>
-internal sealed class Ratio(int number, string name, double goal)
+/// <summary>
+/// One ratio of the run: its values, round by round, against its goal. The goal is the least that the median should be,
+/// or the most, where <paramref name="atMost"/> is set; then it is shown with the sign for it.
+/// </summary>
+internal sealed class Ratio(int number, string name, double goal, bool atMost = false)
 {
     private readonly List<double> values = [];
 
@@ -13,17 +16,21 @@ internal sealed class Ratio(int number, string name, double goal)
 
     public double Goal { get; } = goal;
 
+    public bool AtMost { get; } = atMost;
+
     public double Median => values.Order().ElementAt(values.Count / 2);
 
     public double Min => values.Min();
 
     public double Max => values.Max();
 
-    public bool IsMet => Median >= Goal;
+    public bool IsMet => AtMost ? Median <= Goal : Median >= Goal;
+
+    private string Bound => string.Create(CultureInfo.InvariantCulture, $"{(AtMost ? "≤" : "")}{Goal:0.00}");
 
     public void Add(double value) => values.Add(value);
 
     /// <summary>One line: name, median, min, max, goal, met or short.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Number} {Name,-52}  {Median,7:0.00}  {Min,7:0.00}  {Max,7:0.00}  {Goal,5:0.00}  {(IsMet ? "met" : "short")}");
+        $"{Number} {Name,-52}  {Median,7:0.00}  {Min,7:0.00}  {Max,7:0.00}  {Bound,6}  {(IsMet ? "met" : "short")}");
 }
