@@ -29,7 +29,8 @@ internal sealed class ReconciliationRun(int rounds, int items)
     };
 
     private readonly Ratio overReading = new(Number,
-        string.Create(CultureInfo.InvariantCulture, $"reconcile {items:N0} a side / read both as CSV"), 20, atMost: true);
+        string.Create(CultureInfo.InvariantCulture, $"reconcile {items:N0} a side / read both as CSV"),
+        20, atMost: true);
 
     public Ratio Run(Action<string> tell)
     {
@@ -71,7 +72,8 @@ internal sealed class ReconciliationRun(int rounds, int items)
         var random = new Random(Seed);
         var month = new Month(amounts: 1_000, payees: 2_000);
         while (month.Items.Count < items || month.Lines.Count < items)
-            month.Add(new Happening(bag[random.Next(bag.Length)], random.Next(1_000), random.Next(2_000), random.Next(24)));
+            month.Add(new Happening(bag[random.Next(bag.Length)],
+                random.Next(1_000), random.Next(2_000), random.Next(24)));
         return month;
     }
 

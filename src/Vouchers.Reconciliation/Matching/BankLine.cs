@@ -2,7 +2,7 @@ using Vouchers.Ledger;
 
 namespace Vouchers.Reconciliation;
 
-/// <summary>One booked line of a bank statement (ISO 20022 <c>Ntry</c> or one of its <c>TxDtls</c>). Immutable.</summary>
+/// <summary>One line of a bank statement (ISO 20022 <c>Ntry</c> or one of its <c>TxDtls</c>). Immutable.</summary>
 /// <param name="Id">Names the line in every outcome; unique among the lines.</param>
 /// <param name="Direction">
 /// As the line itself says. A reversal marker does not turn it round: a reversed debit is a credit line.
@@ -20,7 +20,7 @@ public sealed record BankLine(string Id, BankDirection Direction, Money Amount, 
     /// <summary>The bank's own references and all others that the line bears, in any order.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
-    /// <summary>The message or payment information id of a batch that was booked as one line; empty for none.</summary>
+    /// <summary>The message or payment information id of a batch booked as one line; empty for none.</summary>
     public string BatchReference { get; init; } = "";
 
     /// <summary>How many transactions the line stands for; 0 where the bank does not say.</summary>

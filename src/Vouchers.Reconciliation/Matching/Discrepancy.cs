@@ -16,13 +16,13 @@ public enum DiscrepancyType
     /// <summary>It is this payment, but the amounts differ.</summary>
     AmountDifference = 3,
 
-    /// <summary>A line for a payment that another line has paid. With a difference of zero it was given back.</summary>
+    /// <summary>A line for a payment that another has paid. With a difference of zero it was given back.</summary>
     DuplicatePayment = 4,
 
     /// <summary>It is this payment, but the money went to another account.</summary>
     WrongPayee = 5,
 
-    /// <summary>The payment came back. <see cref="Discrepancy.RelatedItemIds"/> names it, always exactly one.</summary>
+    /// <summary>The payment came back. <see cref="Discrepancy.RelatedItemIds"/> names it, exactly one.</summary>
     Returned = 6,
 
     /// <summary>Executed so close to the statement's end that the next one may show it.</summary>

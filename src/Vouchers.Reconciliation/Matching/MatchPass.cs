@@ -1,6 +1,6 @@
 namespace Vouchers.Reconciliation;
 
-/// <summary>What a match rests on, in the order in which it is looked for: the strongest evidence comes first.</summary>
+/// <summary>What a match rests on, in the order of looking for it: the strongest evidence comes first.</summary>
 public enum MatchPass
 {
     None = 0,
@@ -14,7 +14,7 @@ public enum MatchPass
     /// <summary>Its end-to-end id or reference stands in the line's references or text; the same amount.</summary>
     Reference = 3,
 
-    /// <summary>One line for many payments: it names their batch, or names each of them, and the sums are equal.</summary>
+    /// <summary>One line for many payments: it names their batch or each of them, and the sums are equal.</summary>
     Batch = 4,
 
     /// <summary>Many lines name one payment and add up to it.</summary>

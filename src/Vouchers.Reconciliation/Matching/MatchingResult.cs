@@ -30,7 +30,9 @@ public sealed record MatchingResult(
 /// </summary>
 /// <param name="BankSide">Signed amounts of the lines, credit positive.</param>
 /// <param name="LedgerSide">Signed amounts of the payments that were open.</param>
-/// <param name="Explained">Differences of exceptions and suggestions; always equal to <see cref="Difference"/>.</param>
+/// <param name="Explained">
+/// Differences of exceptions and suggestions; always equal to <see cref="Difference"/>.
+/// </param>
 public sealed record MatchingBalance(Money BankSide, Money LedgerSide, Money Explained)
 {
     /// <summary>The bank's side less the ledger's.</summary>

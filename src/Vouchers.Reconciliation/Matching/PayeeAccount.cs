@@ -1,6 +1,6 @@
 namespace Vouchers.Reconciliation;
 
-/// <summary>Account numbers as banks spell them: with spaces, hyphens, in part masked, or without the IBAN's head.</summary>
+/// <summary>Account numbers as banks spell them: with spaces, in part masked, or without the IBAN's head.</summary>
 internal static class PayeeAccount
 {
     // Two accounts of one bank may end alike in a few digits; the own number of an IBAN is longer.

@@ -24,7 +24,8 @@ internal static class Balances
         foreach (var payment in result.SuggestedPayments)
             Add(explained, payment.Difference);
         var currencies = bankSide.Keys.Union(ledgerSide.Keys).OrderBy(c => c.Code, StringComparer.Ordinal);
-        return [.. currencies.Select(c => new MatchingBalance(Sum(bankSide, c), Sum(ledgerSide, c), Sum(explained, c)))];
+        return [.. currencies.Select(c =>
+            new MatchingBalance(Sum(bankSide, c), Sum(ledgerSide, c), Sum(explained, c)))];
     }
 
     private static void Add(Dictionary<Currency, long> sums, Money amount) =>

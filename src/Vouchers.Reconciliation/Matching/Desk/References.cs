@@ -33,7 +33,8 @@ internal sealed class References
         }
     }
 
-    private static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '+' or '?';
+    private static bool IsPart(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '+' or '?';
 
     // The whole word first, since a reference may hold these signs itself; then what they part.
     private void Look(ReadOnlySpan<char> word, ReadOnlySpan<char> signs, HashSet<ItemNode> found, ref BatchNode? batch)

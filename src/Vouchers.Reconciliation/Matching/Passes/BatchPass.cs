@@ -24,8 +24,8 @@ internal static class BatchPass
     // Where another line names one of them too, nobody can tell which of the lines it belongs to.
     private static void Named(Desk desk, LineNode line, ItemNode[] items)
     {
-        if (!Array.TrueForAll(items, i => i.IsFree && i.NamedAmongOthers == 1 && !Comparison.AccountsConflict(line, i) &&
-            i.Payment.Amount.Currency == line.Line.Amount.Currency) || items.Sum(i => i.Amount) != line.Amount)
+        if (!Array.TrueForAll(items, i => i.IsFree && i.NamedAmongOthers == 1 &&
+            !Comparison.AccountsConflict(line, i) && i.Payment.Amount.Currency == line.Line.Amount.Currency) || items.Sum(i => i.Amount) != line.Amount)
             return;
         desk.Match(MatchPass.Batch, items, [line], desk.Compare.Many(line, items,
             new MatchSignal(SignalKind.ReferenceFound, string.Join(", ", items.Take(3).Select(i => i.Id))),

@@ -11,7 +11,8 @@ internal static class EarlierMatches
         var settled = new List<ItemNode>();
         foreach (var item in desk.Items)
         {
-            if (item.Payment.MatchedWith.Count > 0 || item.Payment.State is ExpectedState.Paid or ExpectedState.Returned)
+            if (item.Payment.MatchedWith.Count > 0 ||
+                item.Payment.State is ExpectedState.Paid or ExpectedState.Returned)
                 settled.Add(item);
             else if (item.Payment.State == ExpectedState.Rejected)
                 item.Fate = Fate.NotExpected;

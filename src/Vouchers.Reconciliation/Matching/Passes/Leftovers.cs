@@ -1,6 +1,6 @@
 namespace Vouchers.Reconciliation;
 
-/// <summary>What nothing explains: lines that the ledger does not know, and payments that the bank does not show.</summary>
+/// <summary>What nothing explains: lines that the ledger does not know, payments that the bank does not show.</summary>
 internal static class Leftovers
 {
     public static void Run(Desk desk)

@@ -20,13 +20,15 @@ internal static class NamedPasses
     {
         foreach (var item in desk.Items)
         {
-            if (item is not { Fate: Fate.Open, NamedBy.Count: > 1 } || item.NamedBy.Sum(n => n.Line.Amount) != item.Amount)
+            if (item is not { Fate: Fate.Open, NamedBy.Count: > 1 } ||
+                item.NamedBy.Sum(n => n.Line.Amount) != item.Amount)
                 continue;
             var lines = Lines(item);
             var worst = item.NamedBy.Find(n => Comparison.AccountsConflict(n.Line, item));
             worst = worst.Line is null ? item.NamedBy.Find(n => n.Line == lines[0]) : worst;
             var signals = desk.Compare.Circumstances(worst.Line, item, How(worst),
-                new MatchSignal(SignalKind.SumEqual, item.Payment.Amount.Currency.Code!, $"{lines.Count}", item.Amount));
+                new MatchSignal(SignalKind.SumEqual, item.Payment.Amount.Currency.Code!, $"{lines.Count}",
+                    item.Amount));
             if (Comparison.AccountsConflict(worst.Line, item))
                 desk.Except(DiscrepancyType.WrongPayee, [item], lines, signals);
             else
@@ -34,7 +36,7 @@ internal static class NamedPasses
         }
     }
 
-    /// <summary>What is named and still open has lines of another amount: an exception that keeps both sides.</summary>
+    /// <summary>What is named and still open has other amounts: an exception that keeps both sides.</summary>
     public static void Differences(Desk desk)
     {
         foreach (var item in desk.Items)
@@ -44,7 +46,8 @@ internal static class NamedPasses
             var lines = Lines(item);
             var booked = new Ledger.Money(lines.Sum(l => l.Amount), item.Payment.Amount.Currency);
             desk.Except(DiscrepancyType.AmountDifference, [item], lines, desk.Compare.Circumstances(lines[0], item,
-                How(item.NamedBy.Find(n => n.Line == lines[0])), new MatchSignal(SignalKind.AmountDiffers, $"{item.Payment.Amount}", $"{booked}",
+                How(item.NamedBy.Find(n => n.Line == lines[0])),
+                new MatchSignal(SignalKind.AmountDiffers, $"{item.Payment.Amount}", $"{booked}",
                     lines.Sum(l => l.Signed) - item.Signed)));
         }
     }

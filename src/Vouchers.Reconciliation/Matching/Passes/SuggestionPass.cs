@@ -20,7 +20,8 @@ internal sealed class SuggestionPass
         Batch,
     }
 
-    private readonly record struct Key(Block Block, BankDirection Direction, Currency Currency, long Amount, string Text);
+    private readonly record struct Key(
+        Block Block, BankDirection Direction, Currency Currency, long Amount, string Text);
 
     private readonly Dictionary<Key, List<ItemNode>> blocks = [];
     private readonly Desk desk;
@@ -73,8 +74,8 @@ internal sealed class SuggestionPass
             Add(candidates, [item], Score.Pair(desk, line, item));
         if (candidates.Count == 0)
             return;
-        desk.Suggest(line, [.. candidates.OrderByDescending(c => c.Candidate.Score).ThenByDescending(c => c.Items.Length)
-            .ThenBy(c => c.Items[0].Id, StringComparer.Ordinal).Take(desk.Options.SuggestionsPerLine)]);
+        desk.Suggest(line, [.. candidates.OrderByDescending(c => c.Candidate.Score)
+            .ThenByDescending(c => c.Items.Length).ThenBy(c => c.Items[0].Id, StringComparer.Ordinal).Take(desk.Options.SuggestionsPerLine)]);
     }
 
     private void Add(

@@ -19,7 +19,8 @@ internal static class Chaos
     private static readonly Gen<BankDirection> Directions =
         Gen.Frequency((5, BankDirection.Debit), (1, BankDirection.Credit));
 
-    private static readonly Gen<Money> Amounts = Gen.Select(Gen.Frequency((4, 100L), (4, 200L), (3, 300L), (1, 0L), (1, 98L)),
+    private static readonly Gen<Money> Amounts = Gen.Select(
+        Gen.Frequency((4, 100L), (4, 200L), (3, 300L), (1, 0L), (1, 98L)),
         Gen.Frequency((12, "CNY"), (1, "USD")), (minor, code) => new Money(minor, Currency.Parse(code)));
 
     private static readonly Gen<DateOnly> Days = Gen.Select(Gen.Int[0, 12], d => new DateOnly(2026, 3, 18).AddDays(d));

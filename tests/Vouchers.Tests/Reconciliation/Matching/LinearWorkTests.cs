@@ -25,10 +25,11 @@ public sealed class LinearWorkTests
         yield return Row("all alike, on many days", n => Item($"p{n}", 200_000, n % 28) with { EndToEndId = "" },
             n => Debit($"l{n}", Item("p", 200_000, n % 28)) with { EndToEndId = "" });
         yield return Row("all of one id", n => Alike with { Id = $"p{n}" }, n => Debit($"l{n}", Alike));
-        yield return Row("lines of one payment", n => Item($"p{n}", 200_000), n => Debit($"l{n}", Item("p0", 200_000)));
+        yield return Row("lines of one payment", n => Item($"p{n}", 200_000),
+            n => Debit($"l{n}", Item("p0", 200_000)));
         yield return Row("returns of one payment", n => Item($"p{n}", 200_000),
             n => Debit($"l{n}", Item("p0", 200_000)) with { Direction = BankDirection.Credit });
-        yield return Row("one batch, booked again and again", n => Item($"p{n}", 100) with { BatchReference = "BATCH-1" },
+        yield return Row("one batch, booked often", n => Item($"p{n}", 100) with { BatchReference = "BATCH-1" },
             n => Bare($"l{n}", 700) with { BatchReference = "BATCH-1", TransactionCount = 7 });
         yield return Row("each names the same two", n => Item($"p{n}", 100),
             n => Bare($"l{n}", 100) with { RemittanceText = "E2E-p0 E2E-p1" });

@@ -10,7 +10,8 @@ internal static class MatchingProperties
     private static readonly SignalKind[] Names =
         [SignalKind.EndToEndIdEqual, SignalKind.ReferenceFound, SignalKind.BatchReferenceEqual];
 
-    private static readonly SignalKind[] Payees = [SignalKind.AccountEqual, SignalKind.NameEqual, SignalKind.CountEqual];
+    private static readonly SignalKind[] Payees =
+        [SignalKind.AccountEqual, SignalKind.NameEqual, SignalKind.CountEqual];
 
     public static void Hold(ExpectedPayment[] items, BankLine[] lines, int seed)
     {
@@ -51,7 +52,7 @@ internal static class MatchingProperties
     {
         var earlierLines = result.Earlier.SelectMany(m => m.LineIds).ToHashSet();
         var closed = result.Earlier.SelectMany(m => m.ItemIds).Concat(result.NotExpected).ToHashSet();
-        foreach (var code in items.Select(i => i.Amount.Currency).Concat(lines.Select(l => l.Amount.Currency)).Distinct())
+        foreach (var code in items.Select(i => i.Amount.Currency).Union(lines.Select(l => l.Amount.Currency)))
         {
             var bank = lines.Where(l => l.Amount.Currency == code && !earlierLines.Contains(l.Id))
                 .Sum(l => Signed(l.Direction, l.Amount));

@@ -9,12 +9,13 @@ public sealed class MatchingPropertyTests
 {
     private const ulong Seed = 20_260_331;
 
-    private static readonly Gen<Happening[]> Happenings = Gen.Select(Gen.Int[0, Month.Kinds.Length - 1], Gen.Int[0, 99],
-        Gen.Int[0, 99], Gen.Int[0, 99], (kind, amount, payee, day) => new Happening(Month.Kinds[kind], amount, payee, day)).Array[1, 60];
+    private static readonly Gen<Happening[]> Happenings = Gen.Select(
+        Gen.Int[0, Month.Kinds.Length - 1], Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99],
+        (kind, amount, payee, day) => new Happening(Month.Kinds[kind], amount, payee, day)).Array[1, 60];
 
     [TestCase(3, 2)]
     [TestCase(30, 20)]
-    public void Month_OfAnyHappenings_KeepsWhatIsAlwaysTrue(int amounts, int payees) => Check(Happenings, 300, happened =>
+    public void Month_OfAnyHappenings_KeepsTheInvariants(int amounts, int payees) => Check(Happenings, 300, happened =>
     {
         var month = Of(happened, amounts, payees);
         MatchingProperties.Hold([.. month.Items], [.. month.Lines], happened.Length);

@@ -61,7 +61,8 @@ internal sealed class Month(int amounts, int payees)
                 Lines.Add(Back(item));
                 break;
             default:
-                AddOne(happening.Kind, happening.Kind == "claw-back" ? item with { Direction = BankDirection.Credit } : item);
+                AddOne(happening.Kind,
+                    happening.Kind == "claw-back" ? item with { Direction = BankDirection.Credit } : item);
                 break;
         }
     }
@@ -91,7 +92,8 @@ internal sealed class Month(int amounts, int payees)
     {
         var batch = $"PMT-{first.Id}";
         ExpectedPayment[] items = [.. Enumerable.Range(0, 2 + happening.Amount % 3).Select(n =>
-            ItemOf(happening with { Amount = happening.Amount + n, Payee = happening.Payee + n }, $"{first.Id}.{n}") with
+            ItemOf(happening with { Amount = happening.Amount + n, Payee = happening.Payee + n },
+                $"{first.Id}.{n}") with
             {
                 BatchReference = happening.Kind.StartsWith("batch", StringComparison.Ordinal) ? batch : "",
             })];

@@ -16,7 +16,8 @@ public sealed class ReturnTests
         var credit = Bare("l1", 200_000, 20, BankDirection.Credit);
         yield return Row("the original id and a reason",
             credit with { OriginalEndToEndId = "E2E-p1", ReturnReason = "AC04" }, "Returned =l1 +200000 of p1");
-        yield return Row("the id as its own, unmarked", credit with { EndToEndId = "E2E-p1" }, "Returned =l1 +200000 of p1");
+        yield return Row("the id as its own, unmarked", credit with { EndToEndId = "E2E-p1" },
+            "Returned =l1 +200000 of p1");
         yield return Row("a reversal mark and the id", credit with { EndToEndId = "E2E-p1", IsReversal = true },
             "Returned =l1 +200000 of p1");
         yield return Row("a reason, and the id in the text",
