@@ -92,6 +92,9 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
     /// <summary>The statements that end in a month.</summary>
     public static Need StatementsOf(Id<Period> period) => new(typeof(Statement), NeedBy.Period, period.Value);
 
+    /// <summary>The discrepancies that keep a month open, or did.</summary>
+    public static Need DiscrepanciesOf(Id<Period> period) => new(typeof(Discrepancy), NeedBy.Period, period.Value);
+
     /// <summary>The need for all rows of one owner that would find this row; null where it has no such owner.</summary>
     public static Need? OfOwner(Entity row) => row switch
     {
@@ -103,6 +106,7 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
         ClawBack clawBack => ClawBacksOf(clawBack.InstitutionId),
         MatchPart part => PartsOf(part.MatchId),
         Statement statement => StatementsOf(statement.PeriodId),
+        Discrepancy discrepancy => DiscrepanciesOf(discrepancy.PeriodId),
         _ => null,
     };
 
