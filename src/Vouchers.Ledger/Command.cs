@@ -49,6 +49,12 @@ public enum NeedBy
 
     /// <summary>All rows of an institution, by the institution's id.</summary>
     Institution = 6,
+
+    /// <summary>All parts of a match, by the match's id.</summary>
+    Match = 7,
+
+    /// <summary>All statements, or all discrepancies, of a month, by the period's id.</summary>
+    Period = 8,
 }
 
 /// <summary>One row, or all rows of one owner, that a decision reads.</summary>
@@ -80,6 +86,15 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
     public static Need ClawBacksOf(Id<Institution> institution) =>
         new(typeof(ClawBack), NeedBy.Institution, institution.Value);
 
+    /// <summary>The lines, payments and claw-backs that a match joins.</summary>
+    public static Need PartsOf(Id<Match> match) => new(typeof(MatchPart), NeedBy.Match, match.Value);
+
+    /// <summary>The statements that end in a month.</summary>
+    public static Need StatementsOf(Id<Period> period) => new(typeof(Statement), NeedBy.Period, period.Value);
+
+    /// <summary>The discrepancies that keep a month open, or did.</summary>
+    public static Need DiscrepanciesOf(Id<Period> period) => new(typeof(Discrepancy), NeedBy.Period, period.Value);
+
     /// <summary>The need for all rows of one owner that would find this row; null where it has no such owner.</summary>
     public static Need? OfOwner(Entity row) => row switch
     {
@@ -89,6 +104,9 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
         PayoutItem item => ItemsOf(item.BatchId),
         Netting netting => NettingsOf(netting.BatchId),
         ClawBack clawBack => ClawBacksOf(clawBack.InstitutionId),
+        MatchPart part => PartsOf(part.MatchId),
+        Statement statement => StatementsOf(statement.PeriodId),
+        Discrepancy discrepancy => DiscrepanciesOf(discrepancy.PeriodId),
         _ => null,
     };
 

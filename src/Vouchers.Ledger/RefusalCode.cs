@@ -96,6 +96,19 @@ public enum RefusalCode
     PayeeAccountChanged = 116,
     ClawBackOutOfOrder = 117,
 
+    // Reconciling.
+    OtherFundingAccount = 121,
+    StatementOutOfOrder = 122,
+    LineOutOfOrder = 123,
+    MatchOutOfOrder = 124,
+    MatchDiffers = 125,
+    DiscrepancyOutOfOrder = 126,
+    ResolutionUnfit = 127,
+    PeriodClosed = 128,
+    PeriodOutOfOrder = 129,
+    PeriodUnexplained = 130,
+    StatementGap = 131,
+
     /// <summary>Last, so that a second person is called for what can be done only.</summary>
-    SamePerson = 120,
+    SamePerson = 140,
 }

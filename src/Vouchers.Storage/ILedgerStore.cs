@@ -35,6 +35,18 @@ public interface ILedgerStore : IAsyncDisposable
     Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
         string afterKey, int limit, CancellationToken cancellation);
 
+    /// <summary>Lines of a funding account that nothing explains, of statements that may be matched.</summary>
+    Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation);
+
+    /// <summary>Payments of a funding account that are on their way, or that were paid since a time.</summary>
+    Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
+        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation);
+
+    /// <summary>Discrepancies of a funding account that are neither resolved nor explained.</summary>
+    Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation);
+
     /// <summary>
     /// For one status list: the places whose state is not "valid", with what they are. Suspended comes before
     /// redeemed, because a device must refuse it.

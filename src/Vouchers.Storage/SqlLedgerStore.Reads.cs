@@ -51,6 +51,30 @@ public sealed partial class SqlLedgerStore
         ReadAsync(statements.Payable, new { after = afterKey, limit }, row => row.Id<Redemption>(), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) => ReadAsync(
+        statements.OpenLines, new { funding = Ansi(funding.Value), after = Ansi(afterKey), limit },
+        row => (StatementLine)ReconciliationTables.Lines.Read(row).Row, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
+        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation)
+    {
+        var parameters = new
+        {
+            funding = Ansi(funding.Value), since = paidSince.Microseconds, after = Ansi(afterKey), limit,
+        };
+        return ReadAsync(statements.ExpectedPayments, parameters,
+            row => (PayoutItem)FinanceTables.PayoutItems.Read(row).Row, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) => ReadAsync(
+        statements.OpenDiscrepancies, new { funding = Ansi(funding.Value), after = Ansi(afterKey), limit },
+        row => (Discrepancy)ReconciliationTables.Discrepancies.Read(row).Row, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         ReadAsync(
             Statements.StatusPlaces, new { statusList }, row => new StatusPlace(row.Int(), row.Int()), cancellation);

@@ -77,6 +77,10 @@ internal static class Filler
             return fillNullables;
         if (type == typeof(Timestamp))
             return new Timestamp(next + (1L << 50));
+        if (type == typeof(DateOnly))
+            return DateOnly.FromDayNumber(730_000 + next);
+        if (type == typeof(LineDetails))
+            return Details(ref next, fillNullables);
         if (type == typeof(Currency))
             return Currency.Parse("CHF");
         if (type == typeof(Money))
@@ -92,6 +96,15 @@ internal static class Filler
         if (type.IsEnum)
             return Enum.GetValues(type).GetValue(1 + next % (Enum.GetValues(type).Length - 1));
         return type.GetMethod("Parse", [typeof(string)])!.Invoke(null, [$"id-{next}"]);
+    }
+
+    private static object Details(ref int next, bool fillNullables)
+    {
+        var values = new List<object?>();
+        foreach (var parameter in typeof(LineDetails).GetConstructors().Single(c => c.GetParameters().Length > 1)
+            .GetParameters())
+            values.Add(ValueOf(parameter.ParameterType, ref next, fillNullables));
+        return Activator.CreateInstance(typeof(LineDetails), [.. values])!;
     }
 
     private static ProgrammeRules Rules(ref int next, bool fillNullables)

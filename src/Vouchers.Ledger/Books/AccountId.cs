@@ -33,11 +33,27 @@ public enum AccountKind
 
     /// <summary>Paid and to be paid back by the institution: a debit balance.</summary>
     Receivable = 9,
+
+    /// <summary>
+    /// The other side of <see cref="Suspense"/> and <see cref="Adjustment"/>: what a funding account's bank moved and
+    /// no payment explains. Not the bank's balance, which the statements tell.
+    /// </summary>
+    Bank = 10,
+
+    /// <summary>Booked by the bank and not explained yet: the sum of the open lines, credits positive.</summary>
+    Suspense = 11,
+
+    /// <summary>
+    /// Explained as no payment of ours, with a reason and by two people: fees, written-off lines, differences. Negative
+    /// where the bank took money for nothing of ours.
+    /// </summary>
+    Adjustment = 12,
 }
 
 /// <summary>
 /// An account: its kind, the number of its programme and, where the kind is kept for each institution, the
-/// institution's number. Packed into 64 bits, because every journal row names two.
+/// institution's number; or the number of the funding account whose bank lines it counts. Packed into 64 bits, because
+/// every journal row names two.
 /// </summary>
 public readonly record struct AccountId
 {
@@ -46,20 +62,29 @@ public readonly record struct AccountId
 
     private AccountId(long packed) => Packed = packed;
 
-    /// <summary>The stored form: programme (24 bits), institution (24 bits), kind (8 bits).</summary>
+    /// <summary>
+    /// The stored form: programme (24 bits), institution or funding account (24 bits), kind (8 bits).
+    /// </summary>
     public long Packed { get; }
 
     /// <summary>The account's kind.</summary>
     public AccountKind Kind => (AccountKind)(Packed & 0xFF);
 
-    /// <summary>The programme's number, from 1.</summary>
+    /// <summary>The programme's number, from 1; 0 where the account belongs to a funding account.</summary>
     public int Programme => (int)(Packed >> (8 + NumberBits));
 
     /// <summary>The institution's number, from 1; 0 where the account belongs to the whole programme.</summary>
-    public int Institution => (int)((Packed >> 8) & NumberMask);
+    public int Institution => IsOfFunding(Kind) ? 0 : Second;
 
-    /// <summary>True where the balance may be negative: what was granted, and what is to be paid back.</summary>
-    public bool MayBeNegative => Kind is AccountKind.Appropriation or AccountKind.Receivable;
+    /// <summary>The funding account's number, from 1; 0 where the account belongs to a programme.</summary>
+    public int Funding => IsOfFunding(Kind) ? Second : 0;
+
+    /// <summary>
+    /// True where the balance may be negative: what was granted, what is to be paid back, and what a bank moved either way.
+    /// </summary>
+    public bool MayBeNegative => Kind is AccountKind.Appropriation or AccountKind.Receivable || IsOfFunding(Kind);
+
+    private int Second => (int)((Packed >> 8) & NumberMask);
 
     /// <summary>An account of a whole programme.</summary>
     public static AccountId Of(Programme programme, AccountKind kind)
@@ -79,22 +104,35 @@ public readonly record struct AccountId
         return Pack(programme.Number, institution.Number, kind);
     }
 
+    /// <summary>An account of what the bank moved on a funding account.</summary>
+    public static AccountId Of(FundingAccount funding, AccountKind kind)
+    {
+        if (!IsOfFunding(kind))
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind is kept for a programme.");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(funding.Number);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(funding.Number, NumberMask);
+        return new AccountId(((long)funding.Number << 8) | (long)kind);
+    }
+
     /// <summary>Reads the stored form.</summary>
     /// <exception cref="FormatException">The number is no account's.</exception>
     public static AccountId FromPacked(long packed)
     {
         var id = new AccountId(packed);
-        return packed > 0 && id.Programme is > 0 and <= (int)NumberMask
+        return packed > 0 && id.Programme <= (int)NumberMask
             && Enum.IsDefined(id.Kind) && id.Kind != AccountKind.None
-            && id.Institution > 0 == IsKeptForEachInstitution(id.Kind)
+            && id.Programme > 0 != IsOfFunding(id.Kind)
+            && id.Second > 0 == (IsKeptForEachInstitution(id.Kind) || IsOfFunding(id.Kind))
             ? id
             : throw new FormatException($"{packed} is not an account.");
     }
 
-    /// <summary>E.g. <c>p3/available</c> or <c>p3/i12/payable</c>.</summary>
+    /// <summary>E.g. <c>p3/available</c>, <c>p3/i12/payable</c> or <c>f1/suspense</c>.</summary>
     public override string ToString()
     {
         var kind = Kind.ToString().ToLowerInvariant();
+        if (Funding > 0)
+            return string.Create(CultureInfo.InvariantCulture, $"f{Funding}/{kind}");
         return Institution == 0
             ? string.Create(CultureInfo.InvariantCulture, $"p{Programme}/{kind}")
             : string.Create(CultureInfo.InvariantCulture, $"p{Programme}/i{Institution}/{kind}");
@@ -102,6 +140,9 @@ public readonly record struct AccountId
 
     private static bool IsKeptForEachInstitution(AccountKind kind) => kind is AccountKind.Unearned
         or AccountKind.Payable or AccountKind.Clearing or AccountKind.Paid or AccountKind.Receivable;
+
+    private static bool IsOfFunding(AccountKind kind) =>
+        kind is AccountKind.Bank or AccountKind.Suspense or AccountKind.Adjustment;
 
     private static AccountId Pack(int programme, int institution, AccountKind kind)
     {

@@ -83,6 +83,52 @@ public enum JournalEvent
     ClawBackDeclined = 102,
     ClawedBack = 103,
     ClawBackRepaid = 104,
+    StatementImported = 110,
+
+    /// <summary>The statement's last line came, and it ties.</summary>
+    StatementOpened = 111,
+
+    /// <summary>It does not tie, or cannot be checked: a person must accept it.</summary>
+    StatementHeld = 112,
+    StatementAccepted = 113,
+    StatementDiscarded = 114,
+
+    /// <summary>A line that nothing explains went into suspense.</summary>
+    LineSuspended = 115,
+
+    /// <summary>An explained line left suspense: the reversal of <see cref="LineSuspended"/>.</summary>
+    LineExplained = 116,
+
+    /// <summary>What a line differs from what explains it.</summary>
+    DifferenceAdjusted = 117,
+    MatchProposed = 118,
+    MatchConfirmed = 119,
+    MatchDeclined = 120,
+    UnmatchRequested = 121,
+    UnmatchDeclined = 122,
+    Unmatched = 123,
+
+    /// <summary>A payment that was matched is on its way again: its match was undone.</summary>
+    PayoutItemUnmatched = 124,
+
+    /// <summary>The payment of a redemption is open again: its match was undone.</summary>
+    RedemptionUnpaid = 125,
+    RepaymentUndone = 126,
+    DiscrepancyOpened = 130,
+    DiscrepancyAssigned = 131,
+    ResolutionProposed = 132,
+    ResolutionDeclined = 133,
+    DiscrepancyResolved = 134,
+
+    /// <summary>A later run explained it without a person.</summary>
+    DiscrepancyExplained = 135,
+
+    /// <summary>A payment near the month's end is looked for in the next month.</summary>
+    TimingCarriedOver = 136,
+    PeriodClosed = 140,
+    ReopeningRequested = 141,
+    ReopeningDeclined = 142,
+    PeriodReopened = 143,
 }
 
 /// <summary>

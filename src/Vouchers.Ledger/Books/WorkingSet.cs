@@ -43,7 +43,8 @@ public sealed class WorkingSet : ILedgerState
                 break;
             case NeedBy.Key:
                 break;
-            case NeedBy.Citizen or NeedBy.PayoutItem or NeedBy.PayoutBatch or NeedBy.Institution:
+            case NeedBy.Citizen or NeedBy.PayoutItem or NeedBy.PayoutBatch or NeedBy.Institution
+                or NeedBy.Match or NeedBy.Period:
                 AddOwned(found);
                 break;
             case NeedBy.NationalIdHash:

@@ -33,13 +33,13 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
     protected abstract Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now);
 
     /// <summary>The refusal of a step for which the payment is not ready, or no longer.</summary>
-    protected static Refusal OutOfOrder(PayoutItem item, string step, string wanted) =>
+    protected internal static Refusal OutOfOrder(PayoutItem item, string step, string wanted) =>
         Refusal.Of(RefusalCode.PayoutOutOfOrder,
             $"Payment {item.EndToEndId} is {item.State}; only one that is {wanted} can be {step}.",
             ("item", item.Key), ("state", item.State.ToString()), ("wanted", wanted));
 
     /// <summary>Ends a payment that came to nothing: its money, and what it took off, is where it was.</summary>
-    protected static Decision Undo(
+    protected internal static Decision Undo(
         ILedgerState state, PayoutItem item, PayoutBatch batch, PayoutItemState end, string reason, Timestamp now)
     {
         var (puts, lines) = PayoutBooks.End(state, item, end, reason, now);

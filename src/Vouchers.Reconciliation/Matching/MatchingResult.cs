@@ -20,7 +20,7 @@ public sealed record MatchingResult(
     IReadOnlyList<PaymentMatch> Earlier,
     IReadOnlyList<MatchSuggestion> Suggestions,
     IReadOnlyList<SuggestedPayment> SuggestedPayments,
-    IReadOnlyList<Discrepancy> Exceptions,
+    IReadOnlyList<FoundDiscrepancy> Exceptions,
     IReadOnlyList<string> NotExpected,
     IReadOnlyList<MatchingBalance> Balances,
     long PairsCompared);

@@ -25,6 +25,18 @@ internal sealed class WatchedStore(ILedgerStore store, Readiness readiness, ILog
         Timestamp now, int limit, CancellationToken cancellation) =>
         WatchAsync(store.ListLapsedAsync(now, limit, cancellation));
 
+    public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
+        WatchAsync(store.ListOpenLinesAsync(funding, afterKey, limit, cancellation));
+
+    public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
+        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation) =>
+        WatchAsync(store.ListExpectedPaymentsAsync(funding, paidSince, afterKey, limit, cancellation));
+
+    public Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
+        WatchAsync(store.ListOpenDiscrepanciesAsync(funding, afterKey, limit, cancellation));
+
     public Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
         string afterKey, int limit, CancellationToken cancellation) =>
         WatchAsync(store.ListPayableAsync(afterKey, limit, cancellation));

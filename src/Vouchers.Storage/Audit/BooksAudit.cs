@@ -12,7 +12,7 @@ internal sealed class BooksAudit
         "balances", "Every account's balance is the sum of its transfers.");
 
     private readonly Finding belowZero = new(
-        "not-below-zero", "Only appropriations and receivables stand below zero.");
+        "not-below-zero", "Only appropriations, receivables and what a bank moved stand below zero.");
 
     private readonly Finding programmes = new(
         "programme-sums", "The accounts of a programme add up to zero: what was granted is somewhere.");
@@ -23,16 +23,24 @@ internal sealed class BooksAudit
     private readonly Finding owed = new(
         "owed", "Unearned, payable, clearing, paid and receivable are what redemptions, payments and claw-backs say.");
 
+    private readonly Finding banks = new(
+        "bank-sums", "Bank, suspense and adjustment of a funding account add up to zero.");
+
+    private readonly Finding suspense = new(
+        "suspense", "Suspense is the sum of the lines that nothing explains, adjustment that of the differences.");
+
     private readonly Dictionary<long, long> balances = [];
 
     public BooksAudit(IReadOnlyList<(long Account, long Balance)> accounts)
     {
-        var sums = new SortedDictionary<long, Int128>();
+        var (sums, bankSums) = (new SortedDictionary<long, Int128>(), new SortedDictionary<long, Int128>());
         foreach (var (account, balance) in accounts)
         {
             balances[account] = balance;
             var programme = account >> 32;
-            sums[programme] = sums.GetValueOrDefault(programme) + balance;
+            // An account without a programme belongs to a funding account.
+            var (of, number) = programme == 0 ? (bankSums, account >> 8) : (sums, programme);
+            of[number] = of.GetValueOrDefault(number) + balance;
             if (balance < 0 && !MayBeNegative(account))
                 belowZero.Add($"account {Name(account)} stands at {balance}");
         }
@@ -42,11 +50,15 @@ internal sealed class BooksAudit
             if (sum != 0)
                 programmes.Add($"the accounts of programme number {programme} add up to {sum}");
         }
+
+        foreach (var (number, sum) in bankSums.Where(b => b.Value != 0))
+            banks.Add($"the accounts of funding account number {number} add up to {sum}");
     }
 
     public IEnumerable<InvariantCheck> Checks =>
     [
         transfers.ToCheck(), belowZero.ToCheck(), programmes.ToCheck(), promised.ToCheck(), owed.ToCheck(),
+        banks.ToCheck(), suspense.ToCheck(),
     ];
 
     /// <summary>Compares with the sums of the journal.</summary>
@@ -91,6 +103,18 @@ internal sealed class BooksAudit
 
         foreach (var (place, sum) in byNumbers.Where(p => p.Value != 0))
             Of(place.Kind).Add($"there is no account for {place.Kind} {sum} of programme number {place.Programme}");
+    }
+
+    /// <summary>Compares with what the lines and matches of a funding account add up to.</summary>
+    public void Compare(FundingSums sums)
+    {
+        foreach (var (kind, sum) in ((AccountKind, long)[])
+            [(AccountKind.Suspense, sums.OpenMinorUnits), (AccountKind.Adjustment, sums.AdjustedMinorUnits)])
+        {
+            var balance = balances.GetValueOrDefault(((long)sums.Number << 8) | (long)kind);
+            if (balance != sum)
+                suspense.Add($"f{sums.Number}/{kind} stands at {balance}, its rows add up to {sum}");
+        }
     }
 
     private static AccountId? Parse(long account)

@@ -50,6 +50,9 @@ internal readonly record struct PaymentTrace(
 /// <summary>What an institution is to give back to a programme.</summary>
 internal readonly record struct OpenClawBack(string Programme, string Institution, long OpenMinorUnits);
 
+/// <summary>What a funding account's lines in suspense, and the differences of its matches, add up to.</summary>
+internal readonly record struct FundingSums(int Number, long OpenMinorUnits, long AdjustedMinorUnits);
+
 /// <summary>
 /// One state of the database, read as streams, so that the size of what is verified costs time and not memory.
 /// One stream is read at a time.
@@ -91,4 +94,7 @@ internal interface IAuditSource
 
     /// <summary>What institutions are to give back.</summary>
     IAsyncEnumerable<OpenClawBack> OpenClawBacksAsync(CancellationToken cancellation);
+
+    /// <summary>What the lines and matches of each funding account add up to.</summary>
+    IAsyncEnumerable<FundingSums> FundingSumsAsync(CancellationToken cancellation);
 }

@@ -22,6 +22,8 @@ internal sealed class JournalAudit(IAuditSource source, IReadOnlyCollection<Sign
             vouchers.Money,
             await source.ProgrammesAsync(cancellation).ConfigureAwait(false),
             await source.InstitutionsAsync(cancellation).ConfigureAwait(false));
+        await foreach (var sums in source.FundingSumsAsync(cancellation).ConfigureAwait(false))
+            books.Compare(sums);
         await foreach (var session in source.SeatsAsync(cancellation).ConfigureAwait(false))
             Judge(session);
 

@@ -62,6 +62,10 @@ internal sealed class SqlAuditSource(DbConnection connection, DbTransaction snap
             Statements.OpenClawBacks, null, row => new OpenClawBack(row.Text(), row.Text(), row.Long()),
             cancellation);
 
+    public IAsyncEnumerable<FundingSums> FundingSumsAsync(CancellationToken cancellation) =>
+        StreamAsync(
+            Statements.FundingSums, null, row => new FundingSums(row.Int(), row.Long(), row.Long()), cancellation);
+
     private static AuditRow ReadRow(RowReader row)
     {
         row.Skip();

@@ -41,6 +41,8 @@ internal abstract class SqlSession : IAsyncDisposable
         NeedBy.PayoutItem => table["payout_item_id"],
         NeedBy.PayoutBatch => table["batch_id"],
         NeedBy.Institution => table["institution_id"],
+        NeedBy.Match => table["match_id"],
+        NeedBy.Period => table["period_id"],
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, "No column is known for this need."),
     };
 

@@ -134,6 +134,17 @@ internal sealed class Statements(SqlDialect dialect)
         GROUP BY programme_id, institution_id
         """;
 
+    /// <summary>What is in suspense (3, 4), and what stands in the adjustment by booked matches (2, 4).</summary>
+    public const string FundingSums = """
+        SELECT f.number,
+            CAST(COALESCE((SELECT SUM(l.amount_minor) FROM statement_line l
+                WHERE l.funding_account_id = f.id AND l.state IN (3, 4)), 0) AS bigint),
+            CAST(COALESCE((SELECT SUM(m.difference_minor) FROM payment_match m
+                WHERE m.funding_account_id = f.id AND m.state IN (2, 4)), 0) AS bigint)
+        FROM funding_account f
+        ORDER BY f.number
+        """;
+
     /// <summary>Where a lane's chain ends.</summary>
     public string LaneHead { get; } = $"""
         SELECT number, hash, first_sequence + row_count FROM journal_batch
@@ -164,6 +175,33 @@ internal sealed class Statements(SqlDialect dialect)
         {dialect.Page}
         """;
 
+    /// <summary>Lines that nothing explains, of statements that may be matched. The filter is the partial index's.</summary>
+    public string OpenLines { get; } = $"""
+        SELECT {Columns(ReconciliationTables.Lines, "l.")} FROM statement_line l
+        WHERE l.funding_account_id = @funding AND l.state IN (1, 3, 4) AND l.id > @after
+            AND EXISTS (SELECT 1 FROM statement s WHERE s.id = l.statement_id AND s.state = 2)
+        ORDER BY l.id
+        {dialect.Page}
+        """;
+
+    /// <summary>Payments on their way (2, 3), and those paid since a time (4). Ids begin with their batch's.</summary>
+    public string ExpectedPayments { get; } = $"""
+        SELECT {Columns(FinanceTables.PayoutItems, "i.")} FROM payout_batch b
+        INNER JOIN payout_item i ON i.batch_id = b.id
+        WHERE b.funding_account_id = @funding AND i.id > @after
+            AND (i.state IN (2, 3) OR (i.state = 4 AND i.ended_at >= @since))
+        ORDER BY i.id
+        {dialect.Page}
+        """;
+
+    /// <summary>Discrepancies that people work on. The filter is the partial index's.</summary>
+    public string OpenDiscrepancies { get; } = $"""
+        SELECT {Columns(ReconciliationTables.Discrepancies)} FROM discrepancy
+        WHERE funding_account_id = @funding AND state IN (1, 2) AND id > @after
+        ORDER BY id
+        {dialect.Page}
+        """;
+
     /// <summary>Every named statement, for the tests that show and parse them.</summary>
     public IEnumerable<(string Name, string Sql)> All() =>
     [
@@ -174,7 +212,8 @@ internal sealed class Statements(SqlDialect dialect)
         (nameof(ProgrammeNumbers), ProgrammeNumbers), (nameof(InstitutionNumbers), InstitutionNumbers),
         (nameof(SessionSeats), SessionSeats), (nameof(VoucherTraces), VoucherTraces), (nameof(Payable), Payable),
         (nameof(Payments), Payments), (nameof(StrayRedemptions), StrayRedemptions),
-        (nameof(OpenClawBacks), OpenClawBacks),
+        (nameof(OpenClawBacks), OpenClawBacks), (nameof(FundingSums), FundingSums), (nameof(OpenLines), OpenLines),
+        (nameof(ExpectedPayments), ExpectedPayments), (nameof(OpenDiscrepancies), OpenDiscrepancies),
         (nameof(UnsignedHeads), UnsignedHeads), (nameof(CheckpointPage), CheckpointPage(newestOnly: false)),
         ("NewestCheckpoints", CheckpointPage(newestOnly: true)),
         ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1))),
@@ -231,5 +270,6 @@ internal sealed class Statements(SqlDialect dialect)
         return text.Length == 0 ? "" : $"WHERE {text}\n";
     }
 
-    private static string Columns(Table table) => string.Join(", ", table.Columns.Select(c => c.Name));
+    private static string Columns(Table table, string prefix = "") =>
+        string.Join(", ", table.Columns.Select(c => prefix + c.Name));
 }

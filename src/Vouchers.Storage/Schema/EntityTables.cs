@@ -250,7 +250,8 @@ internal static class EntityTables
     public static readonly IReadOnlyList<EntityTable> All =
     [
         Courses, Institutions, Branches, Devices, Agencies, Sessions, Programmes, Citizens, Memberships, Enrolments,
-        Vouchers, Credentials, Redemptions, BulkIssues, BulkIssueRejects, .. FinanceTables.All, Counters,
+        Vouchers, Credentials, Redemptions, BulkIssues, BulkIssueRejects, .. FinanceTables.All,
+        .. ReconciliationTables.All, Counters,
     ];
 
     private static readonly FrozenDictionary<Type, EntityTable> ByType = All.ToFrozenDictionary(t => t.Type);

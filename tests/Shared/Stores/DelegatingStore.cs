@@ -24,6 +24,18 @@ internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
     public Task<IReadOnlyList<Id<Voucher>>> ListLapsedAsync(
         Timestamp now, int limit, CancellationToken cancellation) => Inner.ListLapsedAsync(now, limit, cancellation);
 
+    public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
+        Inner.ListOpenLinesAsync(funding, afterKey, limit, cancellation);
+
+    public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
+        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation) =>
+        Inner.ListExpectedPaymentsAsync(funding, paidSince, afterKey, limit, cancellation);
+
+    public Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
+        Inner.ListOpenDiscrepanciesAsync(funding, afterKey, limit, cancellation);
+
     public Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
         string afterKey, int limit, CancellationToken cancellation) =>
         Inner.ListPayableAsync(afterKey, limit, cancellation);

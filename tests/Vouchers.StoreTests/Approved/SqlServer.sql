@@ -120,6 +120,36 @@ SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_b
 WHERE open_minor > 0
 GROUP BY programme_id, institution_id;
 
+-- FundingSums
+SELECT f.number,
+    CAST(COALESCE((SELECT SUM(l.amount_minor) FROM statement_line l
+        WHERE l.funding_account_id = f.id AND l.state IN (3, 4)), 0) AS bigint),
+    CAST(COALESCE((SELECT SUM(m.difference_minor) FROM payment_match m
+        WHERE m.funding_account_id = f.id AND m.state IN (2, 4)), 0) AS bigint)
+FROM funding_account f
+ORDER BY f.number;
+
+-- OpenLines
+SELECT l.id, l.funding_account_id, l.statement_id, l.period_id, l.sequence, l.amount_minor, l.booking_day, l.value_day, l.end_to_end_id, l.reference_texts, l.batch_reference, l.transaction_count, l.counterparty_name, l.counterparty_account, l.remittance_text, l.reversal, l.return_reason, l.original_end_to_end_id, l.state, l.match_id, l.version FROM statement_line l
+WHERE l.funding_account_id = @funding AND l.state IN (1, 3, 4) AND l.id > @after
+    AND EXISTS (SELECT 1 FROM statement s WHERE s.id = l.statement_id AND s.state = 2)
+ORDER BY l.id
+OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
+
+-- ExpectedPayments
+SELECT i.id, i.batch_id, i.programme_id, i.institution_id, i.programme_number, i.institution_number, i.gross_minor, i.currency, i.netted_minor, i.redemptions, i.holder_name, i.account_number, i.bank_code, i.payee_changed_by, i.state, i.reason, i.ended_at, i.version FROM payout_batch b
+INNER JOIN payout_item i ON i.batch_id = b.id
+WHERE b.funding_account_id = @funding AND i.id > @after
+    AND (i.state IN (2, 3) OR (i.state = 4 AND i.ended_at >= @since))
+ORDER BY i.id
+OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
+
+-- OpenDiscrepancies
+SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version FROM discrepancy
+WHERE funding_account_id = @funding AND state IN (1, 2) AND id > @after
+ORDER BY id
+OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
+
 -- UnsignedHeads
 SELECT b.lane, b.number, b.hash, c.number, c.at, c.cose, k.hash
 FROM lane l
@@ -700,6 +730,144 @@ ORDER BY t.id;
 SELECT t.id
 FROM netting t
 JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert statement
+INSERT INTO statement (id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version)
+SELECT b.id, b.funding_account_id, b.period_id, b.file_hash, b.ordinal, b.bank_id, b.from_day, b.to_day, b.opening_minor, b.closing_minor, b.currency, b.lines, b.added, b.duplicates, b.unexplained, b.verdict, b.state, b.imported_by, b.imported_at, b.decided_by, b.decided_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', file_hash varchar(64) '$.file_hash', ordinal int '$.ordinal', bank_id nvarchar(140) '$.bank_id', from_day int '$.from_day', to_day int '$.to_day', opening_minor bigint '$.opening_minor', closing_minor bigint '$.closing_minor', currency varchar(3) '$.currency', lines int '$.lines', added int '$.added', duplicates int '$.duplicates', unexplained int '$.unexplained', verdict nvarchar(2000) '$.verdict', state int '$.state', imported_by nvarchar(200) '$.imported_by', imported_at bigint '$.imported_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
+
+-- Update statement
+UPDATE t SET bank_id = b.bank_id, from_day = b.from_day, to_day = b.to_day, opening_minor = b.opening_minor, closing_minor = b.closing_minor, currency = b.currency, lines = b.lines, added = b.added, duplicates = b.duplicates, unexplained = b.unexplained, verdict = b.verdict, state = b.state, imported_by = b.imported_by, imported_at = b.imported_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
+FROM statement t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', file_hash varchar(64) '$.file_hash', ordinal int '$.ordinal', bank_id nvarchar(140) '$.bank_id', from_day int '$.from_day', to_day int '$.to_day', opening_minor bigint '$.opening_minor', closing_minor bigint '$.closing_minor', currency varchar(3) '$.currency', lines int '$.lines', added int '$.added', duplicates int '$.duplicates', unexplained int '$.unexplained', verdict nvarchar(2000) '$.verdict', state int '$.state', imported_by nvarchar(200) '$.imported_by', imported_at bigint '$.imported_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2 AND t.period_id = b.period_id COLLATE Latin1_General_BIN2 AND t.file_hash = b.file_hash COLLATE Latin1_General_BIN2 AND t.ordinal = b.ordinal;
+
+-- Load statement
+SELECT t.id, t.funding_account_id, t.period_id, t.file_hash, t.ordinal, t.bank_id, t.from_day, t.to_day, t.opening_minor, t.closing_minor, t.currency, t.lines, t.added, t.duplicates, t.unexplained, t.verdict, t.state, t.imported_by, t.imported_at, t.decided_by, t.decided_at, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN statement t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere statement
+SELECT t.id
+FROM statement t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert statement_line
+INSERT INTO statement_line (id, funding_account_id, statement_id, period_id, sequence, amount_minor, booking_day, value_day, end_to_end_id, reference_texts, batch_reference, transaction_count, counterparty_name, counterparty_account, remittance_text, reversal, return_reason, original_end_to_end_id, state, match_id, version)
+SELECT b.id, b.funding_account_id, b.statement_id, b.period_id, b.sequence, b.amount_minor, b.booking_day, b.value_day, b.end_to_end_id, b.reference_texts, b.batch_reference, b.transaction_count, b.counterparty_name, b.counterparty_account, b.remittance_text, b.reversal, b.return_reason, b.original_end_to_end_id, b.state, b.match_id, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', statement_id varchar(81) '$.statement_id', period_id varchar(81) '$.period_id', sequence int '$.sequence', amount_minor bigint '$.amount_minor', booking_day int '$.booking_day', value_day bigint '$.value_day', end_to_end_id nvarchar(140) '$.end_to_end_id', reference_texts nvarchar(1000) '$.reference_texts', batch_reference nvarchar(140) '$.batch_reference', transaction_count int '$.transaction_count', counterparty_name nvarchar(280) '$.counterparty_name', counterparty_account nvarchar(70) '$.counterparty_account', remittance_text nvarchar(2000) '$.remittance_text', reversal int '$.reversal', return_reason nvarchar(140) '$.return_reason', original_end_to_end_id nvarchar(140) '$.original_end_to_end_id', state int '$.state', match_id varchar(81) '$.match_id', version bigint '$.version') b;
+
+-- Update statement_line
+UPDATE t SET statement_id = b.statement_id, period_id = b.period_id, sequence = b.sequence, amount_minor = b.amount_minor, booking_day = b.booking_day, value_day = b.value_day, end_to_end_id = b.end_to_end_id, reference_texts = b.reference_texts, batch_reference = b.batch_reference, transaction_count = b.transaction_count, counterparty_name = b.counterparty_name, counterparty_account = b.counterparty_account, remittance_text = b.remittance_text, reversal = b.reversal, return_reason = b.return_reason, original_end_to_end_id = b.original_end_to_end_id, state = b.state, match_id = b.match_id, version = t.version + 1
+FROM statement_line t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', statement_id varchar(81) '$.statement_id', period_id varchar(81) '$.period_id', sequence int '$.sequence', amount_minor bigint '$.amount_minor', booking_day int '$.booking_day', value_day bigint '$.value_day', end_to_end_id nvarchar(140) '$.end_to_end_id', reference_texts nvarchar(1000) '$.reference_texts', batch_reference nvarchar(140) '$.batch_reference', transaction_count int '$.transaction_count', counterparty_name nvarchar(280) '$.counterparty_name', counterparty_account nvarchar(70) '$.counterparty_account', remittance_text nvarchar(2000) '$.remittance_text', reversal int '$.reversal', return_reason nvarchar(140) '$.return_reason', original_end_to_end_id nvarchar(140) '$.original_end_to_end_id', state int '$.state', match_id varchar(81) '$.match_id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2;
+
+-- Load statement_line
+SELECT t.id, t.funding_account_id, t.statement_id, t.period_id, t.sequence, t.amount_minor, t.booking_day, t.value_day, t.end_to_end_id, t.reference_texts, t.batch_reference, t.transaction_count, t.counterparty_name, t.counterparty_account, t.remittance_text, t.reversal, t.return_reason, t.original_end_to_end_id, t.state, t.match_id, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN statement_line t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere statement_line
+SELECT t.id
+FROM statement_line t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert payment_match
+INSERT INTO payment_match (id, funding_account_id, kind, pass, score, signals, difference_minor, state, made_by, made_at, decided_by, decided_at, undo_by, undo_reason, version)
+SELECT b.id, b.funding_account_id, b.kind, b.pass, b.score, b.signals, b.difference_minor, b.state, b.made_by, b.made_at, b.decided_by, b.decided_at, b.undo_by, b.undo_reason, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', kind int '$.kind', pass varchar(40) '$.pass', score int '$.score', signals nvarchar(2000) '$.signals', difference_minor bigint '$.difference_minor', state int '$.state', made_by nvarchar(200) '$.made_by', made_at bigint '$.made_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', undo_by nvarchar(200) '$.undo_by', undo_reason nvarchar(400) '$.undo_reason', version bigint '$.version') b;
+
+-- Update payment_match
+UPDATE t SET score = b.score, signals = b.signals, difference_minor = b.difference_minor, state = b.state, made_by = b.made_by, made_at = b.made_at, decided_by = b.decided_by, decided_at = b.decided_at, undo_by = b.undo_by, undo_reason = b.undo_reason, version = t.version + 1
+FROM payment_match t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', kind int '$.kind', pass varchar(40) '$.pass', score int '$.score', signals nvarchar(2000) '$.signals', difference_minor bigint '$.difference_minor', state int '$.state', made_by nvarchar(200) '$.made_by', made_at bigint '$.made_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', undo_by nvarchar(200) '$.undo_by', undo_reason nvarchar(400) '$.undo_reason', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2 AND t.kind = b.kind AND t.pass = b.pass COLLATE Latin1_General_BIN2;
+
+-- Load payment_match
+SELECT t.id, t.funding_account_id, t.kind, t.pass, t.score, t.signals, t.difference_minor, t.state, t.made_by, t.made_at, t.decided_by, t.decided_at, t.undo_by, t.undo_reason, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN payment_match t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere payment_match
+SELECT t.id
+FROM payment_match t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert match_part
+INSERT INTO match_part (id, match_id, kind, reference, amount_minor, version)
+SELECT b.id, b.match_id, b.kind, b.reference, b.amount_minor, b.version
+FROM OPENJSON(@rows) WITH (id varchar(200) '$.id', match_id varchar(81) '$.match_id', kind int '$.kind', reference varchar(81) '$.reference', amount_minor bigint '$.amount_minor', version bigint '$.version') b;
+
+-- Update match_part
+UPDATE t SET amount_minor = b.amount_minor, version = t.version + 1
+FROM match_part t
+JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', match_id varchar(81) '$.match_id', kind int '$.kind', reference varchar(81) '$.reference', amount_minor bigint '$.amount_minor', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.match_id = b.match_id COLLATE Latin1_General_BIN2 AND t.kind = b.kind AND t.reference = b.reference COLLATE Latin1_General_BIN2;
+
+-- Load match_part
+SELECT t.id, t.match_id, t.kind, t.reference, t.amount_minor, t.version
+FROM OPENJSON(@rows) WITH (k varchar(200) '$.k') b
+JOIN match_part t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere match_part
+SELECT t.id
+FROM match_part t
+JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert discrepancy
+INSERT INTO discrepancy (id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version)
+SELECT b.id, b.funding_account_id, b.period_id, b.type, b.lines, b.payments, b.difference_minor, b.signals, b.owner, b.opened_at, b.state, b.resolution, b.reason, b.proposed_by, b.decided_by, b.decided_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', type int '$.type', lines varchar(1640) '$.lines', payments varchar(1640) '$.payments', difference_minor bigint '$.difference_minor', signals nvarchar(2000) '$.signals', owner nvarchar(200) '$.owner', opened_at bigint '$.opened_at', state int '$.state', resolution int '$.resolution', reason nvarchar(400) '$.reason', proposed_by nvarchar(200) '$.proposed_by', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
+
+-- Update discrepancy
+UPDATE t SET period_id = b.period_id, difference_minor = b.difference_minor, signals = b.signals, owner = b.owner, opened_at = b.opened_at, state = b.state, resolution = b.resolution, reason = b.reason, proposed_by = b.proposed_by, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
+FROM discrepancy t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', type int '$.type', lines varchar(1640) '$.lines', payments varchar(1640) '$.payments', difference_minor bigint '$.difference_minor', signals nvarchar(2000) '$.signals', owner nvarchar(200) '$.owner', opened_at bigint '$.opened_at', state int '$.state', resolution int '$.resolution', reason nvarchar(400) '$.reason', proposed_by nvarchar(200) '$.proposed_by', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2 AND t.type = b.type AND t.lines = b.lines COLLATE Latin1_General_BIN2 AND t.payments = b.payments COLLATE Latin1_General_BIN2;
+
+-- Load discrepancy
+SELECT t.id, t.funding_account_id, t.period_id, t.type, t.lines, t.payments, t.difference_minor, t.signals, t.owner, t.opened_at, t.state, t.resolution, t.reason, t.proposed_by, t.decided_by, t.decided_at, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN discrepancy t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere discrepancy
+SELECT t.id
+FROM discrepancy t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert period
+INSERT INTO period (id, funding_account_id, first_day, state, closing_minor, carried_over, closed_by, closed_at, requested_by, reason, version)
+SELECT b.id, b.funding_account_id, b.first_day, b.state, b.closing_minor, b.carried_over, b.closed_by, b.closed_at, b.requested_by, b.reason, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', first_day int '$.first_day', state int '$.state', closing_minor bigint '$.closing_minor', carried_over int '$.carried_over', closed_by nvarchar(200) '$.closed_by', closed_at bigint '$.closed_at', requested_by nvarchar(200) '$.requested_by', reason nvarchar(400) '$.reason', version bigint '$.version') b;
+
+-- Update period
+UPDATE t SET state = b.state, closing_minor = b.closing_minor, carried_over = b.carried_over, closed_by = b.closed_by, closed_at = b.closed_at, requested_by = b.requested_by, reason = b.reason, version = t.version + 1
+FROM period t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', first_day int '$.first_day', state int '$.state', closing_minor bigint '$.closing_minor', carried_over int '$.carried_over', closed_by nvarchar(200) '$.closed_by', closed_at bigint '$.closed_at', requested_by nvarchar(200) '$.requested_by', reason nvarchar(400) '$.reason', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2 AND t.first_day = b.first_day;
+
+-- Load period
+SELECT t.id, t.funding_account_id, t.first_day, t.state, t.closing_minor, t.carried_over, t.closed_by, t.closed_at, t.requested_by, t.reason, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN period t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere period
+SELECT t.id
+FROM period t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 
 -- Insert counter

@@ -120,6 +120,36 @@ SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_b
 WHERE open_minor > 0
 GROUP BY programme_id, institution_id;
 
+-- FundingSums
+SELECT f.number,
+    CAST(COALESCE((SELECT SUM(l.amount_minor) FROM statement_line l
+        WHERE l.funding_account_id = f.id AND l.state IN (3, 4)), 0) AS bigint),
+    CAST(COALESCE((SELECT SUM(m.difference_minor) FROM payment_match m
+        WHERE m.funding_account_id = f.id AND m.state IN (2, 4)), 0) AS bigint)
+FROM funding_account f
+ORDER BY f.number;
+
+-- OpenLines
+SELECT l.id, l.funding_account_id, l.statement_id, l.period_id, l.sequence, l.amount_minor, l.booking_day, l.value_day, l.end_to_end_id, l.reference_texts, l.batch_reference, l.transaction_count, l.counterparty_name, l.counterparty_account, l.remittance_text, l.reversal, l.return_reason, l.original_end_to_end_id, l.state, l.match_id, l.version FROM statement_line l
+WHERE l.funding_account_id = @funding AND l.state IN (1, 3, 4) AND l.id > @after
+    AND EXISTS (SELECT 1 FROM statement s WHERE s.id = l.statement_id AND s.state = 2)
+ORDER BY l.id
+LIMIT @limit;
+
+-- ExpectedPayments
+SELECT i.id, i.batch_id, i.programme_id, i.institution_id, i.programme_number, i.institution_number, i.gross_minor, i.currency, i.netted_minor, i.redemptions, i.holder_name, i.account_number, i.bank_code, i.payee_changed_by, i.state, i.reason, i.ended_at, i.version FROM payout_batch b
+INNER JOIN payout_item i ON i.batch_id = b.id
+WHERE b.funding_account_id = @funding AND i.id > @after
+    AND (i.state IN (2, 3) OR (i.state = 4 AND i.ended_at >= @since))
+ORDER BY i.id
+LIMIT @limit;
+
+-- OpenDiscrepancies
+SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version FROM discrepancy
+WHERE funding_account_id = @funding AND state IN (1, 2) AND id > @after
+ORDER BY id
+LIMIT @limit;
+
 -- UnsignedHeads
 SELECT b.lane, b.number, b.hash, c.number, c.at, c.cose, k.hash
 FROM lane l
@@ -388,6 +418,60 @@ UPDATE netting SET amount_minor = @amount_minor, version = version + 1 WHERE id 
 
 -- Load netting
 SELECT id, batch_id, item_id, claw_back_id, amount_minor, version FROM netting WHERE id = @k ORDER BY id;
+
+-- Insert statement
+INSERT INTO statement (id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version) VALUES (@id, @funding_account_id, @period_id, @file_hash, @ordinal, @bank_id, @from_day, @to_day, @opening_minor, @closing_minor, @currency, @lines, @added, @duplicates, @unexplained, @verdict, @state, @imported_by, @imported_at, @decided_by, @decided_at, @version);
+
+-- Update statement
+UPDATE statement SET bank_id = @bank_id, from_day = @from_day, to_day = @to_day, opening_minor = @opening_minor, closing_minor = @closing_minor, currency = @currency, lines = @lines, added = @added, duplicates = @duplicates, unexplained = @unexplained, verdict = @verdict, state = @state, imported_by = @imported_by, imported_at = @imported_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND period_id = @period_id AND file_hash = @file_hash AND ordinal = @ordinal;
+
+-- Load statement
+SELECT id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version FROM statement WHERE id = @k ORDER BY id;
+
+-- Insert statement_line
+INSERT INTO statement_line (id, funding_account_id, statement_id, period_id, sequence, amount_minor, booking_day, value_day, end_to_end_id, reference_texts, batch_reference, transaction_count, counterparty_name, counterparty_account, remittance_text, reversal, return_reason, original_end_to_end_id, state, match_id, version) VALUES (@id, @funding_account_id, @statement_id, @period_id, @sequence, @amount_minor, @booking_day, @value_day, @end_to_end_id, @reference_texts, @batch_reference, @transaction_count, @counterparty_name, @counterparty_account, @remittance_text, @reversal, @return_reason, @original_end_to_end_id, @state, @match_id, @version);
+
+-- Update statement_line
+UPDATE statement_line SET statement_id = @statement_id, period_id = @period_id, sequence = @sequence, amount_minor = @amount_minor, booking_day = @booking_day, value_day = @value_day, end_to_end_id = @end_to_end_id, reference_texts = @reference_texts, batch_reference = @batch_reference, transaction_count = @transaction_count, counterparty_name = @counterparty_name, counterparty_account = @counterparty_account, remittance_text = @remittance_text, reversal = @reversal, return_reason = @return_reason, original_end_to_end_id = @original_end_to_end_id, state = @state, match_id = @match_id, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id;
+
+-- Load statement_line
+SELECT id, funding_account_id, statement_id, period_id, sequence, amount_minor, booking_day, value_day, end_to_end_id, reference_texts, batch_reference, transaction_count, counterparty_name, counterparty_account, remittance_text, reversal, return_reason, original_end_to_end_id, state, match_id, version FROM statement_line WHERE id = @k ORDER BY id;
+
+-- Insert payment_match
+INSERT INTO payment_match (id, funding_account_id, kind, pass, score, signals, difference_minor, state, made_by, made_at, decided_by, decided_at, undo_by, undo_reason, version) VALUES (@id, @funding_account_id, @kind, @pass, @score, @signals, @difference_minor, @state, @made_by, @made_at, @decided_by, @decided_at, @undo_by, @undo_reason, @version);
+
+-- Update payment_match
+UPDATE payment_match SET score = @score, signals = @signals, difference_minor = @difference_minor, state = @state, made_by = @made_by, made_at = @made_at, decided_by = @decided_by, decided_at = @decided_at, undo_by = @undo_by, undo_reason = @undo_reason, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND kind = @kind AND pass = @pass;
+
+-- Load payment_match
+SELECT id, funding_account_id, kind, pass, score, signals, difference_minor, state, made_by, made_at, decided_by, decided_at, undo_by, undo_reason, version FROM payment_match WHERE id = @k ORDER BY id;
+
+-- Insert match_part
+INSERT INTO match_part (id, match_id, kind, reference, amount_minor, version) VALUES (@id, @match_id, @kind, @reference, @amount_minor, @version);
+
+-- Update match_part
+UPDATE match_part SET amount_minor = @amount_minor, version = version + 1 WHERE id = @id AND version = @version AND match_id = @match_id AND kind = @kind AND reference = @reference;
+
+-- Load match_part
+SELECT id, match_id, kind, reference, amount_minor, version FROM match_part WHERE id = @k ORDER BY id;
+
+-- Insert discrepancy
+INSERT INTO discrepancy (id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version) VALUES (@id, @funding_account_id, @period_id, @type, @lines, @payments, @difference_minor, @signals, @owner, @opened_at, @state, @resolution, @reason, @proposed_by, @decided_by, @decided_at, @version);
+
+-- Update discrepancy
+UPDATE discrepancy SET period_id = @period_id, difference_minor = @difference_minor, signals = @signals, owner = @owner, opened_at = @opened_at, state = @state, resolution = @resolution, reason = @reason, proposed_by = @proposed_by, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND type = @type AND lines = @lines AND payments = @payments;
+
+-- Load discrepancy
+SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version FROM discrepancy WHERE id = @k ORDER BY id;
+
+-- Insert period
+INSERT INTO period (id, funding_account_id, first_day, state, closing_minor, carried_over, closed_by, closed_at, requested_by, reason, version) VALUES (@id, @funding_account_id, @first_day, @state, @closing_minor, @carried_over, @closed_by, @closed_at, @requested_by, @reason, @version);
+
+-- Update period
+UPDATE period SET state = @state, closing_minor = @closing_minor, carried_over = @carried_over, closed_by = @closed_by, closed_at = @closed_at, requested_by = @requested_by, reason = @reason, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND first_day = @first_day;
+
+-- Load period
+SELECT id, funding_account_id, first_day, state, closing_minor, carried_over, closed_by, closed_at, requested_by, reason, version FROM period WHERE id = @k ORDER BY id;
 
 -- Insert counter
 INSERT INTO counter (id, last_number, version) VALUES (@id, @last_number, @version);

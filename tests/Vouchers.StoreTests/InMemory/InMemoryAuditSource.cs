@@ -18,6 +18,9 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
     private readonly List<Enrolment> enrolments = Copy<Enrolment>(database);
     private readonly List<PayoutItem> payments = Copy<PayoutItem>(database);
     private readonly List<ClawBack> clawBacks = Copy<ClawBack>(database);
+    private readonly List<FundingAccount> fundings = Copy<FundingAccount>(database);
+    private readonly List<StatementLine> lines = Copy<StatementLine>(database);
+    private readonly List<Match> matches = Copy<Match>(database);
 
     public Task<IReadOnlyList<int>> LanesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<int>>([.. Enumerable.Range(1, lanes.Count)]);
@@ -72,6 +75,13 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
         clawBacks.Where(c => c.OpenMinorUnits > 0).GroupBy(c => (c.ProgrammeId, c.InstitutionId))
             .Select(g => new OpenClawBack(
                 g.Key.ProgrammeId.Value, g.Key.InstitutionId.Value, g.Sum(c => c.OpenMinorUnits)))
+            .ToAsyncEnumerable();
+
+    public IAsyncEnumerable<FundingSums> FundingSumsAsync(CancellationToken cancellation) =>
+        fundings.Select(f => new FundingSums(
+            f.Number,
+            lines.Where(l => l.FundingAccountId == f.Id && l.IsInSuspense).Sum(l => l.Details.AmountMinorUnits),
+            matches.Where(m => m.FundingAccountId == f.Id && m.IsBooked).Sum(m => m.DifferenceMinorUnits)))
             .ToAsyncEnumerable();
 
     private static List<T> Copy<T>(InMemoryDatabase database)

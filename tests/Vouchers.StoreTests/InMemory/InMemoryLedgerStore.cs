@@ -66,6 +66,25 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             .OrderBy(r => r.Key, StringComparer.Ordinal).Take(limit).Select(r => r.Id).ToList()));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
+        Page<StatementLine>(afterKey, limit, (d, line) => line.FundingAccountId == funding && line.IsOpen
+            && All<Statement>(d).Any(s => s.Id == line.StatementId && s.State == StatementState.Open));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
+        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation) =>
+        Page<PayoutItem>(afterKey, limit, (d, item) =>
+            All<PayoutBatch>(d).Any(b => b.Id == item.BatchId && b.FundingAccountId == funding)
+            && (item.State is PayoutItemState.Sent or PayoutItemState.Accepted
+                || (item.State == PayoutItemState.Paid && item.EndedAt >= paidSince)));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(
+        Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
+        Page<Discrepancy>(afterKey, limit, (_, row) => row.FundingAccountId == funding && row.IsOpen);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StatusPlace>> ListStatusAsync(int statusList, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<StatusPlace>>(database.Read(d => All<Voucher>(d)
             .Where(v => v.StatusList == statusList && (!v.IsLive || v.Suspended))
@@ -139,6 +158,10 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             ? new UnsignedHead(number, lane.Number, lane.Hash, last, link.Hash)
             : new UnsignedHead(number, lane.Number, lane.Hash, last, null);
     }
+
+    private Task<IReadOnlyList<T>> Page<T>(string afterKey, int limit, Func<InMemoryDatabase, T, bool> fits)
+        where T : Entity => Task.FromResult<IReadOnlyList<T>>(database.Read(d => All<T>(d)
+            .Where(r => string.CompareOrdinal(r.Key, afterKey) > 0 && fits(d, r)).Take(limit).ToList()));
 
     private static IEnumerable<T> All<T>(InMemoryDatabase database)
         where T : Entity => database.Table(EntityTables.Of(typeof(T))).Rows.Select(row => (T)row.Row);

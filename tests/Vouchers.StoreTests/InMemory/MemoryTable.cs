@@ -16,7 +16,7 @@ internal sealed class MemoryTable(EntityTable table, Stack<Action> undo)
     private readonly Dictionary<NeedBy, Column> owners = new (NeedBy By, string Column)[]
         {
             (NeedBy.PayoutItem, "payout_item_id"), (NeedBy.PayoutBatch, "batch_id"),
-            (NeedBy.Institution, "institution_id"),
+            (NeedBy.Institution, "institution_id"), (NeedBy.Match, "match_id"), (NeedBy.Period, "period_id"),
         }
         .Where(o => table.Has(o.Column)).ToDictionary(o => o.By, o => table[o.Column]);
 

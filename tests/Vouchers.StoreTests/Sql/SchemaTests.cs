@@ -94,6 +94,9 @@ public sealed partial class SchemaTests
     [TestCase("Eligible", "SCAN membership USING INDEX membership_group")]
     [TestCase("UnsignedHeads", "SEARCH b USING PRIMARY KEY (lane=? AND number=?)")]
     [TestCase("UnsignedHeads", "SEARCH x USING PRIMARY KEY (lane=?)")]
+    [TestCase("OpenLines", "SEARCH l USING INDEX statement_line_open (funding_account_id=? AND id>?)")]
+    [TestCase("OpenDiscrepancies", "SEARCH discrepancy USING INDEX discrepancy_open (funding_account_id=? AND id>?)")]
+    [TestCase("ExpectedPayments", "SEARCH i USING INDEX payout_item_batch (batch_id=? AND id>?)")]
     [TestCase("ForgetAnswers", "SEARCH answer USING INDEX answer_at (at<?)")]
     public async Task SqlitePlans_UseTheirIndexes(string statement, string step)
     {

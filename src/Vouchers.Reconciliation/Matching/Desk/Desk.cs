@@ -40,7 +40,7 @@ internal sealed class Desk
 
     public List<MatchSuggestion> Suggestions { get; } = [];
 
-    public List<Discrepancy> Exceptions { get; } = [];
+    public List<FoundDiscrepancy> Exceptions { get; } = [];
 
     public void Match(MatchPass pass, IReadOnlyList<ItemNode> items, IReadOnlyList<LineNode> lines,
         IReadOnlyList<MatchSignal> signals)
@@ -67,7 +67,7 @@ internal sealed class Desk
         foreach (var line in lines)
             line.Fate = Leave(line.Id, line.Fate, Fate.Excepted);
         Exceptions.Add(
-            new Discrepancy(type, Ids(items), Ids(lines), Ids(related), signals, Difference(items, lines)));
+            new FoundDiscrepancy(type, Ids(items), Ids(lines), Ids(related), signals, Difference(items, lines)));
     }
 
     public void Suggest(LineNode line, IReadOnlyList<(ItemNode[] Items, MatchCandidate Candidate)> candidates)

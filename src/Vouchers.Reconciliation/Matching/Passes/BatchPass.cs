@@ -1,3 +1,5 @@
+using Vouchers.Ledger;
+
 namespace Vouchers.Reconciliation;
 
 /// <summary>
@@ -25,7 +27,8 @@ internal static class BatchPass
     private static void Named(Desk desk, LineNode line, ItemNode[] items)
     {
         if (!Array.TrueForAll(items, i => i.IsFree && i.NamedAmongOthers == 1 &&
-            !Comparison.AccountsConflict(line, i) && i.Payment.Amount.Currency == line.Line.Amount.Currency) || items.Sum(i => i.Amount) != line.Amount)
+            !Comparison.AccountsConflict(line, i) && i.Payment.Amount.Currency == line.Line.Amount.Currency) ||
+            items.Sum(i => i.Amount) != line.Amount)
             return;
         desk.Match(MatchPass.Batch, items, [line], desk.Compare.Many(line, items,
             new MatchSignal(SignalKind.ReferenceFound, string.Join(", ", items.Take(3).Select(i => i.Id))),

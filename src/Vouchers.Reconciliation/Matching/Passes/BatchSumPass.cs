@@ -41,7 +41,8 @@ internal static class BatchSumPass
         foreach (var line in desk.Lines)
         {
             if (!line.IsFree || line.Batch is not null || line.Alike.Item is not null ||
-                line.Line.TransactionCount == 1 || !bySum.TryGetValue((line.Line.Direction, line.Line.Amount), out var pair))
+                line.Line.TransactionCount == 1 ||
+                !bySum.TryGetValue((line.Line.Direction, line.Line.Amount), out var pair))
                 continue;
             pair.HasRival |= pair.Line is not null;
             pair.Line ??= line;

@@ -1,3 +1,5 @@
+using Vouchers.Ledger;
+
 namespace Vouchers.Reconciliation;
 
 /// <summary>What nothing explains: lines that the ledger does not know, payments that the bank does not show.</summary>

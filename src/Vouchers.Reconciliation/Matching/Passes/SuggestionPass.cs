@@ -75,7 +75,8 @@ internal sealed class SuggestionPass
         if (candidates.Count == 0)
             return;
         desk.Suggest(line, [.. candidates.OrderByDescending(c => c.Candidate.Score)
-            .ThenByDescending(c => c.Items.Length).ThenBy(c => c.Items[0].Id, StringComparer.Ordinal).Take(desk.Options.SuggestionsPerLine)]);
+            .ThenByDescending(c => c.Items.Length).ThenBy(c => c.Items[0].Id, StringComparer.Ordinal)
+            .Take(desk.Options.SuggestionsPerLine)]);
     }
 
     private void Add(

@@ -14,7 +14,7 @@ public static class MatchingTexts
         Sentence(Choose(MatchingWords.Of(match.Pass), language), match.Signals, language);
 
     /// <summary>What kind of exception it is, and why.</summary>
-    public static string Explain(Discrepancy discrepancy, TextLanguage language) =>
+    public static string Explain(FoundDiscrepancy discrepancy, TextLanguage language) =>
         Sentence(Choose(MatchingWords.Of(discrepancy.Type), language), discrepancy.Signals, language);
 
     /// <summary>Why a payment may be the line's, and why it may not.</summary>

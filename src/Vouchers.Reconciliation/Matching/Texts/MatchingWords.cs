@@ -1,3 +1,5 @@
+using Vouchers.Ledger;
+
 namespace Vouchers.Reconciliation;
 
 /// <summary>

@@ -18,11 +18,15 @@ public sealed class AccountIdTests
     [TestCase(AccountKind.Clearing, Largest, Largest, "p16777215/i16777215/clearing")]
     [TestCase(AccountKind.Paid, 1, Largest, "p1/i16777215/paid")]
     [TestCase(AccountKind.Receivable, Largest, 1, "p16777215/i1/receivable")]
-    public void FromPacked_EveryKind_RoundTrips(AccountKind kind, int programme, int institution, string text)
+    [TestCase(AccountKind.Bank, 0, 1, "f1/bank")]
+    [TestCase(AccountKind.Suspense, 0, 12, "f12/suspense")]
+    [TestCase(AccountKind.Adjustment, 0, Largest, "f16777215/adjustment")]
+    public void FromPacked_EveryKind_RoundTrips(AccountKind kind, int programme, int second, string text)
     {
-        var id = Make(kind, programme, institution);
-        Assert.That((id.Kind, id.Programme, id.Institution, id.ToString()),
-            Is.EqualTo((kind, programme, institution, text)));
+        var id = Make(kind, programme, second);
+        var isFunding = programme == 0;
+        Assert.That((id.Kind, id.Programme, id.Institution, id.Funding, id.ToString()),
+            Is.EqualTo((kind, programme, isFunding ? 0 : second, isFunding ? second : 0, text)));
         Assert.That(AccountId.FromPacked(id.Packed), Is.EqualTo(id));
     }
 
@@ -30,12 +34,18 @@ public sealed class AccountIdTests
     public void MayBeNegative_Debits_AreTheOnlyOnes() => Assert.That(
         Enum.GetValues<AccountKind>().Where(k => k != AccountKind.None)
             .Where(k => Make(k, 1, k < AccountKind.Unearned ? 0 : 1).MayBeNegative),
-        Is.EqualTo(new[] { AccountKind.Appropriation, AccountKind.Receivable }));
+        Is.EqualTo(new[]
+        {
+            AccountKind.Appropriation, AccountKind.Receivable, AccountKind.Bank, AccountKind.Suspense,
+            AccountKind.Adjustment,
+        }));
 
     [TestCase(0, TestName = "FromPacked_Zero_Throws")]
     [TestCase(-1, TestName = "FromPacked_Negative_Throws")]
     [TestCase(1L << 32, TestName = "FromPacked_KindNone_Throws")]
-    [TestCase((1L << 32) | 10, TestName = "FromPacked_KindUnknown_Throws")]
+    [TestCase((1L << 32) | 13, TestName = "FromPacked_KindUnknown_Throws")]
+    [TestCase((1L << 32) | (1L << 8) | 10, TestName = "FromPacked_ProgrammeOnAFundingAccounts_Throws")]
+    [TestCase(10, TestName = "FromPacked_NoFundingAccount_Throws")]
     [TestCase(2, TestName = "FromPacked_NoProgramme_Throws")]
     [TestCase((1L << 56) | 2, TestName = "FromPacked_ProgrammeBeyond24Bits_Throws")]
     [TestCase((1L << 32) | (1L << 8) | 2, TestName = "FromPacked_InstitutionOnAProgrammesAccount_Throws")]
@@ -61,7 +71,10 @@ public sealed class AccountIdTests
         Assert.That(() => AccountId.Of(Programme, AccountKind.None), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
-    private static AccountId Make(AccountKind kind, int programme, int institution) => kind >= AccountKind.Unearned
+    private static AccountId Make(AccountKind kind, int programme, int institution) => kind >= AccountKind.Bank
+        ? AccountId.Of(new FundingAccount(Id<FundingAccount>.Parse("f"), institution, new("", "", ""), Currency.Cny, 0),
+            kind)
+        : kind >= AccountKind.Unearned
         ? AccountId.Of(Programme with { Number = programme }, Institution with { Number = institution }, kind)
         : AccountId.Of(Programme with { Number = programme }, kind);
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
+using Vouchers.Ledger;
 using Vouchers.Reconciliation;
 
 namespace Vouchers.Tests.Reconciliation;

@@ -35,7 +35,10 @@ public sealed class PayeeTests
     [TestCase(4, "Suggested l1?p1")]
     [TestCase(16, "Suggested l1?p1")]
     public void Date_AtTheEdgeOfTheWindow_Counts(int day, string expected) => Assert.That(
-        Told(Run([Paid], Bare("l1", 200_000, day) with { CounterpartyName = School })),
+        Told(Run([Paid], Bare("l1", 200_000, day) with
+        {
+            CounterpartyName = School, CounterpartyAccount = SchoolAccount,
+        })),
         Is.EqualTo(new[] { expected }));
 
     [Test]

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Vouchers.Ledger;
 using Vouchers.Reconciliation;
 using static Vouchers.Tests.Reconciliation.Sample;
 
@@ -17,7 +18,7 @@ public sealed class TextTests
         foreach (var pass in Enum.GetValues<MatchPass>().Where(p => p != MatchPass.None))
             InBoth(l => MatchingTexts.Explain(new PaymentMatch(pass, [], [], []), l));
         foreach (var type in Enum.GetValues<DiscrepancyType>().Where(t => t != DiscrepancyType.None))
-            InBoth(l => MatchingTexts.Explain(new Discrepancy(type, [], [], [], [], Cny(0)), l));
+            InBoth(l => MatchingTexts.Explain(new FoundDiscrepancy(type, [], [], [], [], Cny(0)), l));
         InBoth(l => MatchingTexts.Explain(new MatchCandidate([], 60, []), l));
     }
 

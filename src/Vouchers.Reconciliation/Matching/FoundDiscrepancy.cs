@@ -2,33 +2,6 @@ using Vouchers.Ledger;
 
 namespace Vouchers.Reconciliation;
 
-/// <summary>Why a line or a payment is for a person to explain.</summary>
-public enum DiscrepancyType
-{
-    None = 0,
-
-    /// <summary>The ledger sent it, the bank does not show it.</summary>
-    MissingInBank = 1,
-
-    /// <summary>The bank booked it, the ledger does not know it.</summary>
-    MissingInLedger = 2,
-
-    /// <summary>It is this payment, but the amounts differ.</summary>
-    AmountDifference = 3,
-
-    /// <summary>A line for a payment that another has paid. With a difference of zero it was given back.</summary>
-    DuplicatePayment = 4,
-
-    /// <summary>It is this payment, but the money went to another account.</summary>
-    WrongPayee = 5,
-
-    /// <summary>The payment came back. <see cref="Discrepancy.RelatedItemIds"/> names it, exactly one.</summary>
-    Returned = 6,
-
-    /// <summary>Executed so close to the statement's end that the next one may show it.</summary>
-    Timing = 7,
-}
-
 /// <summary>
 /// An entry of the exceptions list (a reconciliation exception, but nothing that is thrown). It owns lines and
 /// payments, which appear in no other outcome.
@@ -42,7 +15,7 @@ public enum DiscrepancyType
 /// Signed amounts (credit positive) of its lines less those of its payments: what it explains of the difference
 /// between bank and ledger.
 /// </param>
-public sealed record Discrepancy(
+public sealed record FoundDiscrepancy(
     DiscrepancyType Type,
     IReadOnlyList<string> ItemIds,
     IReadOnlyList<string> LineIds,

@@ -1,0 +1,159 @@
+namespace Vouchers.Ledger;
+
+/// <summary>What confirming and undoing a match share: its rows, its refusals, its entries.</summary>
+internal static class MatchBooks
+{
+    /// <summary>The rows that judging and booking read.</summary>
+    public static IEnumerable<Need> Needs(ILedgerState known, Id<FundingAccount> fundingId, MatchContent content)
+    {
+        foreach (var need in LineNeeds(known, fundingId, content.Lines))
+            yield return need;
+        foreach (var id in content.Payments)
+        {
+            yield return Need.Of(id);
+            if (known.Peek(id) is not { } item)
+                continue;
+            yield return Need.Of(item.BatchId);
+            foreach (var need in PayoutBooks.EndNeeds(known, item))
+                yield return need;
+        }
+
+        foreach (var (id, _) in content.Repayments)
+        {
+            yield return Need.Of(id);
+            if (known.Peek(id) is not { } clawBack)
+                continue;
+            yield return Need.Of(clawBack.ProgrammeId);
+            yield return Need.Of(clawBack.InstitutionId);
+            if (known.Peek(clawBack.ProgrammeId) is not { } programme
+                || known.Peek(clawBack.InstitutionId) is not { } institution)
+                continue;
+            yield return Need.Balance(AccountId.Of(programme, institution, AccountKind.Paid));
+            yield return Need.Balance(AccountId.Of(programme, institution, AccountKind.Receivable));
+        }
+    }
+
+    /// <summary>The rows that moving lines into suspense or out of it reads.</summary>
+    public static IEnumerable<Need> LineNeeds(
+        ILedgerState known, Id<FundingAccount> fundingId, IEnumerable<Id<StatementLine>> lines)
+    {
+        yield return Need.Of(fundingId);
+        if (known.Peek(fundingId) is { } funding)
+        {
+            foreach (var kind in (AccountKind[])[AccountKind.Bank, AccountKind.Suspense, AccountKind.Adjustment])
+                yield return Need.Balance(AccountId.Of(funding, kind));
+        }
+
+        foreach (var id in lines)
+        {
+            yield return Need.Of(id);
+            if (known.Peek(id) is not { } line)
+                continue;
+            yield return Need.Of(line.StatementId);
+            yield return Need.Of(line.PeriodId);
+        }
+    }
+
+    /// <summary>The parts with their signed amounts, of rows that are all there.</summary>
+    public static List<MatchPart> Parts(ILedgerState state, Id<Match> match, MatchContent content)
+    {
+        // A payment that is paid again was expected to move nothing.
+        var sign = content.Kind switch { MatchKind.Payment => -1, MatchKind.Return => 1, _ => 0 };
+        return
+        [
+            .. content.Lines.Select(l => new MatchPart(
+                match, MatchPartKind.Line, l.Value, state.Find(l)!.Details.AmountMinorUnits)),
+            .. content.Payments.Select(p => new MatchPart(
+                match, MatchPartKind.Payment, p.Value, sign * state.Find(p)!.Net.MinorUnits)),
+            .. content.Repayments.Select(r => new MatchPart(
+                match, MatchPartKind.ClawBack, r.ClawBackId.Value, r.AmountMinorUnits)),
+        ];
+    }
+
+    /// <summary>The lines less what explains them, signed.</summary>
+    public static long Difference(IEnumerable<MatchPart> parts) => parts.Aggregate(0L, (sum, part) =>
+        checked(part.Kind == MatchPartKind.Line ? sum + part.AmountMinorUnits : sum - part.AmountMinorUnits));
+
+    /// <summary>Why the match cannot be booked as things are, by precedence; null where it can.</summary>
+    public static Refusal? Refuses(
+        ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, bool mayDiffer) =>
+        Missing(state, content)
+        ?? content.Payments.Select(p => OutOfOrder(state, state.Find(p)!, content.Kind)).Worst()
+        ?? content.Repayments.Select(r => TooMuch(state.Find(r.ClawBackId)!, r.AmountMinorUnits)).Worst()
+        ?? OtherAccount(state, fundingId, content)
+        ?? content.Lines.Select(l => NotOpen(state, state.Find(l)!)).Worst()
+        ?? (mayDiffer ? null : Differs(state, content))
+        ?? content.Lines.Select(l => state.Find(state.Find(l)!.PeriodId)!.Refuses()).Worst();
+
+    private static Refusal? Worst(this IEnumerable<Refusal?> refusals) => refusals.OfType<Refusal>().MinBy(r => r.Code);
+
+    private static Refusal? Missing(ILedgerState state, MatchContent content)
+    {
+        foreach (var id in content.Lines.Where(l => state.Find(l) is null))
+            return Refusal.NotFound(id);
+        foreach (var id in content.Payments.Where(p => state.Find(p) is null))
+            return Refusal.NotFound(id);
+        foreach (var (id, _) in content.Repayments.Where(r => state.Find(r.ClawBackId) is null))
+            return Refusal.NotFound(id);
+        return null;
+    }
+
+    private static Refusal? OutOfOrder(ILedgerState state, PayoutItem item, MatchKind kind)
+    {
+        if (kind != MatchKind.Return)
+            return item.State is PayoutItemState.Sent or PayoutItemState.Accepted
+                ? null
+                : PayoutItemStep.OutOfOrder(item, "matched", "Sent or Accepted");
+        return item.State != PayoutItemState.Paid
+            ? PayoutItemStep.OutOfOrder(item, "returned", "Paid")
+            : ClawedBack(state, item);
+    }
+
+    /// <summary>The refusal of a payment's way back where a redemption of it was clawed back since.</summary>
+    public static Refusal? ClawedBack(ILedgerState state, PayoutItem item) =>
+        state.All<Redemption>(Need.RedemptionsOf(item.Id))
+            .FirstOrDefault(r => r.State == RedemptionState.ClawedBack) is { } clawed
+            ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since; settle the claw-back "
+                + "with the institution, and explain the bank's line by a resolution.",
+                ("item", item.Key), ("receipt", clawed.Receipt))
+            : null;
+
+    private static Refusal? TooMuch(ClawBack clawBack, long amount) =>
+        clawBack.State == ClawBackState.Open && amount <= clawBack.FreeMinorUnits
+            ? null
+            : Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                $"{clawBack.FreeMinorUnits} minor units of the claw-back are open and in no payment's plan; {amount} "
+                + "cannot be paid back to it.", ("claw_back", clawBack.Key), ("amount", $"{amount}"));
+
+    private static Refusal? OtherAccount(ILedgerState state, Id<FundingAccount> fundingId, MatchContent content)
+    {
+        var others = content.Lines.Select(l => state.Find(l)!).Where(l => l.FundingAccountId != fundingId)
+            .Select(l => l.Key)
+            .Concat(content.Payments.Select(p => state.Find(p)!)
+                .Where(p => state.Find(p.BatchId)!.FundingAccountId != fundingId).Select(p => p.Key));
+        return others.FirstOrDefault() is { } other
+            ? Refusal.Of(RefusalCode.OtherFundingAccount,
+                $"'{other}' belongs to another account than '{fundingId}'.", ("part", other))
+            : null;
+    }
+
+    private static Refusal? NotOpen(ILedgerState state, StatementLine line)
+    {
+        var statement = state.Find(line.StatementId)!;
+        if (statement.State != StatementState.Open)
+            return statement.OutOfOrder("matched", "Open");
+        return line.IsOpen
+            ? null
+            : Refusal.Of(RefusalCode.LineOutOfOrder,
+                $"Line '{line.Id}' is {line.State} by match '{line.MatchId}'; undo that first.",
+                ("line", line.Key), ("state", line.State.ToString()), ("match", $"{line.MatchId}"));
+    }
+
+    private static Refusal? Differs(ILedgerState state, MatchContent content) =>
+        Difference(Parts(state, Id<Match>.Parse("m"), content)) is var difference && difference != 0
+            ? Refusal.Of(RefusalCode.MatchDiffers,
+                $"The lines and what should explain them differ by {difference} minor units; a difference is a "
+                + "discrepancy, and adjusted by two people.", ("difference", $"{difference}"))
+            : null;
+}

@@ -1,0 +1,90 @@
+namespace Vouchers.Ledger;
+
+/// <summary>Makes a match of lines and what explains them.</summary>
+public abstract record NewMatch(
+    Actor Actor, Id<Match> Id, Id<FundingAccount> FundingAccountId, MatchContent Content, string Pass, int Score,
+    string Signals) : Command<Match>(Actor)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known) =>
+        FirstFault() is null ? [Need.Of(Id), .. MatchBooks.Needs(known, FundingAccountId, Content)] : [];
+
+    /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now)
+    {
+        if (FirstFault() is { } fault)
+            return fault;
+        if (Lacks() is { } lacks)
+            return lacks;
+        if (state.Find(FundingAccountId) is not { } funding)
+            return Refusal.NotFound(FundingAccountId);
+        if (state.Find(Id) is not null)
+            return Refusal.AlreadyExists(Id);
+        if (MatchBooks.Refuses(state, FundingAccountId, Content, mayDiffer: false) is { } refusal)
+            return refusal;
+        var match = new Match(Id, FundingAccountId, Content.Kind, Pass, Score, Signals, 0, MatchState.Proposed,
+            Actor.Subject, now, "", null, "", "");
+        return Make(state, funding, match, MatchBooks.Parts(state, Id, Content), now);
+    }
+
+    /// <summary>The refusal of who may not do this.</summary>
+    protected abstract Refusal? Lacks();
+
+    /// <summary>What becomes of the match that nothing refuses.</summary>
+    protected abstract Decision Make(
+        ILedgerState state, FundingAccount funding, Match match, IReadOnlyList<MatchPart> parts, Timestamp now);
+
+    private Refusal? FirstFault()
+    {
+        if (Content.Kind is not (MatchKind.Payment or MatchKind.Return or MatchKind.Repayment))
+            return Refusal.Invalid("kind", "must be a payment, a return or a repayment");
+        if (Pass.Length is 0 or > 40 || Score is < 0 or > 100 || Signals.Length > Match.MaxSignals)
+            return Refusal.Invalid("signals", "the pass, the score or the signals are out of range");
+        return Content.FirstFault();
+    }
+}
+
+/// <summary>Books a match that the rules of a run are sure of. People propose instead.</summary>
+/// <param name="Actor">The service.</param>
+/// <param name="Id">The match's id.</param>
+/// <param name="FundingAccountId">Whose lines.</param>
+/// <param name="Content">What it joins; the sums are equal.</param>
+/// <param name="Pass">What found it.</param>
+/// <param name="Score">0 to 100.</param>
+/// <param name="Signals">Why, in English.</param>
+public sealed record ConfirmMatch(
+    Actor Actor, Id<Match> Id, Id<FundingAccount> FundingAccountId, MatchContent Content, string Pass, int Score,
+    string Signals) : NewMatch(Actor, Id, FundingAccountId, Content, Pass, Score, Signals)
+{
+    /// <inheritdoc/>
+    protected override Refusal? Lacks() => Actor.Lacks(Role.System);
+
+    /// <inheritdoc/>
+    protected override Decision Make(
+        ILedgerState state, FundingAccount funding, Match match, IReadOnlyList<MatchPart> parts, Timestamp now)
+    {
+        match = match with { State = MatchState.Confirmed, DecidedBy = Actor.Subject, DecidedAt = now };
+        var entries = new MatchEntries(state, funding, match, now);
+        entries.Book(Content, StatementLineState.AutoMatched, Signals.Length <= 400 ? Signals : Signals[..400]);
+        return Accept(match, [.. entries.Puts, .. parts], entries.Lines);
+    }
+}
+
+/// <summary>A person says what explains lines; it is booked once another person agrees.</summary>
+/// <param name="Actor">Finance.</param>
+/// <param name="Id">The match's id, drawn by the caller.</param>
+/// <param name="FundingAccountId">Whose lines.</param>
+/// <param name="Content">What it joins; the sums are equal.</param>
+/// <param name="Signals">Why, in the person's words.</param>
+public sealed record ProposeMatch(
+    Actor Actor, Id<Match> Id, Id<FundingAccount> FundingAccountId, MatchContent Content, string Signals)
+    : NewMatch(Actor, Id, FundingAccountId, Content, "manual", 100, Signals)
+{
+    /// <inheritdoc/>
+    protected override Refusal? Lacks() => Actor.Lacks(Role.Finance);
+
+    /// <inheritdoc/>
+    protected override Decision Make(
+        ILedgerState state, FundingAccount funding, Match match, IReadOnlyList<MatchPart> parts, Timestamp now) =>
+        Accept(match, [match, .. parts], [new(JournalEvent.MatchProposed, match.Key, Note: $"{match.Kind}")]);
+}

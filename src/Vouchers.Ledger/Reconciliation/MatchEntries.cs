@@ -1,0 +1,118 @@
+namespace Vouchers.Ledger;
+
+/// <summary>The rows and entries of booking a match, and of taking it back.</summary>
+internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, Match match, Timestamp now)
+{
+    public List<Entity> Puts { get; } = [];
+
+    public List<JournalLine> Lines { get; } = [];
+
+    /// <summary>Books the match, which nothing refuses.</summary>
+    public void Book(MatchContent content, StatementLineState after, string reason)
+    {
+        LineBooks.Explain(state, funding, content.Lines, match, after, Puts, Lines);
+        switch (content.Kind)
+        {
+            case MatchKind.Payment:
+                Settle(content);
+                break;
+            case MatchKind.Return or MatchKind.RePay:
+                Undo(content, reason);
+                break;
+            case MatchKind.Repayment:
+                Repay(content, 1);
+                break;
+            default:
+                // A write-off moves nothing but the adjustment.
+                break;
+        }
+
+        Adjust(match.DifferenceMinorUnits);
+        Puts.Add(match);
+        Lines.Add(new JournalLine(JournalEvent.MatchConfirmed, match.Key, Note: $"{match.Kind}, {match.Pass}"));
+    }
+
+    /// <summary>Takes a booked match back: every line is in suspense, every payment on its way again.</summary>
+    public void Reverse(MatchContent content)
+    {
+        LineBooks.Reopen(state, funding, content.Lines, match.Key, Puts, Lines);
+        foreach (var item in content.Payments.Select(p => state.Find(p)!))
+        {
+            Puts.Add(item with { State = PayoutItemState.Sent, EndedAt = null });
+            foreach (var redemption in state.All<Redemption>(Need.RedemptionsOf(item.Id)))
+            {
+                Puts.Add(redemption with { State = RedemptionState.InPayout });
+                Lines.Add(new JournalLine(
+                    JournalEvent.RedemptionUnpaid, redemption.VoucherId.Value, Note: item.Key));
+            }
+
+            Lines.Add(JournalLine.Transfer(JournalEvent.PayoutItemUnmatched, item.Key,
+                PayoutBooks.Of(state, item, AccountKind.Paid), PayoutBooks.Of(state, item, AccountKind.Clearing),
+                item.Net, match.Key));
+        }
+
+        foreach (var (batch, count) in Batches(content))
+            Puts.Add(batch with { State = PayoutState.Exported, Open = batch.Open + count });
+        Repay(content, -1);
+        Adjust(checked(-match.DifferenceMinorUnits));
+        Puts.Add(match);
+        Lines.Add(new JournalLine(JournalEvent.Unmatched, match.Key, Note: match.UndoReason));
+    }
+
+    private void Settle(MatchContent content)
+    {
+        foreach (var item in content.Payments.Select(p => state.Find(p)!))
+        {
+            var (puts, lines) = PayoutBooks.End(state, item, PayoutItemState.Paid, "", now);
+            Puts.AddRange(puts);
+            Lines.AddRange(lines);
+            Lines.Add(JournalLine.Transfer(JournalEvent.PayoutItemPaid, item.Key,
+                PayoutBooks.Of(state, item, AccountKind.Clearing), PayoutBooks.Of(state, item, AccountKind.Paid),
+                item.Net, match.Key));
+        }
+
+        foreach (var (batch, count) in Batches(content))
+            Puts.Add(batch.After(ended: count, failed: 0));
+    }
+
+    private void Undo(MatchContent content, string reason)
+    {
+        var item = state.Find(content.Payments[0])!;
+        var end = content.Kind == MatchKind.Return ? PayoutItemState.Returned : PayoutItemState.Rejected;
+        var undone = PayoutItemStep.Undo(state, item, state.Find(item.BatchId)!, end, reason, now);
+        Puts.AddRange(undone.Puts);
+        Lines.AddRange(undone.Lines);
+    }
+
+    // Forwards the institution gives back (paid → receivable); backwards it owes again.
+    private void Repay(MatchContent content, int sign)
+    {
+        foreach (var (id, amount) in content.Repayments)
+        {
+            var clawBack = state.Find(id)!;
+            var open = checked(clawBack.OpenMinorUnits - sign * amount);
+            var (programme, institution) = (state.Find(clawBack.ProgrammeId)!, state.Find(clawBack.InstitutionId)!);
+            var paid = AccountId.Of(programme, institution, AccountKind.Paid);
+            var receivable = AccountId.Of(programme, institution, AccountKind.Receivable);
+            Puts.Add(clawBack with
+            {
+                OpenMinorUnits = open,
+                State = open == 0 ? ClawBackState.Closed : ClawBackState.Open,
+            });
+            Lines.Add(JournalLine.Transfer(
+                sign > 0 ? JournalEvent.ClawBackRepaid : JournalEvent.RepaymentUndone, id.Value,
+                sign > 0 ? paid : receivable, sign > 0 ? receivable : paid, new Money(amount, funding.Currency),
+                match.Key));
+        }
+    }
+
+    private void Adjust(long difference)
+    {
+        if (difference != 0)
+            Lines.Add(LineBooks.Signed(funding, AccountKind.Adjustment, JournalEvent.DifferenceAdjusted, match.Key,
+                difference, match.Pass));
+    }
+
+    private IEnumerable<(PayoutBatch Batch, int Count)> Batches(MatchContent content) => content.Payments
+        .GroupBy(p => state.Find(p)!.BatchId).Select(g => (state.Find(g.Key)!, g.Count()));
+}

@@ -1,0 +1,114 @@
+namespace Vouchers.Ledger;
+
+/// <summary>What a resolution books, and why it does not fit. See <see cref="Resolution"/>.</summary>
+internal static class Resolutions
+{
+    /// <summary>The match that the resolution books.</summary>
+    public static MatchContent ContentOf(Discrepancy found, Resolution resolution) => new(
+        resolution switch
+        {
+            Resolution.WriteOff => MatchKind.WriteOff,
+            Resolution.RePay when found.Type == DiscrepancyType.Returned => MatchKind.Return,
+            Resolution.RePay => MatchKind.RePay,
+            _ => MatchKind.Payment,
+        },
+        found.LineIds,
+        resolution == Resolution.WriteOff ? [] : found.PaymentIds,
+        []);
+
+    /// <summary>Why it cannot be booked as things are, by precedence; null where it can.</summary>
+    public static Refusal? Refuses(ILedgerState state, Discrepancy found, Resolution resolution, string wanted)
+    {
+        var content = ContentOf(found, resolution);
+        // An open payment does not go away by writing its line off: it is matched, or paid again.
+        var isUnfit = content.FirstFault() is not null
+            || (resolution == Resolution.WriteOff && found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
+        if (!isUnfit && MatchBooks.Refuses(
+            state, found.FundingAccountId, content, resolution != Resolution.ManualMatch) is { } refusal)
+            return refusal;
+        if (found.State.ToString() != wanted)
+            return found.OutOfOrder("resolved", wanted);
+        if (isUnfit)
+            return Refusal.Of(RefusalCode.ResolutionUnfit,
+                $"{resolution} does not fit {found.Type} with {found.LineIds.Count} lines and "
+                + $"{found.PaymentIds.Count} payments.", ("resolution", resolution.ToString()));
+        return state.Find(found.PeriodId)!.Refuses();
+    }
+}
+
+/// <summary>Proposes how to resolve a discrepancy.</summary>
+/// <param name="Actor">Finance.</param>
+/// <param name="DiscrepancyId">The discrepancy.</param>
+/// <param name="Resolution">How.</param>
+/// <param name="Reason">Why, 1 to 400 characters.</param>
+public sealed record ProposeResolution(
+    Actor Actor, Id<Discrepancy> DiscrepancyId, Resolution Resolution, string Reason)
+    : DiscrepancyStep(Actor, DiscrepancyId)
+{
+    /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now) =>
+        Reason.Length is 0 or > 400 || Resolution is < Resolution.ManualMatch or > Resolution.RePay
+            ? Refusal.Invalid("reason", "a resolution and a reason of 1 to 400 characters must be given")
+            : base.Decide(state, now);
+
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, Discrepancy found, Timestamp now)
+    {
+        if (Resolutions.Refuses(state, found, Resolution, nameof(DiscrepancyState.Open)) is { } refusal)
+            return refusal;
+        found = found with
+        {
+            State = DiscrepancyState.Proposed,
+            Resolution = Resolution,
+            Reason = Reason,
+            ProposedBy = Actor.Subject,
+        };
+        return Accept(found, [found], [new(JournalEvent.ResolutionProposed, found.Key, Note: Reason)]);
+    }
+}
+
+/// <summary>A second person books a resolution, or sends the discrepancy back.</summary>
+/// <param name="Actor">Finance; never who proposed it.</param>
+/// <param name="DiscrepancyId">The discrepancy.</param>
+/// <param name="IsApproved">False to decline.</param>
+public sealed record DecideResolution(Actor Actor, Id<Discrepancy> DiscrepancyId, bool IsApproved)
+    : DiscrepancyStep(Actor, DiscrepancyId)
+{
+    /// <inheritdoc/>
+    protected override Decision Step(ILedgerState state, Discrepancy found, Timestamp now)
+    {
+        if (IsApproved && found.State == DiscrepancyState.Proposed && Resolutions.Refuses(
+            state, found, found.Resolution, nameof(DiscrepancyState.Proposed)) is { } refusal)
+            return refusal;
+        if (found.State != DiscrepancyState.Proposed)
+            return found.OutOfOrder("decided", "Proposed");
+        if (found.ProposedBy == Actor.Subject)
+            return FourEyes.Refuse($"decide discrepancy '{found.Id}'", "proposed its resolution", Actor);
+        if (!IsApproved)
+        {
+            found = found with
+            {
+                State = DiscrepancyState.Open,
+                Resolution = Resolution.None,
+                Reason = "",
+                ProposedBy = "",
+            };
+            return Accept(found, [found], [new(JournalEvent.ResolutionDeclined, found.Key)]);
+        }
+
+        return Book(state, found, now);
+    }
+
+    private Decision Book(ILedgerState state, Discrepancy found, Timestamp now)
+    {
+        var content = Resolutions.ContentOf(found, found.Resolution);
+        var parts = MatchBooks.Parts(state, found.MatchId, content);
+        var match = new Match(found.MatchId, found.FundingAccountId, content.Kind, "resolution", 100, found.Reason,
+            MatchBooks.Difference(parts), MatchState.Confirmed, found.ProposedBy, now, Actor.Subject, now, "", "");
+        var entries = new MatchEntries(state, state.Find(found.FundingAccountId)!, match, now);
+        entries.Book(content, StatementLineState.Matched, found.Reason);
+        found = found with { State = DiscrepancyState.Resolved, DecidedBy = Actor.Subject, DecidedAt = now };
+        return Accept(found, [.. entries.Puts, .. parts, found],
+            [.. entries.Lines, new(JournalEvent.DiscrepancyResolved, found.Key, Note: found.Reason)]);
+    }
+}

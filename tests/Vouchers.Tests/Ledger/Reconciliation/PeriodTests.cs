@@ -1,0 +1,66 @@
+using NUnit.Framework;
+using Vouchers.Ledger;
+
+namespace Vouchers.Tests.Ledger;
+
+public sealed class PeriodTests
+{
+    private static readonly ClosePeriod Close = new(BankWorld.Maker, BankWorld.City, BankWorld.Day);
+
+    [Test]
+    public void Close_WithAnOpenLine_IsRefusedUntilItIsExplained()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        var lines = world.Book(-500);
+        Assert.That(world.Refuse(Close), Is.EqualTo(RefusalCode.PeriodUnexplained));
+        var match = world.Confirm(BankWorld.Pay(lines, item));
+        Assert.That(world.Do(Close).State, Is.EqualTo(PeriodState.Closed));
+        Assert.That(world.Refuse(new RequestUnmatch(BankWorld.Maker, match.Id, "x")),
+            Is.EqualTo(RefusalCode.PeriodClosed));
+        Assert.That(world.Refuse(BankWorld.Import(1, file: "late")), Is.EqualTo(RefusalCode.PeriodClosed));
+    }
+
+    [Test]
+    public void Close_Timing_IsCarriedOverByName()
+    {
+        var world = new BankWorld();
+        world.Book();
+        var found = DiscrepancyTests.Open(world, DiscrepancyType.Timing, [], [world.Send(500)]);
+        Assert.That(world.Do(Close).CarriedOver, Is.EqualTo(1));
+        Assert.That(world.Ledger.Row(found.Id).PeriodId.Value, Is.EqualTo("f1.2026-07"));
+        Assert.That(world.Ledger.Journal.Select(j => (j.Line.Event, j.Line.Subject)),
+            Does.Contain((JournalEvent.TimingCarriedOver, found.Key)));
+    }
+
+    [Test]
+    public void Close_BalancesThatDoNotFollow_IsRefused()
+    {
+        var world = new BankWorld();
+        foreach (var (file, opening) in new[] { ("a", 10L), ("b", 12L) })
+        {
+            var statement = world.Do(BankWorld.Import(0, file: file, to: BankWorld.Day.AddDays((int)opening)) with
+            {
+                OpeningMinorUnits = opening,
+                ClosingMinorUnits = opening,
+            });
+            world.Do(new AddStatementLines(BankWorld.Maker, statement.Id, 0, []));
+        }
+
+        Assert.That(world.Refuse(Close), Is.EqualTo(RefusalCode.StatementGap));
+    }
+
+    [Test]
+    public void Reopen_TakesTwo()
+    {
+        var world = new BankWorld();
+        world.Book();
+        world.Do(Close);
+        world.Do(new RequestReopening(BankWorld.Maker, BankWorld.City, BankWorld.Day, "a late line"));
+        Assert.That(world.Refuse(new DecideReopening(BankWorld.Maker, BankWorld.City, BankWorld.Day, true)),
+            Is.EqualTo(RefusalCode.SamePerson));
+        Assert.That(world.Refuse(BankWorld.Import(1, file: "late")), Is.EqualTo(RefusalCode.PeriodClosed));
+        world.Do(new DecideReopening(BankWorld.Checker, BankWorld.City, BankWorld.Day, true));
+        world.Do(BankWorld.Import(1, file: "late"));
+    }
+}
