@@ -75,10 +75,13 @@ public abstract record DiscrepancyStep(Actor Actor, Id<Discrepancy> DiscrepancyI
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
     {
-        if (Actor.Lacks(Role.Finance) is { } lacks)
+        if (Actor.Lacks(Allowed) is { } lacks)
             return lacks;
         return state.Find(DiscrepancyId) is { } found ? Step(state, found, now) : Refusal.NotFound(DiscrepancyId);
     }
+
+    /// <summary>Who may take the step.</summary>
+    protected virtual Role Allowed => Role.Finance;
 
     /// <summary>The step.</summary>
     protected abstract Decision Step(ILedgerState state, Discrepancy found, Timestamp now);
@@ -91,6 +94,14 @@ public abstract record DiscrepancyStep(Actor Actor, Id<Discrepancy> DiscrepancyI
 public sealed record AssignDiscrepancy(Actor Actor, Id<Discrepancy> DiscrepancyId, string Owner)
     : DiscrepancyStep(Actor, DiscrepancyId)
 {
+    /// <summary>The longest owner, in characters.</summary>
+    public const int MaxOwner = 200;
+
+    /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now) => Owner.Length > MaxOwner
+        ? Refusal.Invalid("owner", $"must be at most {MaxOwner} characters")
+        : base.Decide(state, now);
+
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Discrepancy found, Timestamp now)
     {
@@ -108,10 +119,11 @@ public sealed record ExplainDiscrepancy(Actor Actor, Id<Discrepancy> Discrepancy
     : DiscrepancyStep(Actor, DiscrepancyId)
 {
     /// <inheritdoc/>
+    protected override Role Allowed => Role.System;
+
+    /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Discrepancy found, Timestamp now)
     {
-        if (Actor.Lacks(Role.System) is { } lacks)
-            return lacks;
         var isExplained = found.LineIds.All(l => !state.Find(l)!.IsOpen)
             && (found.Type == DiscrepancyType.Returned || found.PaymentIds.All(p => !state.Find(p)!.IsOpen));
         if (found.State != DiscrepancyState.Open || !isExplained)
