@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vouchers.Cli.Commands;
 using Vouchers.Cli.Commands.Payouts;
+using Vouchers.Cli.Commands.Reconciliation;
+using Vouchers.Cli.Commands.Statements;
 using Vouchers.Cli.Demo;
 
 namespace Vouchers.Cli;
@@ -74,6 +76,10 @@ internal static class CommandLine
         RedeemCommand.Create,
         VoidCommand.Create,
         PayoutCommand.Create,
+        StatementCommand.Create,
+        ReconcileCommand.Create,
+        DiscrepancyCommand.Create,
+        PeriodCommand.Create,
         BalancesCommand.Create,
         JournalCommand.Create,
         TraceCommand.Create,

@@ -48,6 +48,8 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
         Vouchers = new(invoker);
         Redemptions = new(invoker);
         Payouts = new(invoker);
+        Statements = new(invoker);
+        Reconciliation = new(invoker);
         Journal = new(invoker);
         Trust = new(invoker);
     }
@@ -72,6 +74,12 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 
     /// <summary>From what institutions earned to the order to the bank.</summary>
     public PayoutService.PayoutServiceClient Payouts { get; }
+
+    /// <summary>What the bank says of the city's accounts.</summary>
+    public StatementService.StatementServiceClient Statements { get; }
+
+    /// <summary>Payments against the bank's statements.</summary>
+    public ReconciliationService.ReconciliationServiceClient Reconciliation { get; }
 
     /// <summary>The books.</summary>
     public JournalService.JournalServiceClient Journal { get; }

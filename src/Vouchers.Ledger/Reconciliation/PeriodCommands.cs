@@ -91,12 +91,15 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
         var lines = statements.Sum(s => (long)s.Unexplained);
         var waiting = statements.Find(s => s.State != StatementState.Open);
         var discrepancy = open.Find(d => d.Type != DiscrepancyType.Timing || d.State == DiscrepancyState.Proposed);
-        return lines == 0 && waiting is null && discrepancy is null
-            ? null
-            : Refusal.Of(RefusalCode.PeriodUnexplained,
-                $"{period.FirstDay:yyyy-MM} has {lines} open lines; statement '{waiting?.Key}' waits, discrepancy "
-                + $"'{discrepancy?.Key}' is open.", ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""),
-                ("discrepancy", discrepancy?.Key ?? ""));
+        if (lines == 0 && waiting is null && discrepancy is null)
+            return null;
+        var ofLines = lines > 0 ? $" {lines} of its lines are unexplained." : "";
+        var ofStatement = waiting is null ? "" : $" Statement '{waiting.Key}' is {waiting.State}.";
+        var ofDiscrepancy = discrepancy is null ? "" : $" Discrepancy '{discrepancy.Key}' is {discrepancy.State}.";
+        return Refusal.Of(RefusalCode.PeriodUnexplained,
+            $"{period.FirstDay:yyyy-MM} closes once everything in it is explained.{ofLines}{ofStatement}{ofDiscrepancy} Reconcile, and "
+            + "resolve what is before people.", ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""),
+            ("discrepancy", discrepancy?.Key ?? ""));
     }
 
     private static Refusal? Gap(Period? before, List<Statement> statements)
