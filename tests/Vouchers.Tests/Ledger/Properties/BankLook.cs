@@ -105,7 +105,8 @@ internal sealed class BankLook
         {
             if (mine.Find(i => i.Id != first.Id && i.Net.MinorUnits + first.Net.MinorUnits == due) is { } second)
                 return Payment([line], [first, second]);
-            if (lines.Find(l => l.Id != line.Id && due - l.Details.AmountMinorUnits == first.Net.MinorUnits) is { } rest)
+            var left = due - first.Net.MinorUnits;
+            if (lines.Find(l => l.Id != line.Id && l.Details.AmountMinorUnits == left) is { } rest)
                 return Payment([line, rest], [first]);
         }
 

@@ -82,14 +82,15 @@ internal sealed class BankPlay
                 look.Explain(funding, move), "I asked the bank"),
             "decide match" => new DecideMatch(person, OfState(matches, MatchState.Proposed, move), move.C % 6 > 0),
             "ask undo" => new RequestUnmatch(person, OfState(matches, MatchState.Confirmed, move), "another's"),
-            "decide undo" => new DecideUnmatch(person, OfState(matches, MatchState.UndoRequested, move), move.C % 5 > 0),
+            "decide undo" =>
+                new DecideUnmatch(person, OfState(matches, MatchState.UndoRequested, move), move.C % 5 > 0),
             "open" => Open(funding, move),
             "resolve" => Resolve(person, move),
             "decide resolution" => new DecideResolution(person, OfState(
                 discrepancies.Select(d => (d.Id, d.State)), DiscrepancyState.Proposed, move), move.C % 6 > 0),
             "assign" => new AssignDiscrepancy(person, Discrepancy(move).Id, person.Subject),
             "explain" => new ExplainDiscrepancy(Actor.Clock, Discrepancy(move).Id),
-            "close" => Close(person, fundings[move.B % 2]),
+            "close" => Close(person, fundings[move.B % 2], move.C % 4 == 0 ? 1 : 0),
             "ask reopening" => new RequestReopening(person, Shut(move).Id, LastClosed(Shut(move)), "a late line"),
             "decide reopening" =>
                 new DecideReopening(person, Shut(move).Id, LastClosed(Shut(move)), move.C % 4 > 0),
@@ -97,8 +98,9 @@ internal sealed class BankPlay
         };
     }
 
-    private ClosePeriod Close(Actor person, FundingAccount funding) =>
-        new(person, funding.Id, look.OpenDay(funding, FirstDay));
+    // The first open month, or out of order the one after it.
+    private ClosePeriod Close(Actor person, FundingAccount funding, int later) =>
+        new(person, funding.Id, look.OpenDay(funding, FirstDay).AddMonths(later));
 
     // An account that has a closed month, where one has.
     private FundingAccount Shut(Move move) =>
@@ -111,7 +113,9 @@ internal sealed class BankPlay
         var hash = BankWorld.Hash(file);
         var id = Statement.IdOf(funding.Id, hash, 1);
         var day = look.OpenDay(funding, FirstDay).AddMonths(move.A % 6 == 0 ? 1 : 0);
-        var lines = files.TryGetValue(id, out var there) ? there : look.Booked(funding, file, move, Earlier(funding, move));
+        var lines = files.TryGetValue(id, out var there)
+            ? there
+            : look.Booked(funding, file, move, Earlier(funding, move));
         files[id] = lines;
         if (statements.TrueForAll(s => s.Id != id))
         {

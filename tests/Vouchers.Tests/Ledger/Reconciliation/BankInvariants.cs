@@ -133,12 +133,13 @@ internal sealed class BankInvariants
                 return $"{early.Id} is closed before the month before it";
         }
 
-        return ledger.All<Period>().FirstOrDefault(p => p.State == PeriodState.Open == closed.Contains(p.Key)) is { } off
-            ? $"{off.Id} is {off.State}; the journal says otherwise"
-            : ledger.All<Statement>().FirstOrDefault(s => closed.Contains(s.PeriodId.Value) && (s.Unexplained > 0
-                && s.State != StatementState.Discarded)) is { } left
-                ? $"{left.Id} has open lines in a closed month"
-                : null;
+        if (ledger.All<Period>().FirstOrDefault(p => p.State == PeriodState.Open == closed.Contains(p.Key)) is { } off)
+            return $"{off.Id} is {off.State}; the journal says otherwise";
+        return ledger.All<Statement>().FirstOrDefault(s => closed.Contains(s.PeriodId.Value)
+            && s.State != StatementState.Discarded && (s.State != StatementState.Open || s.Unexplained > 0))
+            is { } left
+            ? $"{left.Id} is {left.State} with {left.Unexplained} open lines in a closed month"
+            : null;
     }
 
     private IEnumerable<string> MonthsOf(JournalLine line) => line.Event switch
