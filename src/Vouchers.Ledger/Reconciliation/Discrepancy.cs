@@ -57,8 +57,8 @@ public enum Resolution
 
     /// <summary>
     /// Its payment never arrived: clearing → payable, as if the bank had refused it. Where money left for somebody
-    /// else, its lines go bank ↔ adjustment until they are given back and that is written off. A payment that came back is
-    /// returned: paid → payable.
+    /// else, its lines go bank ↔ adjustment until they are given back and that is written off. A payment that came back
+    /// is returned: paid → payable.
     /// </summary>
     RePay = 4,
 }
