@@ -48,6 +48,7 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
         Vouchers = new(invoker);
         Redemptions = new(invoker);
         Payouts = new(invoker);
+        Reports = new(invoker);
         Journal = new(invoker);
         Trust = new(invoker);
     }
@@ -72,6 +73,9 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 
     /// <summary>From what institutions earned to the order to the bank.</summary>
     public PayoutService.PayoutServiceClient Payouts { get; }
+
+    /// <summary>What the finance office reports of the books.</summary>
+    public ReportService.ReportServiceClient Reports { get; }
 
     /// <summary>The books.</summary>
     public JournalService.JournalServiceClient Journal { get; }

@@ -181,6 +181,7 @@ public static class ServiceHost
         app.MapGrpcService<VoucherEndpoint>();
         app.MapGrpcService<RedemptionEndpoint>();
         app.MapGrpcService<PayoutEndpoint>();
+        app.MapGrpcService<ReportEndpoint>();
         app.MapGrpcService<TrustEndpoint>();
         app.MapGrpcService<JournalEndpoint>();
         app.MapGrpcService<HealthEndpoint>();
