@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vouchers.Cli.Commands;
 using Vouchers.Cli.Commands.Payouts;
+using Vouchers.Cli.Commands.Reports;
 using Vouchers.Cli.Demo;
 
 namespace Vouchers.Cli;
@@ -74,6 +75,7 @@ internal static class CommandLine
         RedeemCommand.Create,
         VoidCommand.Create,
         PayoutCommand.Create,
+        ReportCommand.Create,
         BalancesCommand.Create,
         JournalCommand.Create,
         TraceCommand.Create,

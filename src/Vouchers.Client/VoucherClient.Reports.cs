@@ -66,7 +66,9 @@ public sealed partial class VoucherClient
     /// <summary>Every account with its debits and credits.</summary>
     /// <param name="until">Only what was booked before; null for everything.</param>
     /// <param name="programmeId">Only this programme's accounts; null for all.</param>
-    /// <param name="deadline">When to give up; the client's own deadline when null. A second for a million lines.</param>
+    /// <param name="deadline">
+    /// When to give up; the client's own deadline when null. A million lines of the journal take about a second.
+    /// </param>
     /// <param name="cancellation">Ends the wait.</param>
     public Task<Outcome<TrialBalance>> TrialBalanceAsync(
         DateTimeOffset? until = null, string? programmeId = null, DateTime? deadline = null,

@@ -2,7 +2,9 @@ using Vouchers.Ledger;
 
 namespace Vouchers.Storage;
 
-/// <summary>What the finance office reads of the books, added up by the database. Each read sees one state of it.</summary>
+/// <summary>
+/// What the finance office reads of the books, added up by the database. Each read sees one state of it.
+/// </summary>
 public interface IFinanceReports
 {
     /// <summary>
@@ -21,7 +23,9 @@ public interface IFinanceReports
     /// <summary>The accounts of each programme, those of all institutions together.</summary>
     Task<IReadOnlyList<ProgrammeBalance>> ListProgrammeBalancesAsync(CancellationToken cancellation);
 
-    /// <summary>Every account with what the journal debited and credited before a time. Reads the whole journal.</summary>
+    /// <summary>
+    /// Every account with what the journal debited and credited before a time. Reads the whole journal.
+    /// </summary>
     Task<IReadOnlyList<TrialBalanceRow>> ListTrialBalanceAsync(Timestamp until, CancellationToken cancellation);
 }
 

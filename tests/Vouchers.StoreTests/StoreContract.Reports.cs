@@ -15,7 +15,8 @@ public abstract partial class StoreContract<TDatabase>
         [
             Town.New(Town.Session), Town.New(Town.Institution), Town.New(item),
             Town.New(new Branch(Id<Branch>.Parse("b-1"), Town.Institution.Id, "主校区", "")),
-            Town.New(PaidBy(item, 1, "b-2", 0)), Town.New(PaidBy(item, 2, "b-1", 5)), Town.New(PaidBy(item, 3, "b-1", 4)),
+            Town.New(PaidBy(item, 1, "b-2", 0)), Town.New(PaidBy(item, 2, "b-1", 5)),
+            Town.New(PaidBy(item, 3, "b-1", 4)),
             Town.New(PaidBy(ItemOf(2, PayoutItemState.Sent, 200_000, 1), 4, "b-1", 0)),
         ]));
 
@@ -187,7 +188,8 @@ public abstract partial class StoreContract<TDatabase>
             new(Town.Outstanding, 0, 200_000, 199_950),
         }));
         var all = await Store.ListTrialBalanceAsync(new Timestamp(long.MaxValue), default);
-        Assert.That(all.Select(r => r.CreditMinorUnits - r.DebitMinorUnits), Is.EqualTo(all.Select(r => r.KeptMinorUnits)));
+        Assert.That(
+            all.Select(r => r.CreditMinorUnits - r.DebitMinorUnits), Is.EqualTo(all.Select(r => r.KeptMinorUnits)));
         Assert.That(all.Sum(r => r.DebitMinorUnits), Is.EqualTo(all.Sum(r => r.CreditMinorUnits)));
     }
 

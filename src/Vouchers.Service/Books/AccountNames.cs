@@ -3,7 +3,7 @@ using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
-/// <summary>Whose accounts are whose: accounts name their programme, institution and funding account by number.</summary>
+/// <summary>Whose an account is: accounts name their programme, institution and funding account by number.</summary>
 internal sealed class AccountNames
 {
     private readonly Dictionary<int, Programme> programmes;

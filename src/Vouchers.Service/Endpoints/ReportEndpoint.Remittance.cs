@@ -80,8 +80,9 @@ internal sealed partial class ReportEndpoint
             if (isCancelled || (sum == item.Gross.MinorUnits && lines.Count == item.Redemptions))
                 return (item, lines);
             if (attempt == Attempts)
-                throw new InvalidOperationException($"The {lines.Count} redemptions of payment {item.EndToEndId} add up "
-                    + $"to {sum}; it is of {item.Redemptions} and {item.Gross.MinorUnits}.");
+                throw new InvalidOperationException(
+                    $"The {lines.Count} redemptions of payment {item.EndToEndId} add up to {sum}; it is of "
+                    + $"{item.Redemptions} and {item.Gross.MinorUnits}.");
             item = await store.GetAsync(item.Id, cancellation);
         }
     }

@@ -78,10 +78,12 @@ internal sealed partial class ReportEndpoint(ILedgerStore store, TimeProvider ti
         last.Totals.AddRange(accounts.GroupBy(a => a.Debits.Currency).Select(g => g.ToTotal(g.Key)));
         if (until is null)
             last.Differences.AddRange(rows.Where(r => r.CreditMinorUnits - r.DebitMinorUnits != r.KeptMinorUnits)
-                .Select(r => string.Create(CultureInfo.InvariantCulture,
-                    $"{r.Account}: {r.CreditMinorUnits - r.DebitMinorUnits} by its lines, kept as {r.KeptMinorUnits}")));
+                .Select(Difference));
         await responseStream.WriteAsync(last, context.CancellationToken);
     }
+
+    private static string Difference(TrialBalanceRow row) => string.Create(CultureInfo.InvariantCulture,
+        $"{row.Account}: {row.CreditMinorUnits - row.DebitMinorUnits} by its lines, kept as {row.KeptMinorUnits}");
 
     /// <summary>The institution to report on: an operator's own, and no other.</summary>
     private static Id<Institution>? OwnOf(Actor actor, Id<Institution>? asked)
