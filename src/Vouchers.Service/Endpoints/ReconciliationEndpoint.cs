@@ -84,14 +84,17 @@ internal sealed partial class ReconciliationEndpoint(LedgerCalls calls, ILedgerS
         // The accounts are few; an answer is mapped on the writer's thread, which may not read.
         var currencies = (await store.AllAsync<FundingAccount>([], context.CancellationToken))
             .ToDictionary(f => f.Id, f => f.Currency);
-        return await calls.ChangeAsync(context, request, requestId, command, answer => map(answer, currencies[answer switch
-        {
-            Match match => match.FundingAccountId,
-            Discrepancy found => found.FundingAccountId,
-            Period period => period.FundingAccountId,
-            _ => throw new InvalidOperationException($"A {typeof(TAnswer).Name} has no funding account."),
-        }]));
+        return await calls.ChangeAsync(
+            context, request, requestId, command, answer => map(answer, currencies[AccountOf(answer)]));
     }
+
+    private static Id<FundingAccount> AccountOf(Entity answer) => answer switch
+    {
+        Match match => match.FundingAccountId,
+        Discrepancy found => found.FundingAccountId,
+        Period period => period.FundingAccountId,
+        _ => throw new InvalidOperationException($"A {answer.GetType().Name} has no funding account."),
+    };
 
     private static DateOnly Month(RequestFields fields, string month)
     {

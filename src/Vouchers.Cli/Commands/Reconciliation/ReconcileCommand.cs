@@ -36,10 +36,15 @@ internal static class ReconcileCommand
     {
         run.Say($"{result.Lines:N0} open lines and {result.Payments:N0} open payments were looked at.");
         foreach (var pass in result.Passes)
-            run.Say($"[green]Matched[/]  {pass.Payments:N0} payments with {pass.Lines:N0} lines by {pass.Pass}, {Printed.Amount(pass.Amount)}");
+        {
+            run.Say($"[green]Matched[/]  {pass.Payments:N0} payments with {pass.Lines:N0} lines by {pass.Pass}");
+            run.Say($"  {Printed.Amount(pass.Amount)}");
+        }
+
         if (result.SettledDiscrepancies > 0)
             run.Say($"{result.SettledDiscrepancies:N0} earlier discrepancies are settled.");
-        run.Say($"difference {Printed.Amount(result.Explained)} explained, {Printed.Amount(result.Unexplained)} unexplained");
+        run.Say($"difference explained    {Printed.Amount(result.Explained)}");
+        run.Say($"difference unexplained  {Printed.Amount(result.Unexplained)}");
         if (result.Discrepancies.Count == 0)
         {
             run.Say($"Nothing is before people.");

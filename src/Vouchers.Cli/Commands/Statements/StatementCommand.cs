@@ -93,7 +93,7 @@ internal static class StatementCommand
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, statement);
             else
-                run.Say($"[green]{Words.Word(statement.State)}[/]  {statement.Id}, {statement.FromDate} to {statement.ToDate}");
+                run.Say($"[green]{Words.Word(statement.State)}[/]  {statement.Id}, {statement.FromDate} - {statement.ToDate}");
             return ExitCode.Ok;
         });
         return command;

@@ -27,7 +27,11 @@ internal static class StatementImportCommand
         {
             Arguments = { file },
             Options = { account, table, check },
-            Examples = ["statement import statement.camt053.xml", "statement import july.csv --account city --table t.json"],
+            Examples =
+            [
+                "statement import statement.camt053.xml",
+                "statement import july.csv --account city --table table.json",
+            ],
             Notes = "The same file again changes nothing. A statement that does not tie is held until a second person\n"
                 + "accepts it.",
         };
@@ -94,12 +98,16 @@ internal static class StatementImportCommand
             foreach (var note in imported.Notes)
                 run.Say($"  note        {note}");
             if (statement.State == Statement.Types.State.Held)
-                run.Say($"Next: somebody else accepts it, or it is discarded: vouchers statement accept {statement.Id} --reason '...'");
+            {
+                run.Say($"Next: somebody else accepts it, or it is discarded:");
+                run.Say($"  vouchers statement accept {statement.Id} --reason '...'");
+            }
         }
 
         foreach (var note in result.Notes)
             run.Say($"note: {note}");
-        if (!isCheck && result.Statements.FirstOrDefault(s => s.Statement.State == Statement.Types.State.Open) is { } open)
+        var ready = result.Statements.FirstOrDefault(s => s.Statement.State == Statement.Types.State.Open);
+        if (!isCheck && ready is { } open)
             run.Say($"Next: vouchers reconcile {open.Statement.FundingAccountId}");
     }
 
