@@ -78,6 +78,7 @@ internal static class CommandLine
         PayoutCommand.Create,
         StatementCommand.Create,
         ReconcileCommand.Create,
+        MatchCommand.Create,
         DiscrepancyCommand.Create,
         PeriodCommand.Create,
         BalancesCommand.Create,

@@ -78,6 +78,8 @@ internal sealed class FailingStoreTests
         store.Setup(s => s.ListAsync<Programme>(It.IsAny<RowQuery>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
         store.Setup(s => s.ListAsync<Institution>(It.IsAny<RowQuery>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync([]);
+        store.Setup(s => s.ListAsync<FundingAccount>(It.IsAny<RowQuery>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync([]);
     }
 
     // Without background work, so that nothing but the test uses the store.

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Vouchers.Cli.Commands.Payouts;
 using Vouchers.V1;
 
@@ -36,29 +35,21 @@ internal static class ReconcileCommand
     {
         run.Say($"{result.Lines:N0} open lines and {result.Payments:N0} open payments were looked at.");
         foreach (var pass in result.Passes)
-            run.Say($"[green]Matched[/]  {pass.Payments:N0} payments with {pass.Lines:N0} lines by {pass.Pass}, {Printed.Amount(pass.Amount)}");
+            run.Say($"[green]Matched[/]  {Payments(pass)} by {pass.Pass}, {Printed.Amount(pass.Amount)}");
         if (result.SettledDiscrepancies > 0)
             run.Say($"{result.SettledDiscrepancies:N0} earlier discrepancies are settled.");
-        run.Say($"difference {Printed.Amount(result.Explained)} explained, {Printed.Amount(result.Unexplained)} unexplained");
+        var (explained, unexplained) = (Printed.Amount(result.Explained), Printed.Amount(result.Unexplained));
+        run.Say($"Of the two sides' difference {explained} is explained and {unexplained} is not.");
         if (result.Discrepancies.Count == 0)
         {
             run.Say($"Nothing is before people.");
             return;
         }
 
-        Table(run, result.Discrepancies);
+        PrintedDiscrepancy.Table(run, result.Discrepancies);
         run.Say($"Next: vouchers discrepancy propose ID --resolution WORD --reason '...'; somebody else decides it.");
     }
 
-    /// <summary>Discrepancies, one below the other, each with its sentence.</summary>
-    internal static void Table(Run run, IEnumerable<Discrepancy> discrepancies)
-    {
-        var table = new Table().SimpleBorder().AddColumn(new TableColumn("type").NoWrap())
-            .AddColumn(PrintedPayout.Number("difference")).AddColumn("owner").AddColumn("what it is");
-        foreach (var found in discrepancies)
-            table.AddRow(new Text(Words.Word(found.Type)), new Text(Printed.Amount(found.Difference)),
-                new Text(found.Owner.Length > 0 ? found.Owner : "nobody"),
-                new Text($"{found.Explanation.En}\n{found.Id}, {Words.Word(found.State)}"));
-        run.Out.Write(table);
-    }
+    private static string Payments(PassCount pass) =>
+        $"{PrintedPayout.Count((int)pass.Payments, "payment")} with {PrintedPayout.Count((int)pass.Lines, "line")}";
 }

@@ -27,7 +27,10 @@ internal static class StatementImportCommand
         {
             Arguments = { file },
             Options = { account, table, check },
-            Examples = ["statement import statement.camt053.xml", "statement import july.csv --account city --table t.json"],
+            Examples =
+            [
+                "statement import statement.camt053.xml", "statement import july.csv --account city --table t.json",
+            ],
             Notes = "The same file again changes nothing. A statement that does not tie is held until a second person\n"
                 + "accepts it.",
         };
@@ -85,23 +88,25 @@ internal static class StatementImportCommand
         {
             var statement = imported.Statement;
             var word = imported.WasKnown ? "Known before" : isCheck ? "Would be imported" : "Imported";
-            run.Say($"[green]{word}[/]  {statement.FundingAccountId}, {statement.FromDate} to {statement.ToDate}");
+            run.Say($"[green]{word}[/]  {statement.FundingAccountId}, {PrintedStatement.Days(statement)}");
             run.Say($"  statement   {statement.Id}");
-            run.Say($"  balance     {Balance(statement.Opening)} -> {Balance(statement.Closing)}");
+            run.Say($"  balance     {Balances(statement)}");
             run.Say($"  lines       {statement.Lines:N0}, of which another statement had {statement.Duplicates:N0}");
             if (statement.Verdict.Length > 0)
                 run.Say($"  does not tie  {statement.Verdict}");
             foreach (var note in imported.Notes)
                 run.Say($"  note        {note}");
             if (statement.State == Statement.Types.State.Held)
-                run.Say($"Next: somebody else accepts it, or it is discarded: vouchers statement accept {statement.Id} --reason '...'");
+                run.Say($"Next: somebody else accepts it: vouchers statement accept {statement.Id} --reason '...'");
         }
 
         foreach (var note in result.Notes)
             run.Say($"note: {note}");
-        if (!isCheck && result.Statements.FirstOrDefault(s => s.Statement.State == Statement.Types.State.Open) is { } open)
+        var open = result.Statements.FirstOrDefault(s => s.Statement.State == Statement.Types.State.Open);
+        if (!isCheck && open is not null)
             run.Say($"Next: vouchers reconcile {open.Statement.FundingAccountId}");
     }
 
-    private static string Balance(Money? money) => money is null ? "not told" : Printed.Amount(money);
+    private static string Balances(Statement statement) =>
+        $"{PrintedStatement.Balance(statement.Opening)} -> {PrintedStatement.Balance(statement.Closing)}";
 }
