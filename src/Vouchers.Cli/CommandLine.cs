@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Vouchers.Cli.Commands;
 using Vouchers.Cli.Commands.Payouts;
 using Vouchers.Cli.Commands.Reconciliation;
+using Vouchers.Cli.Commands.Reports;
 using Vouchers.Cli.Commands.Statements;
 using Vouchers.Cli.Demo;
 
@@ -81,6 +82,7 @@ internal static class CommandLine
         MatchCommand.Create,
         DiscrepancyCommand.Create,
         PeriodCommand.Create,
+        ReportCommand.Create,
         BalancesCommand.Create,
         JournalCommand.Create,
         TraceCommand.Create,

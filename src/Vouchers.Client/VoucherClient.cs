@@ -50,6 +50,7 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
         Payouts = new(invoker);
         Statements = new(invoker);
         Reconciliation = new(invoker);
+        Reports = new(invoker);
         Journal = new(invoker);
         Trust = new(invoker);
     }
@@ -80,6 +81,9 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 
     /// <summary>Payments against the bank's statements.</summary>
     public ReconciliationService.ReconciliationServiceClient Reconciliation { get; }
+
+    /// <summary>What the finance office reports of the books.</summary>
+    public ReportService.ReportServiceClient Reports { get; }
 
     /// <summary>The books.</summary>
     public JournalService.JournalServiceClient Journal { get; }

@@ -6,7 +6,7 @@ namespace Vouchers.Storage;
 /// The state of the ledger in one database. It loads and appends; it decides nothing. Thread safe, except that
 /// one store has at most one write transaction at a time: its single writer owns the lane of its hash chain.
 /// </summary>
-public interface ILedgerStore : IAsyncDisposable
+public interface ILedgerStore : IFinanceReports, IAsyncDisposable
 {
     /// <summary>The number of this store's lane, under which its journal batches are chained.</summary>
     int Lane { get; }

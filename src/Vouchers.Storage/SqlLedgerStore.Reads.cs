@@ -155,13 +155,15 @@ public sealed partial class SqlLedgerStore
     }
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(
-        string sql, object? parameters, Func<RowReader, T> read, CancellationToken cancellation)
+        string sql, object? parameters, Func<RowReader, T> read, CancellationToken cancellation,
+        int? timeoutSeconds = null)
     {
         try
         {
             await using var connection = await dialect.OpenReadAsync(cancellation).ConfigureAwait(false);
-            await using var reader = await connection.ExecuteReaderAsync(
-                new CommandDefinition(sql, parameters, cancellationToken: cancellation)).ConfigureAwait(false);
+            await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+                sql, parameters, commandTimeout: timeoutSeconds, cancellationToken: cancellation))
+                .ConfigureAwait(false);
             var rows = new List<T>();
             var row = new RowReader(reader);
             while (await row.NextAsync(cancellation).ConfigureAwait(false))

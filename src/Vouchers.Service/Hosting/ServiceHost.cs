@@ -185,6 +185,7 @@ public static class ServiceHost
         app.MapGrpcService<PayoutEndpoint>();
         app.MapGrpcService<StatementEndpoint>();
         app.MapGrpcService<ReconciliationEndpoint>();
+        app.MapGrpcService<ReportEndpoint>();
         app.MapGrpcService<TrustEndpoint>();
         app.MapGrpcService<JournalEndpoint>();
         app.MapGrpcService<HealthEndpoint>();

@@ -5,7 +5,8 @@ using Vouchers.Storage;
 namespace Vouchers.Service;
 
 /// <summary>The store, and with each use of it word to the service's health whether the database answered.</summary>
-internal sealed class WatchedStore(ILedgerStore store, Readiness readiness, ILogger<WatchedStore> log) : ILedgerStore
+internal sealed partial class WatchedStore(ILedgerStore store, Readiness readiness, ILogger<WatchedStore> log)
+    : ILedgerStore
 {
     public int Lane => store.Lane;
 

@@ -83,8 +83,8 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
             var (id, isThere) = await FindAsync(input.Funding, one, cancellation);
             filed.Add((id, one));
             if (!isThere)
-                opens.Add(new OpenDiscrepancy(Actor.Clock, id, input.Funding.Id, await DayAsync(input, one, cancellation),
-                    one.Type, [.. one.Lines.Select(Id<StatementLine>.Parse)],
+                opens.Add(new OpenDiscrepancy(
+                    Actor.Clock, id, input.Funding.Id, await DayAsync(input, one, cancellation), one.Type, [.. one.Lines.Select(Id<StatementLine>.Parse)],
                     [.. one.Payments.Select(Id<PayoutItem>.Parse)], one.DifferenceMinorUnits, one.Signals));
         }
 

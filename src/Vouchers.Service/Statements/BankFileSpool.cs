@@ -65,7 +65,7 @@ internal sealed class BankFileSpool : IAsyncDisposable
                 new()
                 {
                     Field = "content",
-                    Description = $"must be at most {BankFileLimits.Default.MaxBytes:N0} bytes; ask the bank to split it",
+                    Description = $"must be at most {BankFileLimits.Default.MaxBytes:N0} bytes; ask for several files",
                 },
             ]);
         await file.WriteAsync(part.Content.Memory, cancellation);

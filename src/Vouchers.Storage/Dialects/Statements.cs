@@ -251,6 +251,7 @@ internal sealed class Statements(SqlDialect dialect)
         ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1))),
         ("List", List(EntityTables.Vouchers, ["citizen_id", "state"], true)),
         ("Count", Count(EntityTables.Vouchers, ["citizen_id", "state"])),
+        .. ReportStatements.All(),
     ];
 
     /// <summary>Journal rows after a position.</summary>

@@ -4,7 +4,7 @@ using Vouchers.Storage;
 namespace Vouchers.Testing;
 
 /// <summary>A store that hands everything on, for one that watches a part of it.</summary>
-internal abstract class DelegatingStore(ILedgerStore inner) : ILedgerStore
+internal abstract partial class DelegatingStore(ILedgerStore inner) : ILedgerStore
 {
     public int Lane => Inner.Lane;
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using NUnit.Framework;
 using Vouchers.Cli.Demo.Report;
+using Vouchers.Cli.Pages;
 
 namespace Vouchers.EndToEnd.Demo;
 

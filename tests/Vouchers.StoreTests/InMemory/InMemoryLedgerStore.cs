@@ -7,7 +7,7 @@ namespace Vouchers.StoreTests;
 /// The store without a database: what the contract says, in the fewest words. It keeps it all, races included,
 /// and forgets everything with the process.
 /// </summary>
-internal sealed class InMemoryLedgerStore : ILedgerStore
+internal sealed partial class InMemoryLedgerStore : ILedgerStore
 {
     private readonly InMemoryDatabase database;
     private readonly SemaphoreSlim writer = new(1, 1);

@@ -97,6 +97,13 @@ public sealed partial class SchemaTests
     [TestCase("OpenLines", "SEARCH l USING INDEX statement_line_open (funding_account_id=? AND id>?)")]
     [TestCase("OpenDiscrepancies", "SEARCH discrepancy USING INDEX discrepancy_open (funding_account_id=? AND id>?)")]
     [TestCase("ExpectedPayments", "SEARCH i USING INDEX payout_item_batch (batch_id=? AND id>?)")]
+    [TestCase("Remittance", "SEARCH n USING INDEX redemption_payout_item (payout_item_id=?)")]
+    [TestCase("Remittance", "SEARCH e USING INDEX journal_subject (subject=?)")]
+    [TestCase("Remittance", "SEARCH u USING PRIMARY KEY (lane=? AND sequence>? AND sequence<?)")]
+    [TestCase("Remittance", "SEARCH x USING INDEX redemption_citizen (citizen_id=?)")]
+    [TestCase("Deductions", "SEARCH n USING INDEX netting_batch (batch_id=?)")]
+    [TestCase("Ageing", "SCAN r USING INDEX redemption_payable")]
+    [TestCase("Ageing", "SEARCH r USING INDEX redemption_payout_item (payout_item_id=?)")]
     [TestCase("ForgetAnswers", "SEARCH answer USING INDEX answer_at (at<?)")]
     public async Task SqlitePlans_UseTheirIndexes(string statement, string step)
     {

@@ -85,7 +85,7 @@ public sealed partial class TransactSqlTests
     {
         "@rows" => "nvarchar(max)",
         "@name" or "@subject" => "nvarchar(200)",
-        "@programme" or "@after" or "@w0" => "varchar(81)",
+        "@programme" or "@after" or "@w0" or "@item" => "varchar(81)",
         _ => "bigint",
     };
 

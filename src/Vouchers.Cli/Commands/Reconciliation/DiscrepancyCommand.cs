@@ -106,8 +106,7 @@ internal static class DiscrepancyCommand
             Options = { resolution, reason, requestId },
             Examples =
             [
-                "discrepancy propose d1-01jx4m6qzk8r5v0c2n7w9t3h1b --resolution re-pay "
-                    + "--reason 'the account was closed'",
+                "discrepancy propose d1-01jx4m6qzk8r5v0c2n7w9t3h1b --resolution re-pay --reason 'account closed'",
             ],
         };
         context.Set(command, async run =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Vouchers.Cli.Commands.Payouts;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Reconciliation;
@@ -35,11 +34,15 @@ internal static class ReconcileCommand
     {
         run.Say($"{result.Lines:N0} open lines and {result.Payments:N0} open payments were looked at.");
         foreach (var pass in result.Passes)
-            run.Say($"[green]Matched[/]  {Payments(pass)} by {pass.Pass}, {Printed.Amount(pass.Amount)}");
+        {
+            run.Say($"[green]Matched[/]  {pass.Payments:N0} payments with {pass.Lines:N0} lines by {pass.Pass}");
+            run.Say($"  {Printed.Amount(pass.Amount)}");
+        }
+
         if (result.SettledDiscrepancies > 0)
             run.Say($"{result.SettledDiscrepancies:N0} earlier discrepancies are settled.");
-        var (explained, unexplained) = (Printed.Amount(result.Explained), Printed.Amount(result.Unexplained));
-        run.Say($"Of the two sides' difference {explained} is explained and {unexplained} is not.");
+        run.Say($"difference explained    {Printed.Amount(result.Explained)}");
+        run.Say($"difference unexplained  {Printed.Amount(result.Unexplained)}");
         if (result.Discrepancies.Count == 0)
         {
             run.Say($"Nothing is before people.");
@@ -49,7 +52,4 @@ internal static class ReconcileCommand
         PrintedDiscrepancy.Table(run, result.Discrepancies);
         run.Say($"Next: vouchers discrepancy propose ID --resolution WORD --reason '...'; somebody else decides it.");
     }
-
-    private static string Payments(PassCount pass) =>
-        $"{PrintedPayout.Count((int)pass.Payments, "payment")} with {PrintedPayout.Count((int)pass.Lines, "line")}";
 }

@@ -29,7 +29,8 @@ internal static class StatementImportCommand
             Options = { account, table, check },
             Examples =
             [
-                "statement import statement.camt053.xml", "statement import july.csv --account city --table t.json",
+                "statement import statement.camt053.xml",
+                "statement import july.csv --account city --table table.json",
             ],
             Notes = "The same file again changes nothing. A statement that does not tie is held until a second person\n"
                 + "accepts it.",
@@ -97,13 +98,16 @@ internal static class StatementImportCommand
             foreach (var note in imported.Notes)
                 run.Say($"  note        {note}");
             if (statement.State == Statement.Types.State.Held)
-                run.Say($"Next: somebody else accepts it: vouchers statement accept {statement.Id} --reason '...'");
+            {
+                run.Say($"Next: somebody else accepts it, or it is discarded:");
+                run.Say($"  vouchers statement accept {statement.Id} --reason '...'");
+            }
         }
 
         foreach (var note in result.Notes)
             run.Say($"note: {note}");
-        var open = result.Statements.FirstOrDefault(s => s.Statement.State == Statement.Types.State.Open);
-        if (!isCheck && open is not null)
+        var ready = result.Statements.FirstOrDefault(s => s.Statement.State == Statement.Types.State.Open);
+        if (!isCheck && ready is { } open)
             run.Say($"Next: vouchers reconcile {open.Statement.FundingAccountId}");
     }
 

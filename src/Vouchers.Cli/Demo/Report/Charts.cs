@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Vouchers.Cli.Pages;
 
 namespace Vouchers.Cli.Demo.Report;
 
@@ -39,31 +40,16 @@ internal static class Charts
     }
 
     /// <summary>Where each budget stands: one stacked bar a programme.</summary>
-    public static XElement Budgets(IReadOnlyList<BudgetRow> rows)
-    {
-        var shapes = new List<XElement>();
-        var y = 15;
-        foreach (var row in rows)
-        {
-            shapes.Add(Svg.Text(0, y, "label", row.Programme));
-            shapes.Add(Svg.Text(Svg.Width, y, "value", Yuan.Short(row.Total), endsHere: true));
-            y += 5;
-            var x = 0m;
-            foreach (var (name, part) in (ReadOnlySpan<(string, long)>)[("sent", row.Sent), ("payable", row.Payable),
-                ("unearned", row.Unearned), ("reserved", row.Reserved), ("outstanding", row.Outstanding),
-                ("available", row.Available)])
-            {
-                var width = row.Total == 0 ? 0 : (decimal)Svg.Width * part / row.Total;
-                shapes.Add(Svg.Bar(x, y, width, 16, $"b-{name}",
-                    $"{row.Programme}, {name}: {Yuan.Of(part)} ({Yuan.Percent(part, row.Total)})"));
-                x += width;
-            }
-
-            y += 37;
-        }
-
-        return Svg.Chart("Use of the budget, by programme", y - 14, shapes);
-    }
+    public static XElement Budgets(IReadOnlyList<BudgetRow> rows) => StackedBars.Draw(
+        "Use of the budget, by programme",
+        [
+            .. rows.Select(row => new StackedBar(row.Programme, Yuan.Short(row.Total), row.Total,
+            [
+                ("b-sent", "sent", row.Sent), ("b-payable", "payable", row.Payable),
+                ("b-unearned", "unearned", row.Unearned), ("b-reserved", "reserved", row.Reserved),
+                ("b-outstanding", "outstanding", row.Outstanding), ("b-available", "available", row.Available),
+            ])),
+        ]);
 
     /// <summary>One bar below each label.</summary>
     public static XElement Bars(string title, IReadOnlyList<(string Label, long Count, string Value)> rows)

@@ -1,31 +1,17 @@
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
+using Vouchers.Cli.Pages;
 
 namespace Vouchers.Cli.Demo.Report;
 
 /// <summary>Writes the report as one file that needs no script, font or picture from elsewhere.</summary>
 internal static class ReportPage
 {
-    public static string Render(DemoReport report)
-    {
-        var html = new XElement("html", new XAttribute("lang", "en"),
-            new XElement("head",
-                new XElement("meta", new XAttribute("charset", "utf-8")),
-                new XElement("meta", new XAttribute("name", "viewport"),
-                    new XAttribute("content", "width=device-width, initial-scale=1")),
-                new XElement("title", "Training vouchers: demo report 培训券演示报告"),
-                new XElement("style", ReportStyle.Css)),
-            new XElement("body", new XElement("main",
-                Head(report),
-                new XElement("div", new XAttribute("class", "grid"), ReportSections.Charts(report)),
-                ReportSections.Tables(report))));
-        // HTML knows no self-closing form of an ordinary element.
-        foreach (var element in html.Descendants().Where(e => e.IsEmpty && e.Name != "meta"))
-            element.Value = "";
-        return new StringBuilder("<!DOCTYPE html>\n")
-            .Append(html.ToString(SaveOptions.DisableFormatting)).Append('\n').ToString();
-    }
+    public static string Render(DemoReport report) => HtmlDocument.Render(
+        "en", "Training vouchers: demo report 培训券演示报告", ReportStyle.Css,
+        Head(report),
+        new XElement("div", new XAttribute("class", "grid"), ReportSections.Charts(report)),
+        ReportSections.Tables(report));
 
     private static IEnumerable<XElement> Head(DemoReport report)
     {

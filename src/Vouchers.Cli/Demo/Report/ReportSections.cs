@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Vouchers.Cli.Pages;
 
 namespace Vouchers.Cli.Demo.Report;
 
@@ -79,15 +80,8 @@ internal static class ReportSections
     private static XElement Section(string title, string words, params object[] content) => new("section",
         new XElement("h2", title), new XElement("p", new XAttribute("class", "soft"), words), content);
 
-    private static XElement Legend(params (string Style, string Words)[] entries) => new("ul",
-        new XAttribute("class", "legend"),
-        entries.Select(entry => new XElement("li",
-            new XElement("svg", new XAttribute("viewBox", "0 0 12 12"), new XAttribute("aria-hidden", "true"),
-                Swatch(entry.Style)),
-            entry.Words)));
-
-    private static XElement Swatch(string style) => new("rect", new XAttribute("class", style),
-        new XAttribute("width", style == "mark" ? 3 : 12), new XAttribute("height", 12));
+    private static XElement Legend(params (string Style, string Words)[] entries) =>
+        LegendEntry.List(entries.Select(entry => new LegendEntry(entry.Style, entry.Words)));
 
     private static XElement Verdict(CaseVerdict verdict) => verdict switch
     {

@@ -20,6 +20,9 @@ internal sealed class DemoFolder
 
     public string Keys => this["demo-keys"];
 
+    /// <summary>The advice for each institution that was paid.</summary>
+    public string Remittance => this["remittance"];
+
     public string this[string file] => System.IO.Path.Combine(Path, file);
 
     /// <summary>Makes the folder and clears what an earlier run left.</summary>
@@ -34,6 +37,9 @@ internal sealed class DemoFolder
                 File.Delete(folder[file]);
             if (Directory.Exists(folder.Keys))
                 Directory.Delete(folder.Keys, recursive: true);
+            Directory.CreateDirectory(folder.Remittance);
+            foreach (var file in Directory.EnumerateFiles(folder.Remittance, "pay-*"))
+                File.Delete(file);
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Vouchers.Cli.Demo.Report;
+using Vouchers.Cli.Pages;
 
 namespace Vouchers.Cli.Demo.Story;
 

@@ -112,25 +112,33 @@ internal sealed class BankInvariants
     private ILookup<string, string> PaymentsOf(IEnumerable<string> booked) => booked
         .SelectMany(m => parts[m].Where(p => p.Kind == MatchPartKind.Payment)).ToLookup(p => p.Reference, p => p.Key);
 
-    // Nothing is posted in a month between its closing and its opening again, and none is closed before an earlier one.
+    // Nothing is posted in a month between its closing and its opening again; months close in order, and open again
+    // in the opposite one.
     private string? OfMonths()
     {
-        var closed = new HashSet<string>();
+        var (begun, closed) = (new HashSet<string>(), new HashSet<string>());
         foreach (var line in ledger.Journal.Select(j => j.Line))
         {
             if (line.Event == JournalEvent.PeriodClosed)
+            {
+                if (begun.Contains(Beside(line.Subject, -1)) && !closed.Contains(Beside(line.Subject, -1)))
+                    return $"{line.Subject} was closed before the month before it";
                 closed.Add(line.Subject);
+                begun.Add(Beside(line.Subject, 1));
+            }
             else if (line.Event == JournalEvent.PeriodReopened)
+            {
                 closed.Remove(line.Subject);
-            else if (MonthsOf(line).FirstOrDefault(closed.Contains) is { } month)
-                return $"{line.Event} of {line.Subject} was posted in {month}, which was closed";
-        }
-
-        foreach (var months in ledger.All<Period>().GroupBy(p => p.FundingAccountId))
-        {
-            if (months.SkipWhile(p => p.State != PeriodState.Open).FirstOrDefault(p => p.State != PeriodState.Open)
-                is { } early)
-                return $"{early.Id} is closed before the month before it";
+                if (closed.Contains(Beside(line.Subject, 1)))
+                    return $"{line.Subject} was opened again before the month after it";
+            }
+            else
+            {
+                var months = MonthsOf(line).ToList();
+                if (months.Find(closed.Contains) is { } month)
+                    return $"{line.Event} of {line.Subject} was posted in {month}, which was closed";
+                begun.UnionWith(months);
+            }
         }
 
         if (ledger.All<Period>().FirstOrDefault(p => p.State == PeriodState.Open == closed.Contains(p.Key)) is { } off)
@@ -140,6 +148,12 @@ internal sealed class BankInvariants
             is { } left
             ? $"{left.Id} is {left.State} with {left.Unexplained} open lines in a closed month"
             : null;
+    }
+
+    private string Beside(string month, int months)
+    {
+        var period = ledger.Row(Id<Period>.Parse(month));
+        return Period.IdOf(ledger.Row(period.FundingAccountId), period.FirstDay.AddMonths(months)).Value;
     }
 
     private IEnumerable<string> MonthsOf(JournalLine line) => line.Event switch

@@ -1,5 +1,5 @@
 using Vouchers.Cli.Demo.Data;
-using Vouchers.Cli.Demo.Report;
+using Vouchers.Cli.Pages;
 using Vouchers.Client;
 using Vouchers.V1;
 

@@ -1,6 +1,7 @@
 using Vouchers.Cli.Demo.Bank;
 using Vouchers.Cli.Demo.Data;
-using Vouchers.Cli.Demo.Report;
+using Vouchers.Cli.Finance;
+using Vouchers.Cli.Pages;
 using Vouchers.Client;
 using Vouchers.V1;
 
@@ -53,7 +54,9 @@ internal static class Payouts
         stage.Tell.Say($"The batch is cancelled and the school's real account entered again; it cools off anew.");
         var batch = await PaidOutAsync(stage, draft);
         await LateVoidAsync(stage, batch);
-        return await AnsweredAsync(stage, folder, batch);
+        var paid = await AnsweredAsync(stage, folder, batch);
+        await AdviseAsync(stage, folder, batch);
+        return paid;
     }
 
     /// <summary>What became payable since; it waits for whoever visits the demo.</summary>
@@ -107,6 +110,27 @@ internal static class Payouts
         stage.Tell.Say($"The bank answers: {taken?.Accepted} payments are under way, {refused} is refused "
             + $"({taken?.Answers.FirstOrDefault()?.Reason}); what it paid for is payable again.");
         return new PaidBatch(batch, order, refused);
+    }
+
+    /// <summary>Tells each institution what its money is of: a page to print and rows for a spreadsheet.</summary>
+    private static async Task AdviseAsync(Stage stage, DemoFolder folder, PayoutBatch batch)
+    {
+        var payments = await stage.Must(stage.Tokens.Finance, "remittance advice", client => client.RemittanceAsync(
+            batch.Id, cancellation: stage.Cancellation)) ?? [];
+        stage.Tally.Expect("fen in the advice of every payment", batch.Total.MinorUnits,
+            payments.Sum(p => p.Lines.Sum(l => l.Amount.MinorUnits) - p.Head.Deductions.Sum(d => d.Amount.MinorUnits)));
+        var houses = payments.GroupBy(p => p.Head.Payment.InstitutionId, StringComparer.Ordinal).ToArray();
+        foreach (var house in houses)
+        {
+            var file = Path.Combine(folder.Remittance, FileNames.Safe($"{batch.Id}-{house.Key}"));
+            await File.WriteAllTextAsync($"{file}.html",
+                HtmlPage.Render(RemittancePage.Make(batch.Id, [.. house], Language.Zh)), stage.Cancellation);
+            await File.WriteAllBytesAsync($"{file}.csv",
+                CsvPage.Render(RemittancePage.File([.. house])), stage.Cancellation);
+        }
+
+        stage.Tell.Say($"Each of the {houses.Length} institutions gets its remittance advice, by branch and receipt: "
+            + $"a page and a CSV file in {folder.Remittance}.");
     }
 
     private static async Task<byte[]> DownloadAsync(

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Vouchers.Cli.Demo.Report;
+namespace Vouchers.Cli.Pages;
 
 /// <summary>
 /// The few shapes that the charts need. A chart is 400 units wide and is drawn about as wide on a phone, so its

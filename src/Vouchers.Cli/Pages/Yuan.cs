@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Vouchers.Cli.Demo.Report;
+namespace Vouchers.Cli.Pages;
 
 /// <summary>Writes amounts and counts for people.</summary>
 internal static class Yuan

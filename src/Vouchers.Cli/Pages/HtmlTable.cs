@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Vouchers.Cli.Demo.Report;
+namespace Vouchers.Cli.Pages;
 
 /// <summary>Builds tables: columns that begin with a # hold numbers.</summary>
 internal static class HtmlTable
@@ -19,6 +19,27 @@ internal static class HtmlTable
                     column.TrimStart('#'))))),
                 new XElement("tbody", rows.Select(row => Row(row, isSum: false)),
                     sum is null ? null : Row(sum, isSum: true))));
+    }
+
+    /// <summary>A table of a page.</summary>
+    public static XElement Of(Language language, PageTable table)
+    {
+        XAttribute? Class(ColumnKind kind) => kind switch
+        {
+            ColumnKind.Number => new XAttribute("class", "n"),
+            ColumnKind.Time => new XAttribute("class", "t"),
+            _ => null,
+        };
+        object Content(ColumnKind kind, string shown) =>
+            kind == ColumnKind.Code && shown.Length > 0 ? new XElement("code", shown) : shown;
+        return new XElement("div", new XAttribute("class", "scroll"),
+            new XElement("table", table.IsWide ? new XAttribute("class", "wide") : null,
+                new XElement("thead", new XElement("tr", table.Columns.Select(column => new XElement("th",
+                    new XAttribute("scope", "col"), Class(column.Kind), column.Title.In(language))))),
+                new XElement("tbody", table.Rows.Select(row => new XElement("tr",
+                    row.IsSum ? new XAttribute("class", "sum") : null,
+                    row.Cells.Select((cell, i) => new XElement("td",
+                        Class(table.Columns[i].Kind), Content(table.Columns[i].Kind, cell.Shown))))))));
     }
 
     /// <summary>A table that is shown when asked for: the numbers behind a chart.</summary>
