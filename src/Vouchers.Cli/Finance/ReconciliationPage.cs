@@ -53,17 +53,24 @@ internal static class ReconciliationPage
         [
             new("type", new("类型", "Type")),
             new("difference", new("差额", "Difference"), ColumnKind.Number),
-            new("owner", new("负责人", "Owner")),
             new("explanation", new("说明", "What it is")),
         ],
         [
             .. run.Discrepancies.OrderBy(found => found.Type).Select(found => new PageRow(
             [
-                Cell.Of(Type(found.Type).In(language)), Cell.Amount(found.Difference),
-                Cell.Of(found.Owner.Length > 0 ? found.Owner : new Label("未指派", "nobody").In(language)),
-                Cell.Of(language == Language.Zh ? found.Explanation.Zh : found.Explanation.En),
+                Cell.Of(Type(found.Type).In(language)), Cell.Amount(found.Difference), Cell.Of(Told(found, language)),
             ])),
         ]) { IsWide = true };
+
+    /// <summary>Why, of what, and whose work it is.</summary>
+    private static string Told(Discrepancy found, Language language)
+    {
+        var parts = string.Join(", ", found.PaymentIds.Concat(found.LineIds));
+        var owner = found.Owner.Length > 0 ? found.Owner : new Label("未指派", "nobody").In(language);
+        return language == Language.Zh
+            ? $"{found.Explanation.Zh}（{parts}；负责人：{owner}）"
+            : $"{found.Explanation.En} ({parts}; owner: {owner})";
+    }
 
     private static Label Pass(string pass) => pass switch
     {
