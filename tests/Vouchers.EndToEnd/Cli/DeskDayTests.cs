@@ -173,6 +173,48 @@ internal sealed class DeskDayTests
             .And.Contain("wz-2026: CNY 1,000.00 is redeemed and waits for attendance"));
     }
 
+    [Test]
+    public async Task Tables_OnATerminalOf80Columns_AreNotWider()
+    {
+        await ReconciledAsync();
+        var id = (await DoneAsync("ada", "match", "list", "city", "--json")).Json.GetProperty("matches")[0]
+            .GetProperty("id").GetString()!;
+        await DoneAsync("ada", "match", "undo", id, "--reason", "x");
+        await DoneAsync("ben", "match", "approve-undo", id);
+        await DoneAsync("ada", "reconcile", "city");
+
+        foreach (var (command, line) in ((string Command, string Line)[])
+            [
+                ("match list city", $"{id} +payment +EndToEndId +undone"),
+                ($"match show {id}", "payment +pay-000001.p1.i[12] +CNY -1,000.00"),
+                ($"statement lines {await StatementAsync()}", "^ +auto-matched +f1-[0-9a-f]{32}"),
+                ("discrepancy list city", "missing-in-bank +0 +nobody +CNY 1,000.00 +open"),
+                ("discrepancy list city", "^ +d1-[0-9a-z]{26} "),
+                ("period list city", "[0-9]{4}-[0-9]{2} +open"),
+            ])
+        {
+            var screen = await ScreenAsync(command);
+            Assert.That(screen.Split('\n'), Has.Some.Match(line), screen);
+            Assert.That(screen.Split('\n').Max(l => l.TrimEnd().Sum(c => c > '\u2E80' ? 2 : 1)),
+                Is.LessThanOrEqualTo(80), screen);
+        }
+    }
+
+    private async Task<string> ScreenAsync(string command)
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminal(output, TextWriter.Null, false, true, TimeProvider.System)
+        {
+            Environment = _ => null,
+        };
+        await CommandLine.RunAsync(
+            [
+                .. command.Split(' '), "--token", service.Token(new("finance", "ada")), "--address",
+                service.Addresses.Grpc.ToString(),
+            ], terminal);
+        return output.ToString();
+    }
+
     private async Task ExpectWorkAsync(List<JsonElement> found)
     {
         var id = found.Single(d => d.GetProperty("type").GetString() == "TYPE_MISSING_IN_BANK").GetProperty("id")

@@ -8,18 +8,21 @@ namespace Vouchers.Cli.Commands.Reconciliation;
 /// <summary>How discrepancies look to a person.</summary>
 internal static class PrintedDiscrepancy
 {
-    /// <summary>One below the other, each with its sentence, the oldest work first.</summary>
+    /// <summary>The oldest work first, and then the sentence of each, for which a cell is too narrow.</summary>
     public static void Table(Run run, IEnumerable<Discrepancy> discrepancies)
     {
+        var all = discrepancies.OrderBy(found => found.OpenedAt?.ToDateTimeOffset()).ToList();
         var table = new Table().SimpleBorder().AddColumn(new TableColumn("type").NoWrap())
             .AddColumn(PrintedPayout.Number("days")).AddColumn("owner").AddColumn(PrintedPayout.Number("difference"))
-            .AddColumn("what it is");
-        foreach (var found in discrepancies.OrderBy(found => found.OpenedAt?.ToDateTimeOffset()))
+            .AddColumn("state");
+        foreach (var found in all)
             table.AddRow(
-                new Text(Words.Word(found.Type)), new Text(Age(run, found)), new Text(Owner(found)),
+                new Text($"{Words.Word(found.Type)}\n{found.Id}"), new Text(Age(run, found)), new Text(Owner(found)),
                 new Text(Printed.Amount(found.Difference)),
-                new Text($"{found.Explanation.En}\n{found.Id}, {Words.Word(found.State)}"));
+                new Text(Words.Word(found.State)));
         run.Out.Write(table);
+        foreach (var found in all)
+            run.Say($"{found.Id}: {found.Explanation.En}");
     }
 
     public static void Discrepancy(Run run, Discrepancy found)

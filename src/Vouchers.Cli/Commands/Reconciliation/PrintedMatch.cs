@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Vouchers.Cli.Commands.Payouts;
 using Vouchers.V1;
@@ -33,13 +32,14 @@ internal static class PrintedMatch
 
     public static void Table(Run run, IEnumerable<Match> matches)
     {
+        // 80 columns hold no more beside the longest words of each; `match show` has the rest.
         var table = new Table().SimpleBorder()
-            .AddColumn(new TableColumn("match").NoWrap()).AddColumn("kind").AddColumn("found by")
-            .AddColumn(new TableColumn("state").NoWrap()).AddColumn(new TableColumn("made").NoWrap());
+            .AddColumn(new TableColumn("match").NoWrap()).AddColumn(new TableColumn("kind").NoWrap())
+            .AddColumn(new TableColumn("found by").NoWrap()).AddColumn(new TableColumn("state").NoWrap());
         foreach (var match in matches.OrderBy(match => match.MadeAt?.ToDateTimeOffset()))
             table.AddRow(
                 new Text(match.Id), new Text(Words.Word(match.Kind)), new Text(match.Pass),
-                new Text(Words.Word(match.State)), new Text(Day(match)));
+                new Text(Words.Word(match.State)));
         run.Out.Write(table);
     }
 
@@ -52,7 +52,4 @@ internal static class PrintedMatch
                 new Text(Words.Word(part.Kind)), new Text(part.ReferenceId), new Text(Printed.Amount(part.Amount)));
         run.Out.Write(table);
     }
-
-    private static string Day(Match match) =>
-        match.MadeAt?.ToDateTimeOffset().ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

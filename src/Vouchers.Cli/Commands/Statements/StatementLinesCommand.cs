@@ -59,11 +59,11 @@ internal static class StatementLinesCommand
     {
         var table = new Table().SimpleBorder()
             .AddColumn(new TableColumn("booked").NoWrap()).AddColumn(PrintedPayout.Number("amount"))
-            .AddColumn(new TableColumn("state").NoWrap()).AddColumn("what the bank says");
+            .AddColumn("what the bank says");
         foreach (var line in lines.OrderBy(line => line.BookingDate, StringComparer.Ordinal)
             .ThenBy(line => line.StatementId, StringComparer.Ordinal).ThenBy(line => line.Sequence))
             table.AddRow(
-                new Text(line.BookingDate), new Text(Printed.Amount(line.Amount)), new Text(Words.Word(line.State)),
+                new Text($"{line.BookingDate}\n{Words.Word(line.State)}"), new Text(Printed.Amount(line.Amount)),
                 new Text($"{Said(line)}\n{line.Id}"));
         run.Out.Write(table);
     }
