@@ -79,6 +79,7 @@ internal static class CommandLine
         PayoutCommand.Create,
         StatementCommand.Create,
         ReconcileCommand.Create,
+        MatchCommand.Create,
         DiscrepancyCommand.Create,
         PeriodCommand.Create,
         ReportCommand.Create,

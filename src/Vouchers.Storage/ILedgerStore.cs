@@ -35,6 +35,9 @@ public interface ILedgerStore : IFinanceReports, IAsyncDisposable
     Task<IReadOnlyList<Id<Redemption>>> ListPayableAsync(
         string afterKey, int limit, CancellationToken cancellation);
 
+    /// <summary>Cancelled batches that still hold payments, at most so many.</summary>
+    Task<IReadOnlyList<PayoutBatch>> ListUnfreedBatchesAsync(int limit, CancellationToken cancellation);
+
     /// <summary>Lines of a funding account that nothing explains, of statements that may be matched.</summary>
     Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation);

@@ -51,6 +51,12 @@ public sealed partial class SqlLedgerStore
         ReadAsync(statements.Payable, new { after = afterKey, limit }, row => row.Id<Redemption>(), cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<PayoutBatch>> ListUnfreedBatchesAsync(int limit, CancellationToken cancellation) =>
+        ReadAsync(
+            statements.UnfreedBatches, new { limit }, row => (PayoutBatch)FinanceTables.PayoutBatches.Read(row).Row,
+            cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) => ReadAsync(
         statements.OpenLines, new { funding = Ansi(funding.Value), after = Ansi(afterKey), limit },

@@ -38,6 +38,21 @@ public abstract partial class StoreContract<TDatabase>
     }
 
     [Test]
+    public async Task ListUnfreedBatches_GivesCancelledOnesThatStillHoldPayments()
+    {
+        var cancelled = BankBooks.Payout("pay-000002", BankBooks.City) with { State = PayoutState.Cancelled, Open = 2 };
+        var next = cancelled with { Id = Id<PayoutBatch>.Parse("pay-000003"), FundingAccountId = BankBooks.Other };
+        await CommittedAsync(Town.Batch(
+        [
+            Town.New(next), Town.New(cancelled), Town.New(BankBooks.Payout("pay-000001", BankBooks.City)),
+            Town.New(cancelled with { Id = Id<PayoutBatch>.Parse("pay-000004"), Open = 0 }),
+        ]));
+
+        Assert.That(await Store.ListUnfreedBatchesAsync(10, default), Is.EqualTo([cancelled, next]));
+        Assert.That(await Store.ListUnfreedBatchesAsync(1, default), Is.EqualTo([cancelled]));
+    }
+
+    [Test]
     public async Task ListExpectedPayments_InPages_GivesWhatIsOnItsWayOrWasPaidSince()
     {
         var since = Town.Start + TimeSpan.FromDays(1);

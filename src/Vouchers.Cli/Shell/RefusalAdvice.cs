@@ -51,6 +51,19 @@ internal static class RefusalAdvice
         RefusalReason.PayoutEmpty => "see who is held back with `vouchers payout payee show`, and cancel the batch.",
         RefusalReason.PayoutOutOfOrder => "see where it stands with `vouchers payout show BATCH`.",
         RefusalReason.ClawBackOutOfOrder => "see where it stands with `vouchers payout clawback list`.",
+        RefusalReason.OtherFundingAccount => "see whose it is: vouchers statement list, vouchers payout show BATCH",
+        RefusalReason.StatementOutOfOrder => "see where it stands with `vouchers statement list`.",
+        RefusalReason.LineOutOfOrder => "see what explains it with `vouchers match show MATCH`.",
+        RefusalReason.MatchOutOfOrder => "see where it stands with `vouchers match show MATCH`.",
+        RefusalReason.MatchDiffers =>
+            "add what is missing; or resolve it by `vouchers discrepancy propose ID --resolution adjustment`.",
+        RefusalReason.DiscrepancyOutOfOrder => "see where it stands with `vouchers discrepancy show ID`.",
+        RefusalReason.ResolutionUnfit => "see its lines and payments with `vouchers discrepancy show ID`.",
+        RefusalReason.PeriodClosed => "open the month again: vouchers period reopen ACCOUNT MONTH --reason '...'",
+        RefusalReason.PeriodOutOfOrder => "see the months with `vouchers period list ACCOUNT`.",
+        RefusalReason.PeriodUnexplained =>
+            "vouchers reconcile ACCOUNT, then `vouchers discrepancy list ACCOUNT` tells what is left.",
+        RefusalReason.StatementGap => "import the statement between the two: vouchers statement import FILE",
         RefusalReason.SamePerson => "ask somebody else of the finance office to do it with a token of their own.",
         _ => null,
     };

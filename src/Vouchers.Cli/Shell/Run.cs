@@ -29,6 +29,9 @@ internal sealed class Run(Terminal terminal, GlobalOptions global, ParseResult a
 
     public T Get<T>(Argument<T> argument) => answers.GetRequiredValue(argument);
 
+    /// <summary>An argument that may be left out.</summary>
+    public T? Find<T>(Argument<T> argument) => answers.GetValue(argument);
+
     public VoucherClient Client()
     {
         var token = answers.GetValue(global.Token) ?? terminal.Environment(GlobalOptions.TokenVariable) ?? "";

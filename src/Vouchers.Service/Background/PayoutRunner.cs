@@ -9,21 +9,23 @@ namespace Vouchers.Service;
 /// </summary>
 internal sealed class PayoutRunner(
     ILedgerStore store, LedgerPipeline pipeline, ServiceOptions options, TimeProvider time, ILogger<PayoutRunner> log)
-    : BackgroundLoop(TimeSpan.FromSeconds(options.BulkIssueIntervalSeconds), time, log)
+    : BackgroundLoop(TimeSpan.FromSeconds(options.PayoutIntervalSeconds), time, log)
 {
     /// <summary>Redemptions of one step: large enough to be quick, small enough to let callers in between.</summary>
     private const int StepSize = 500;
 
+    /// <summary>Batches of one round; the rest waits for the next one.</summary>
+    private const int FreedAtOnce = 100;
+
     /// <inheritdoc/>
     protected override async Task RoundAsync(CancellationToken stopping)
     {
-        foreach (var batch in await store.AllAsync<PayoutBatch>(In(PayoutState.Collecting), stopping))
+        (string, object)[] collecting = [("state", (int)PayoutState.Collecting)];
+        foreach (var batch in await store.AllAsync<PayoutBatch>(collecting, stopping))
             await CollectAsync(batch, stopping);
-        foreach (var batch in await store.AllAsync<PayoutBatch>(In(PayoutState.Cancelled), stopping))
+        foreach (var batch in await store.ListUnfreedBatchesAsync(FreedAtOnce, stopping))
             await FreeAsync(batch, stopping);
     }
-
-    private static (string, object)[] In(PayoutState state) => [("state", (int)state)];
 
     private async Task CollectAsync(PayoutBatch batch, CancellationToken stopping)
     {
@@ -38,8 +40,6 @@ internal sealed class PayoutRunner(
 
     private async Task FreeAsync(PayoutBatch batch, CancellationToken stopping)
     {
-        if (batch.Open == 0)
-            return;
         (string, object)[] pending =
             [("batch_id", batch.Id.Value), ("state", (int)PayoutItemState.Pending)];
         foreach (var item in await store.AllAsync<PayoutItem>(pending, stopping))

@@ -41,19 +41,23 @@ internal sealed partial class ReconciliationEndpoint(LedgerCalls calls, ILedgerS
         };
     }
 
-    public override Task<V1.ProposeMatchResponse> ProposeMatch(
-        V1.ProposeMatchRequest request, ServerCallContext context) =>
-        ChangeAsync<Match, V1.ProposeMatchResponse>(context, request, request.RequestId,
-            fields => new ProposeMatch(context.Caller(),
-                Id<Match>.Parse($"m-{Uid.Format(fields.RequestId(request.RequestId))}"),
+    public override async Task<V1.ProposeMatchResponse> ProposeMatch(
+        V1.ProposeMatchRequest request, ServerCallContext context)
+    {
+        // An amount of a match is minor units of the account's currency and nothing else.
+        var funding = Id<FundingAccount>.TryParse(request.FundingAccountId, out var known)
+            ? await store.FindAsync(known, context.CancellationToken)
+            : null;
+        return await ChangeAsync<Match, V1.ProposeMatchResponse>(context, request, request.RequestId,
+            fields => new ProposeMatch(context.Caller(), IdOf(request.RequestId),
                 fields.Id<FundingAccount>(request.FundingAccountId),
                 new MatchContent((MatchKind)(int)request.Kind,
                     [.. request.LineIds.Select((l, i) => fields.Id<StatementLine>(l, $"request.LineIds[{i}]"))],
                     [.. request.PaymentIds.Select((p, i) => fields.Id<PayoutItem>(p, $"request.PaymentIds[{i}]"))],
-                    [.. request.Repayments.Select(r => new RepaidAmount(
-                        fields.Id<ClawBack>(r.ClawBackId), fields.Money(r.Amount).MinorUnits))]),
+                    [.. request.Repayments.Select((r, i) => Repaid(fields.In($"repayments[{i}]"), r, funding))]),
                 fields.Reason(request.Reason)),
             (match, currency) => new V1.ProposeMatchResponse { Match = match.ToProto(currency, []) });
+    }
 
     public override Task<V1.DecideMatchResponse> DecideMatch(
         V1.DecideMatchRequest request, ServerCallContext context) =>
@@ -96,12 +100,34 @@ internal sealed partial class ReconciliationEndpoint(LedgerCalls calls, ILedgerS
         _ => throw new InvalidOperationException($"A {answer.GetType().Name} has no funding account."),
     };
 
+    /// <summary>
+    /// The id of the match that a request proposes: a repeat finds it, also once the stored answer was forgotten. What
+    /// runs and resolutions book begins with the account's number, so that nobody takes one of their ids.
+    /// </summary>
+    private static Id<Match> IdOf(string requestId)
+    {
+        // One that is no UUID was noted already, and is not carried out.
+        Guid.TryParseExact(requestId, "D", out var id);
+        return Id<Match>.Parse($"m-{Uid.Format(id)}");
+    }
+
+    private static RepaidAmount Repaid(RequestFields fields, V1.Repayment repaid, FundingAccount? funding)
+    {
+        var amount = fields.Money(repaid.Amount);
+        if (funding is not null && repaid.Amount is not null && amount.Currency != funding.Currency)
+            fields.Violate("amount.currency", $"must be {funding.Currency} as the account's, is {amount.Currency}");
+        return new RepaidAmount(fields.Id<ClawBack>(repaid.ClawBackId), amount.MinorUnits);
+    }
+
+    /// <summary>The first day of a month such as 2026-11, within the years that all times of requests have.</summary>
     private static DateOnly Month(RequestFields fields, string month)
     {
         if (DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-            out var day))
+            out var day) && day.Year is >= 2000 and < 2200)
             return day;
-        fields.Violate("month", "must be a month such as 2026-11");
-        return DateOnly.MinValue.AddMonths(1);
+        fields.Violate("month", month.Length == 0
+            ? "is required: a month such as 2026-11"
+            : "must be a month of the years 2000 to 2199, written like 2026-11");
+        return new DateOnly(2000, 1, 1);
     }
 }

@@ -74,6 +74,12 @@ public sealed record ServiceOptions
     /// <summary>Seconds between two looks for bulk issues to go on with; 0 never looks.</summary>
     public int BulkIssueIntervalSeconds { get; init; } = 2;
 
+    /// <summary>
+    /// Seconds between two looks for payout batches to collect or to free; a batch that is made or cancelled here is
+    /// looked at at once. 0 never looks, so that no batch is ever collected.
+    /// </summary>
+    public int PayoutIntervalSeconds { get; init; } = 2;
+
     /// <summary>Hours between two looks for keys to renew; 0 never looks.</summary>
     public int KeyRotationIntervalHours { get; init; } = 1;
 
@@ -196,6 +202,7 @@ public sealed record ServiceOptions
     [
         (nameof(ExpiryIntervalSeconds), ExpiryIntervalSeconds),
         (nameof(BulkIssueIntervalSeconds), BulkIssueIntervalSeconds),
+        (nameof(PayoutIntervalSeconds), PayoutIntervalSeconds),
         (nameof(KeyRotationIntervalHours), KeyRotationIntervalHours),
         (nameof(CheckpointIntervalSeconds), CheckpointIntervalSeconds),
         (nameof(AnswerRetentionDays), AnswerRetentionDays), (nameof(ClockSkewSeconds), ClockSkewSeconds),

@@ -26,6 +26,9 @@ internal sealed partial class WatchedStore(ILedgerStore store, Readiness readine
         Timestamp now, int limit, CancellationToken cancellation) =>
         WatchAsync(store.ListLapsedAsync(now, limit, cancellation));
 
+    public Task<IReadOnlyList<PayoutBatch>> ListUnfreedBatchesAsync(int limit, CancellationToken cancellation) =>
+        WatchAsync(store.ListUnfreedBatchesAsync(limit, cancellation));
+
     public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
         WatchAsync(store.ListOpenLinesAsync(funding, afterKey, limit, cancellation));

@@ -197,6 +197,14 @@ internal sealed class Statements(SqlDialect dialect)
         {dialect.Page}
         """;
 
+    /// <summary>Batches are few; those that were cancelled (7) and still hold payments are next to none.</summary>
+    public string UnfreedBatches { get; } = $"""
+        SELECT {Columns(FinanceTables.PayoutBatches)} FROM payout_batch
+        WHERE state = 7 AND open_items > 0
+        ORDER BY id
+        {dialect.Page}
+        """;
+
     /// <summary>Lines that nothing explains, of statements that may be matched. The filter is the partial index's.</summary>
     public string OpenLines { get; } = $"""
         SELECT {Columns(ReconciliationTables.Lines, "l.")} FROM statement_line l
@@ -236,6 +244,7 @@ internal sealed class Statements(SqlDialect dialect)
         (nameof(Payments), Payments), (nameof(StrayRedemptions), StrayRedemptions),
         (nameof(OpenClawBacks), OpenClawBacks), (nameof(FundingSums), FundingSums),
         (nameof(StatementLines), StatementLines), (nameof(MatchSums), MatchSums), (nameof(OpenLines), OpenLines),
+        (nameof(UnfreedBatches), UnfreedBatches),
         (nameof(ExpectedPayments), ExpectedPayments), (nameof(OpenDiscrepancies), OpenDiscrepancies),
         (nameof(UnsignedHeads), UnsignedHeads), (nameof(CheckpointPage), CheckpointPage(newestOnly: false)),
         ("NewestCheckpoints", CheckpointPage(newestOnly: true)),

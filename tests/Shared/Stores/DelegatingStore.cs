@@ -24,6 +24,9 @@ internal abstract partial class DelegatingStore(ILedgerStore inner) : ILedgerSto
     public Task<IReadOnlyList<Id<Voucher>>> ListLapsedAsync(
         Timestamp now, int limit, CancellationToken cancellation) => Inner.ListLapsedAsync(now, limit, cancellation);
 
+    public Task<IReadOnlyList<PayoutBatch>> ListUnfreedBatchesAsync(int limit, CancellationToken cancellation) =>
+        Inner.ListUnfreedBatchesAsync(limit, cancellation);
+
     public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
         Inner.ListOpenLinesAsync(funding, afterKey, limit, cancellation);

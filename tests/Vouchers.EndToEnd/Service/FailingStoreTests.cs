@@ -86,8 +86,8 @@ internal sealed class FailingStoreTests
     private Task<RunningService> StartAsync() => RunningService.StartAsync(
         options => options with
         {
-            ExpiryIntervalSeconds = 0, BulkIssueIntervalSeconds = 0, KeyRotationIntervalHours = 0,
-            AnswerRetentionDays = 0,
+            ExpiryIntervalSeconds = 0, BulkIssueIntervalSeconds = 0, PayoutIntervalSeconds = 0,
+            KeyRotationIntervalHours = 0, AnswerRetentionDays = 0,
         },
         time,
         configure: services => services.AddSingleton<ILedgerStore>(provider => new WatchedStore(

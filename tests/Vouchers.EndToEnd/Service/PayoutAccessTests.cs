@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using NUnit.Framework;
 
@@ -49,6 +50,7 @@ internal sealed class PayoutAccessTests
     [TestCase("CancelPayoutBatch", Office)]
     [TestCase("ExportPayoutBatch", Office)]
     [TestCase("DownloadPayoutFile", "finance auditor")]
+    [TestCase("ImportPaymentStatus", Office)]
     [TestCase("RequestClawBack", "finance programme_officer")]
     [TestCase("DecideClawBack", Office)]
     [TestCase("ListClawBacks", ReadersAndInstitution)]
@@ -58,10 +60,9 @@ internal sealed class PayoutAccessTests
     [Test]
     public void EveryCall_IsWalked()
     {
-        // What a bank says is taken in by a part of its own, with its own test.
         var walked = typeof(PayoutAccessTests).GetMethod(nameof(Call_ByEachRole_IsServedOrNotPermitted))!
             .GetCustomAttributes(typeof(TestCaseAttribute), false).Cast<TestCaseAttribute>()
-            .Select(c => (string)c.Arguments[0]!).Append("ImportPaymentStatus");
+            .Select(c => (string)c.Arguments[0]!);
         Assert.That(walked, Is.EquivalentTo(V1.PayoutService.Descriptor.Methods.Select(m => m.Name)));
     }
 
@@ -137,6 +138,8 @@ internal sealed class PayoutAccessTests
             "ExportPayoutBatch" => calls.ExportPayoutBatchAsync(
                 new() { RequestId = id, BatchId = "none" }, headers).ResponseAsync,
             "DownloadPayoutFile" => DownloadAsync(headers),
+            "ImportPaymentStatus" => calls.ImportPaymentStatusAsync(
+                new() { RequestId = id, Content = ByteString.CopyFromUtf8("no report") }, headers).ResponseAsync,
             "RequestClawBack" => calls.RequestClawBackAsync(
                 new() { RequestId = id, RedemptionId = "none", Reason = "x" }, headers).ResponseAsync,
             "DecideClawBack" => calls.DecideClawBackAsync(

@@ -37,7 +37,7 @@ internal sealed class RunningService : IAsyncDisposable
     public static ServiceOptions Development(string folder) => new()
     {
         Environment = "Development", GrpcPort = 0, WebPort = 0, DataFolder = folder, BulkIssueIntervalSeconds = 1,
-        ExpiryIntervalSeconds = 1, ShutdownTimeoutSeconds = 5,
+        PayoutIntervalSeconds = 1, ExpiryIntervalSeconds = 1, ShutdownTimeoutSeconds = 5,
     };
 
     /// <summary>Where the root key of a service in Production lies, apart from its keys folder.</summary>

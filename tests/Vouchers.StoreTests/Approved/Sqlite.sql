@@ -154,6 +154,12 @@ WHERE l.funding_account_id = @funding AND l.state IN (1, 3, 4) AND l.id > @after
 ORDER BY l.id
 LIMIT @limit;
 
+-- UnfreedBatches
+SELECT id, funding_account_id, cut_off, pay_on, state, made_by, made_at, cursor_key, items, open_items, failed, redemptions, held_back, total_minor, currency, approved_by, approved_at, exported_at, file_hash, version FROM payout_batch
+WHERE state = 7 AND open_items > 0
+ORDER BY id
+LIMIT @limit;
+
 -- ExpectedPayments
 SELECT i.id, i.batch_id, i.programme_id, i.institution_id, i.programme_number, i.institution_number, i.gross_minor, i.currency, i.netted_minor, i.redemptions, i.holder_name, i.account_number, i.bank_code, i.payee_changed_by, i.state, i.reason, i.ended_at, i.version FROM payout_batch b
 INNER JOIN payout_item i ON i.batch_id = b.id

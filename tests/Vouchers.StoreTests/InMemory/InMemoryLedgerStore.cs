@@ -66,6 +66,10 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
             .OrderBy(r => r.Key, StringComparer.Ordinal).Take(limit).Select(r => r.Id).ToList()));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<PayoutBatch>> ListUnfreedBatchesAsync(int limit, CancellationToken cancellation) =>
+        Page<PayoutBatch>("", limit, (_, batch) => batch is { State: PayoutState.Cancelled, Open: > 0 });
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>
         Page<StatementLine>(afterKey, limit, (d, line) => line.FundingAccountId == funding && line.IsOpen

@@ -18,6 +18,7 @@ internal static class PayoutCommand
                 PayoutApproveCommand.Create(context),
                 PayoutCancelCommand.Create(context),
                 PayoutExportCommand.Create(context),
+                PayoutStatusCommand.Create(context),
                 ClawBackCommand.Create(context),
             },
             Examples =

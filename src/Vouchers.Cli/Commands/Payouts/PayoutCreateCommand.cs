@@ -44,10 +44,26 @@ internal static class PayoutCreateCommand
                 cancellationToken: run.Cancellation).AsOutcome()).Batch;
             var batch = await PayoutWatch.FollowAsync(run, client, started);
             PrintedPayout.Batch(run, Words.Word(batch.State), batch);
+            if (!run.Json && batch is { State: PayoutBatch.Types.State.Draft, Items: 0 })
+                await TellUnearnedAsync(run, client, batch.Total.Currency);
             run.Say($"{NextAfter(batch)}");
             return batch.State == PayoutBatch.Types.State.Cancelled ? ExitCode.Unexpected : ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>Why there is nothing to pay though vouchers were redeemed: a subsidy is earned by the course.</summary>
+    private static async Task TellUnearnedAsync(Run run, VoucherClient client, string currency)
+    {
+        var answer = Run.Require(await client.Journal.ListBalancesAsync(
+            new(), cancellationToken: run.Cancellation).AsOutcome());
+        foreach (var programme in answer.Balances
+            .Where(b => b.Kind == "unearned" && b.Balance_.MinorUnits > 0 && b.Balance_.Currency == currency)
+            .GroupBy(b => b.ProgrammeId))
+        {
+            var waiting = new Money { MinorUnits = programme.Sum(b => b.Balance_.MinorUnits), Currency = currency };
+            run.Say($"{programme.Key}: {Printed.Amount(waiting)} is redeemed and waits for attendance or certificate.");
+        }
     }
 
     // A repeated request finds its batch wherever it stands by now.

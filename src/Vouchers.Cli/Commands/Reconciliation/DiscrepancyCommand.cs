@@ -14,7 +14,7 @@ internal static class DiscrepancyCommand
         {
             Subcommands =
             {
-                List(context), Assign(context), Propose(context),
+                List(context), Show(context), Assign(context), Propose(context),
                 Deciding(context, "approve", isApproved: true), Deciding(context, "decline", isApproved: false),
             },
             Examples = ["discrepancy list city"],
@@ -47,7 +47,24 @@ internal static class DiscrepancyCommand
             else if (found.Count == 0)
                 run.Say($"Nothing is before people.");
             else
-                ReconcileCommand.Table(run, found);
+                PrintedDiscrepancy.Table(run, found);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static DocumentedCommand Show(CommandContext context)
+    {
+        var id = Id();
+        var command = new DocumentedCommand("show", "Shows a discrepancy. Roles: finance, auditor.")
+        {
+            Arguments = { id }, Examples = ["discrepancy show d1-01jx4m6qzk8r5v0c2n7w9t3h1b"],
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            PrintedDiscrepancy.Discrepancy(run, Run.Require(await client.Reconciliation.GetDiscrepancyAsync(
+                new() { DiscrepancyId = run.Get(id) }, cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
             return ExitCode.Ok;
         });
         return command;
@@ -140,7 +157,7 @@ internal static class DiscrepancyCommand
         if (run.Json)
             JsonOutput.Write(run.Terminal.Output, found);
         else
-            ReconcileCommand.Table(run, [found]);
+            PrintedDiscrepancy.Table(run, [found]);
         return ExitCode.Ok;
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
-using Vouchers.Cli.Commands.Payouts;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Reconciliation;
@@ -51,19 +49,7 @@ internal static class ReconcileCommand
             return;
         }
 
-        Table(run, result.Discrepancies);
+        PrintedDiscrepancy.Table(run, result.Discrepancies);
         run.Say($"Next: vouchers discrepancy propose ID --resolution WORD --reason '...'; somebody else decides it.");
-    }
-
-    /// <summary>Discrepancies, one below the other, each with its sentence.</summary>
-    internal static void Table(Run run, IEnumerable<Discrepancy> discrepancies)
-    {
-        var table = new Table().SimpleBorder().AddColumn(new TableColumn("type").NoWrap())
-            .AddColumn(PrintedPayout.Number("difference")).AddColumn("owner").AddColumn("what it is");
-        foreach (var found in discrepancies)
-            table.AddRow(new Text(Words.Word(found.Type)), new Text(Printed.Amount(found.Difference)),
-                new Text(found.Owner.Length > 0 ? found.Owner : "nobody"),
-                new Text($"{found.Explanation.En}\n{found.Id}, {Words.Word(found.State)}"));
-        run.Out.Write(table);
     }
 }

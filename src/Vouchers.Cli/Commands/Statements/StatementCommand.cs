@@ -16,6 +16,8 @@ internal static class StatementCommand
             {
                 StatementImportCommand.Create(context),
                 List(context),
+                Show(context),
+                StatementLinesCommand.Create(context),
                 Deciding(context, "accept", "Lets a held statement be matched. Role: finance, never who imported it.",
                     (client, run, request) => client.Statements.AcceptStatementAsync(new()
                     {
@@ -53,6 +55,11 @@ internal static class StatementCommand
                 JsonOutput.Write(run.Terminal.Output, new ListStatementsResponse { Statements = { statements } });
                 return ExitCode.Ok;
             }
+            if (statements.Count == 0)
+            {
+                run.Say($"There is no statement yet: vouchers statement import --help");
+                return ExitCode.Ok;
+            }
 
             var table = new Table().SimpleBorder().AddColumn("statement").AddColumn("days")
                 .AddColumn(PrintedPayout.Number("closing")).AddColumn(PrintedPayout.Number("lines"))
@@ -62,6 +69,23 @@ internal static class StatementCommand
                     new Text(one.Closing is null ? "" : Printed.Amount(one.Closing)), new Text($"{one.Lines:N0}"),
                     new Text($"{one.Unexplained:N0}"), new Text(Words.Word(one.State)));
             run.Out.Write(table);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static DocumentedCommand Show(CommandContext context)
+    {
+        var id = new Argument<string>("STATEMENT") { Description = "The statement's id." };
+        var command = new DocumentedCommand("show", "Shows a statement. Roles: finance, auditor.")
+        {
+            Arguments = { id }, Examples = ["statement show st-01jx4m6qzk8r5v0c2n7w9t3h1b"],
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            PrintedStatement.Statement(run, Run.Require(await client.Statements.GetStatementAsync(
+                new() { StatementId = run.Get(id) }, cancellationToken: run.Cancellation).AsOutcome()).Statement);
             return ExitCode.Ok;
         });
         return command;
@@ -93,7 +117,7 @@ internal static class StatementCommand
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, statement);
             else
-                run.Say($"[green]{Words.Word(statement.State)}[/]  {statement.Id}, {statement.FromDate} - {statement.ToDate}");
+                run.Say($"[green]{Words.Word(statement.State)}[/]  {statement.Id}, {PrintedStatement.Days(statement)}");
             return ExitCode.Ok;
         });
         return command;

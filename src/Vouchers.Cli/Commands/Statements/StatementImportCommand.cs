@@ -89,9 +89,9 @@ internal static class StatementImportCommand
         {
             var statement = imported.Statement;
             var word = imported.WasKnown ? "Known before" : isCheck ? "Would be imported" : "Imported";
-            run.Say($"[green]{word}[/]  {statement.FundingAccountId}, {statement.FromDate} to {statement.ToDate}");
+            run.Say($"[green]{word}[/]  {statement.FundingAccountId}, {PrintedStatement.Days(statement)}");
             run.Say($"  statement   {statement.Id}");
-            run.Say($"  balance     {Balance(statement.Opening)} -> {Balance(statement.Closing)}");
+            run.Say($"  balance     {Balances(statement)}");
             run.Say($"  lines       {statement.Lines:N0}, of which another statement had {statement.Duplicates:N0}");
             if (statement.Verdict.Length > 0)
                 run.Say($"  does not tie  {statement.Verdict}");
@@ -111,5 +111,6 @@ internal static class StatementImportCommand
             run.Say($"Next: vouchers reconcile {open.Statement.FundingAccountId}");
     }
 
-    private static string Balance(Money? money) => money is null ? "not told" : Printed.Amount(money);
+    private static string Balances(Statement statement) =>
+        $"{PrintedStatement.Balance(statement.Opening)} -> {PrintedStatement.Balance(statement.Closing)}";
 }

@@ -81,5 +81,6 @@ internal sealed class DemoService : IAsyncDisposable
         KeysFolder = folder.Keys,
         ExpiryIntervalSeconds = 1,
         BulkIssueIntervalSeconds = 1,
+        PayoutIntervalSeconds = 1,
     };
 }

@@ -1,0 +1,149 @@
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using NUnit.Framework;
+using Item = Vouchers.V1.PayoutItem.Types.State;
+
+namespace Vouchers.EndToEnd.Service;
+
+/// <summary>What the bank says of an exported order, before any statement.</summary>
+[TestFixture]
+internal sealed class PaymentStatusTests
+{
+    private RunningService service = null!;
+    private FinanceOffice office = null!;
+    private V1.PayoutBatch batch = null!;
+    private byte[] order = null!;
+
+    [SetUp]
+    public async Task ExportAsync()
+    {
+        service = await RunningService.StartAsync();
+        office = await FinanceOffice.OpenAsync(service);
+        await office.EarnAsync("vtc");
+        await office.EarnAsync("city-college");
+        await office.ReadyAsync("vtc");
+        await office.ReadyAsync("city-college");
+        batch = await office.DraftAsync();
+        await office.ApproveAsync(batch.Id);
+        batch = await office.ExportAsync(batch.Id);
+        order = await office.DownloadAsync(batch.Id);
+    }
+
+    [TearDown]
+    public async Task CloseAsync() => await service.DisposeAsync();
+
+    [Test]
+    public async Task Report_OnEachPayment_IsTakenIn()
+    {
+        var (taken, closed) = (await PaymentOfAsync("vtc"), await PaymentOfAsync("city-college"));
+
+        var answer = await ImportAsync(BankReport.On(order,
+            (taken.EndToEndId, "ACSP", "", ""), (closed.EndToEndId, "RJCT", "AC04", "收款账户已销户"),
+            ("SOMEBODY-ELSES", "ACSP", "", "")));
+
+        Assert.That((answer.Accepted, answer.Rejected, answer.Undecided), Is.EqualTo((1, 1, 0)));
+        var rejected = answer.Answers.Single(a => a.Refusal is null);
+        Assert.That((rejected.EndToEndId, rejected.Status, rejected.Reason),
+            Is.EqualTo((closed.EndToEndId, "RJCT", "RJCT AC04 收款账户已销户")));
+        var unknown = answer.Answers.Single(a => a.Refusal is not null);
+        Assert.That((unknown.EndToEndId, unknown.Refusal.Reason),
+            Is.EqualTo(("SOMEBODY-ELSES", V1.RefusalReason.NotFound)));
+        Assert.That((await PaymentOfAsync("vtc")).State, Is.EqualTo(Item.Accepted));
+        var ended = await PaymentOfAsync("city-college");
+        Assert.That((ended.State, ended.Reason), Is.EqualTo((Item.Rejected, "RJCT AC04 收款账户已销户")));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Rejected_IsPayableAgain_AndTheNextBatchPaysIt()
+    {
+        var closed = await PaymentOfAsync("city-college");
+        await ImportAsync(BankReport.On(order, (closed.EndToEndId, "RJCT", "AC04", "closed")));
+
+        var next = await office.DraftAsync();
+
+        Assert.That((next.Items, next.Total), Is.EqualTo((1, closed.Net)));
+        Assert.That((await office.ItemsAsync(next.Id)).Single().InstitutionId, Is.EqualTo("city-college"));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Word_ThatIsNotFinal_AndNoWord_AreUndecided()
+    {
+        var answer = await ImportAsync(
+            BankReport.On(order, ((await PaymentOfAsync("vtc")).EndToEndId, "PDNG", "", "")));
+
+        Assert.That((answer.Accepted, answer.Rejected, answer.Undecided, answer.Answers.Count),
+            Is.EqualTo((0, 0, 2, 0)));
+        Assert.That((await office.ItemsAsync(batch.Id)).Select(i => i.State), Is.All.EqualTo(Item.Sent));
+    }
+
+    [Test]
+    public async Task File_Twice_WithTheSameRequestIdAndWithAnother_ChangesNothing()
+    {
+        var report = BankReport.On(order,
+            ((await PaymentOfAsync("vtc")).EndToEndId, "ACSC", "", ""),
+            ((await PaymentOfAsync("city-college")).EndToEndId, "RJCT", "AC04", "closed"));
+        var id = Scene.NewId();
+        var first = await ImportAsync(report, id);
+        var entries = await EntriesAsync();
+
+        var repeated = await ImportAsync(report, id);
+        var again = await ImportAsync(report);
+
+        Assert.That(repeated, Is.EqualTo(first));
+        Assert.That(again, Is.EqualTo(first));
+        Assert.That(await EntriesAsync(), Is.EqualTo(entries), "entries in the journal");
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Acceptance_AfterTheRejection_IsRefused_AndTheRestIsTaken()
+    {
+        var (taken, closed) = (await PaymentOfAsync("vtc"), await PaymentOfAsync("city-college"));
+        await ImportAsync(BankReport.On(order, (closed.EndToEndId, "RJCT", "AC04", "closed")));
+
+        var answer = await ImportAsync(BankReport.On(order,
+            (taken.EndToEndId, "ACSP", "", ""), (closed.EndToEndId, "ACSC", "", "")));
+
+        Assert.That((answer.Accepted, answer.Rejected), Is.EqualTo((1, 0)));
+        var late = answer.Answers.Single();
+        Assert.That((late.EndToEndId, late.Refusal.Reason),
+            Is.EqualTo((closed.EndToEndId, V1.RefusalReason.PayoutOutOfOrder)));
+    }
+
+    [Test]
+    public async Task File_ThatIsNone_OrOfNobodysOrder_IsRefusedWhole()
+    {
+        var failure = await Expect.FailureAsync(
+            () => ImportAsync("<html/>"u8.ToArray()), StatusCode.InvalidArgument);
+        Assert.That(failure.Status.Detail, Does.Contain("content"));
+        await Expect.FailureAsync(() => ImportAsync([]), StatusCode.InvalidArgument);
+        var others = Encoding.UTF8.GetString(BankReport.On(order, ("PAY-000099.P1.I1", "RJCT", "AC04", "x")))
+            .Replace(batch.Id.ToUpperInvariant(), "PAY-000099", StringComparison.Ordinal);
+        await Expect.FailureAsync(
+            () => ImportAsync(Encoding.UTF8.GetBytes(others)), StatusCode.NotFound, "NOT_FOUND");
+    }
+
+    private async Task<V1.PayoutItem> PaymentOfAsync(string institution) =>
+        (await office.ItemsAsync(batch.Id)).Single(i => i.InstitutionId == institution);
+
+    private async Task<V1.ImportPaymentStatusResponse> ImportAsync(byte[] report, string? requestId = null) =>
+        await office.Payouts.ImportPaymentStatusAsync(
+            new() { RequestId = requestId ?? Scene.NewId(), Content = ByteString.CopyFrom(report) },
+            office.As(FinanceOffice.Ada));
+
+    private async Task<int> EntriesAsync()
+    {
+        var (count, token) = (0, "");
+        do
+        {
+            var page = await office.Scene.Journal.ListJournalEntriesAsync(
+                new() { PageSize = 1_000, PageToken = token }, office.Auditor);
+            (count, token) = (count + page.Entries.Count, page.NextPageToken);
+        }
+        while (token.Length > 0);
+        return count;
+    }
+}
