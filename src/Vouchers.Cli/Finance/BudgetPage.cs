@@ -16,7 +16,7 @@ internal static class BudgetPage
     private static readonly (string Style, string Kind, Func<Budget, long> Of)[] Bars =
     [
         ("b-sent", "paid", b => b.Paid.MinorUnits - b.Receivable.MinorUnits),
-        ("s-clearing", "clearing", b => b.Clearing.MinorUnits), ("b-payable", "payable", b => b.Payable.MinorUnits),
+        ("b-clearing", "clearing", b => b.Clearing.MinorUnits), ("b-payable", "payable", b => b.Payable.MinorUnits),
         ("b-unearned", "unearned", b => b.Unearned.MinorUnits), ("b-reserved", "reserved", b => b.Reserved.MinorUnits),
         ("b-outstanding", "outstanding", b => b.Outstanding.MinorUnits),
         ("b-available", "available", b => b.Available.MinorUnits),
@@ -58,10 +58,11 @@ internal static class BudgetPage
         new Label($"各项目 ({currency})", $"By programme ({currency})").In(language),
         [
             new PagePart.Chart(
-                StackedBars.Draw(new Label("预算去向，按项目", "Where each budget stands, by programme").In(language),
+                new Label("预算去向与已用比例", "Where each budget stands, and how much is used").In(language),
+                StackedBars.Draw(new Label("预算去向", "Where each budget stands").In(language),
                 [
                     .. budgets.Select(b => new StackedBar(b.Title,
-                        $"{Cell.Amount(b.Appropriated).Shown} · {Cell.Percent(b.UsedBasisPoints).Shown}",
+                        Cell.Percent(b.UsedBasisPoints).Shown,
                         b.Appropriated.MinorUnits,
                         [.. Bars.Select(bar => (bar.Style, FinanceWords.Account(bar.Kind).In(language), bar.Of(b)))])),
                 ]),
