@@ -1,4 +1,5 @@
 using Vouchers.Cli.Pages;
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Finance;
@@ -22,14 +23,14 @@ internal static class BudgetPage
         ("b-available", "available", b => b.Available.MinorUnits),
     ];
 
-    public static Page Make(IReadOnlyList<Budget> budgets, DateTimeOffset asOf, Language language)
+    public static Page Make(BudgetReport report, Language language)
     {
-        var sections = budgets.GroupBy(b => b.Appropriated.Currency, StringComparer.Ordinal)
+        var sections = report.Programmes.GroupBy(b => b.Appropriated.Currency, StringComparer.Ordinal)
             .Select(group => Section(group.Key, [.. group], language)).ToList();
         if (sections.Count == 0)
             sections.Add(new(new Label("没有项目", "There is no programme").In(language), []));
         return new(language, new Label("项目预算执行表", "Budget against actual").In(language),
-            [FinanceWords.AsOfFact(language, asOf)], sections) { IsLandscape = true };
+            [FinanceWords.AsOfFact(language, report.AsOf)], sections) { IsLandscape = true };
     }
 
     /// <summary>One row for each programme.</summary>
@@ -80,7 +81,7 @@ internal static class BudgetPage
             new("programme", FinanceWords.Programme),
             new("appropriated", new("拨款", "appropriated"), ColumnKind.Number),
             .. Accounts.Select(account => new Column(account.Key, FinanceWords.Account(account.Key),
-                ColumnKind.Number, OnScreen: account.Key is "available" or "payable" or "paid")),
+                ColumnKind.Number, OnScreen: account.Key is "available" or "paid")),
             new("used", new("已用", "used"), ColumnKind.Number),
             new("used_percent", new("已用 %", "used %"), ColumnKind.Number),
         ],
