@@ -3,7 +3,9 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vouchers.Cli.Commands;
 using Vouchers.Cli.Commands.Payouts;
+using Vouchers.Cli.Commands.Reconciliation;
 using Vouchers.Cli.Commands.Reports;
+using Vouchers.Cli.Commands.Statements;
 using Vouchers.Cli.Demo;
 
 namespace Vouchers.Cli;
@@ -75,6 +77,10 @@ internal static class CommandLine
         RedeemCommand.Create,
         VoidCommand.Create,
         PayoutCommand.Create,
+        StatementCommand.Create,
+        ReconcileCommand.Create,
+        DiscrepancyCommand.Create,
+        PeriodCommand.Create,
         ReportCommand.Create,
         BalancesCommand.Create,
         JournalCommand.Create,

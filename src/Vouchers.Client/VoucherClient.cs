@@ -48,6 +48,8 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
         Vouchers = new(invoker);
         Redemptions = new(invoker);
         Payouts = new(invoker);
+        Statements = new(invoker);
+        Reconciliation = new(invoker);
         Reports = new(invoker);
         Journal = new(invoker);
         Trust = new(invoker);
@@ -73,6 +75,12 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 
     /// <summary>From what institutions earned to the order to the bank.</summary>
     public PayoutService.PayoutServiceClient Payouts { get; }
+
+    /// <summary>What the bank says of the city's accounts.</summary>
+    public StatementService.StatementServiceClient Statements { get; }
+
+    /// <summary>Payments against the bank's statements.</summary>
+    public ReconciliationService.ReconciliationServiceClient Reconciliation { get; }
 
     /// <summary>What the finance office reports of the books.</summary>
     public ReportService.ReportServiceClient Reports { get; }

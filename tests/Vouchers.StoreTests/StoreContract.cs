@@ -79,7 +79,7 @@ public abstract partial class StoreContract<TDatabase>
     {
         var report = await Store.VerifyAsync([], default);
         Assert.That(report.Checks.Where(c => c.Violations > 0), Is.Empty);
-        Assert.That(report.Checks, Has.Count.EqualTo(14));
+        Assert.That(report.Checks, Has.Count.EqualTo(16));
     }
 }
 

@@ -38,6 +38,12 @@ internal static class TraceCommand
             run.Out.WriteLine($"Redeemed by {trail.InstitutionId} {trail.InstitutionName}, receipt {trail.Receipt}");
         if (trail.PayoutItemId.Length > 0)
             run.Out.WriteLine($"Payment {trail.PayoutItemId}");
+        foreach (var line in trail.BankLines)
+        {
+            run.Out.WriteLine($"Bank line {line.Id} of {line.BookingDate}: {Printed.Amount(line.Amount)}");
+            run.Out.WriteLine($"  in statement {line.StatementId}");
+        }
+
         var table = new Table().SimpleBorder()
             .AddColumn("at").AddColumn("what").AddColumn(new TableColumn("amount").RightAligned().NoWrap())
             .AddColumn("from → to").AddColumn("by").AddColumn("note");

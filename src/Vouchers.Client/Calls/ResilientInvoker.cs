@@ -46,16 +46,16 @@ internal sealed class ResilientInvoker(CallInvoker inner, VoucherClientOptions o
             call.Dispose);
     }
 
-    // A blocked thread answers no cancellation, and callers send no streams: what is not needed is not half supported.
+    // A blocked thread answers no cancellation. A stream that is sent cannot be repeated: its calls have their own way.
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions callOptions, TRequest request) =>
         throw new NotSupportedException($"Call {method.Name}Async instead.");
 
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions callOptions) =>
-        throw new NotSupportedException("The voucher service takes no streams.");
+        throw new NotSupportedException("Call the client's own method, e.g. ImportStatementsAsync.");
 
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions callOptions) =>
-        throw new NotSupportedException("The voucher service takes no streams.");
+        throw new NotSupportedException("Call the client's own method, e.g. ImportStatementsAsync.");
 }

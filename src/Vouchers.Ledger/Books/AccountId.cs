@@ -80,7 +80,8 @@ public readonly record struct AccountId
     public int Funding => IsOfFunding(Kind) ? Second : 0;
 
     /// <summary>
-    /// True where the balance may be negative: what was granted, what is to be paid back, and what a bank moved either way.
+    /// True where the balance may be negative: what was granted, what is to be paid back, and what a bank moved either
+    /// way.
     /// </summary>
     public bool MayBeNegative => Kind is AccountKind.Appropriation or AccountKind.Receivable || IsOfFunding(Kind);
 

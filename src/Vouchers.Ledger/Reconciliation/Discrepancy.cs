@@ -56,9 +56,9 @@ public enum Resolution
     WriteOff = 3,
 
     /// <summary>
-    /// Its payment never arrived: clearing → payable, as if the bank had refused it. Where money left for somebody else,
-    /// its lines go bank ↔ adjustment until they are given back and that is written off. A payment that came back is
-    /// returned: paid → payable.
+    /// Its payment never arrived: clearing → payable, as if the bank had refused it. Where money left for somebody
+    /// else, its lines go bank ↔ adjustment until they are given back and that is written off. A payment that came back
+    /// is returned: paid → payable.
     /// </summary>
     RePay = 4,
 }

@@ -75,10 +75,13 @@ public abstract record DiscrepancyStep(Actor Actor, Id<Discrepancy> DiscrepancyI
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
     {
-        if (Actor.Lacks(Role.Finance) is { } lacks)
+        if (Actor.Lacks(Allowed) is { } lacks)
             return lacks;
         return state.Find(DiscrepancyId) is { } found ? Step(state, found, now) : Refusal.NotFound(DiscrepancyId);
     }
+
+    /// <summary>Who may take the step.</summary>
+    protected virtual Role Allowed => Role.Finance;
 
     /// <summary>The step.</summary>
     protected abstract Decision Step(ILedgerState state, Discrepancy found, Timestamp now);
@@ -91,6 +94,14 @@ public abstract record DiscrepancyStep(Actor Actor, Id<Discrepancy> DiscrepancyI
 public sealed record AssignDiscrepancy(Actor Actor, Id<Discrepancy> DiscrepancyId, string Owner)
     : DiscrepancyStep(Actor, DiscrepancyId)
 {
+    /// <summary>The longest owner, in characters.</summary>
+    public const int MaxOwner = 200;
+
+    /// <inheritdoc/>
+    public override Decision Decide(ILedgerState state, Timestamp now) => Owner.Length > MaxOwner
+        ? Refusal.Invalid("owner", $"must be at most {MaxOwner} characters")
+        : base.Decide(state, now);
+
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Discrepancy found, Timestamp now)
     {
@@ -101,19 +112,31 @@ public sealed record AssignDiscrepancy(Actor Actor, Id<Discrepancy> DiscrepancyI
     }
 }
 
-/// <summary>Closes a discrepancy that a later run explained; one that is not explained yet stays open.</summary>
+/// <summary>
+/// Closes a discrepancy that a later run explained or files under another type; what is neither stays open.
+/// </summary>
 /// <param name="Actor">The service.</param>
 /// <param name="DiscrepancyId">The discrepancy.</param>
 public sealed record ExplainDiscrepancy(Actor Actor, Id<Discrepancy> DiscrepancyId)
     : DiscrepancyStep(Actor, DiscrepancyId)
 {
+    /// <summary>Open discrepancies under which the run files what is still open of this one.</summary>
+    public IReadOnlyList<Id<Discrepancy>> FiledAs { get; init; } = [];
+
+    /// <inheritdoc/>
+    protected override Role Allowed => Role.System;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known) =>
+        [.. base.Needs(known), .. FiledAs.Select(d => Need.Of(d))];
+
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, Discrepancy found, Timestamp now)
     {
-        if (Actor.Lacks(Role.System) is { } lacks)
-            return lacks;
-        var isExplained = found.LineIds.All(l => !state.Find(l)!.IsOpen)
-            && (found.Type == DiscrepancyType.Returned || found.PaymentIds.All(p => !state.Find(p)!.IsOpen));
+        var others = FiledAs.Select(d => state.Find(d)).Where(d => d is { IsOpen: true }).ToList();
+        var isExplained = found.LineIds.All(l => !state.Find(l)!.IsOpen || others.Exists(d => d!.LineIds.Contains(l)))
+            && (found.Type == DiscrepancyType.Returned || found.PaymentIds.All(p =>
+                !state.Find(p)!.IsOpen || others.Exists(d => d!.PaymentIds.Contains(p))));
         if (found.State != DiscrepancyState.Open || !isExplained)
             return Accept(found, [], []);
         found = found with { State = DiscrepancyState.Explained, DecidedBy = Actor.Subject, DecidedAt = now };

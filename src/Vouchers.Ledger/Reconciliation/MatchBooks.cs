@@ -74,10 +74,10 @@ internal static class MatchBooks
     public static long Difference(IEnumerable<MatchPart> parts) => parts.Aggregate(0L, (sum, part) =>
         checked(part.Kind == MatchPartKind.Line ? sum + part.AmountMinorUnits : sum - part.AmountMinorUnits));
 
-    /// <summary>Why the match cannot be booked as things are, by precedence; null where it can.</summary>
+    /// <summary>Why a match of parts that are all there cannot be booked as things are; null where it can.</summary>
     public static Refusal? Refuses(
         ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, bool mayDiffer) =>
-        Missing(state, content)
+        content.Repayments.Select(r => OtherCurrency(state, fundingId, state.Find(r.ClawBackId)!)).Worst()
         ?? content.Payments.Select(p => OutOfOrder(state, state.Find(p)!, content.Kind)).Worst()
         ?? content.Repayments.Select(r => TooMuch(state.Find(r.ClawBackId)!, r.AmountMinorUnits)).Worst()
         ?? OtherAccount(state, fundingId, content)
@@ -85,9 +85,12 @@ internal static class MatchBooks
         ?? (mayDiffer ? null : Differs(state, content))
         ?? content.Lines.Select(l => state.Find(state.Find(l)!.PeriodId)!.Refuses()).Worst();
 
-    private static Refusal? Worst(this IEnumerable<Refusal?> refusals) => refusals.OfType<Refusal>().MinBy(r => r.Code);
+    /// <summary>The refusal that is answered where several rules refuse.</summary>
+    public static Refusal? Worst(this IEnumerable<Refusal?> refusals) =>
+        refusals.OfType<Refusal>().MinBy(r => r.Code);
 
-    private static Refusal? Missing(ILedgerState state, MatchContent content)
+    /// <summary>The refusal of a part that is not there.</summary>
+    public static Refusal? Missing(ILedgerState state, MatchContent content)
     {
         foreach (var id in content.Lines.Where(l => state.Find(l) is null))
             return Refusal.NotFound(id);
@@ -118,6 +121,15 @@ internal static class MatchBooks
                 + "with the institution, and explain the bank's line by a resolution.",
                 ("item", item.Key), ("receipt", clawed.Receipt))
             : null;
+
+    // Amounts are minor units of the funding account's currency: a claw-back in another one is paid back elsewhere.
+    private static Refusal? OtherCurrency(ILedgerState state, Id<FundingAccount> fundingId, ClawBack clawBack) =>
+        clawBack.Amount.Currency == state.Find(fundingId)!.Currency
+            ? null
+            : Refusal.Of(RefusalCode.CurrencyMismatch,
+                $"The claw-back is in {clawBack.Amount.Currency}; '{fundingId}' is in "
+                + $"{state.Find(fundingId)!.Currency}.",
+                ("claw_back", clawBack.Key), ("currency", clawBack.Amount.Currency.ToString()));
 
     private static Refusal? TooMuch(ClawBack clawBack, long amount) =>
         clawBack.State == ClawBackState.Open && amount <= clawBack.FreeMinorUnits

@@ -18,6 +18,8 @@ public abstract record NewMatch(
             return lacks;
         if (state.Find(FundingAccountId) is not { } funding)
             return Refusal.NotFound(FundingAccountId);
+        if (MatchBooks.Missing(state, Content) is { } missing)
+            return missing;
         if (state.Find(Id) is not null)
             return Refusal.AlreadyExists(Id);
         if (MatchBooks.Refuses(state, FundingAccountId, Content, mayDiffer: false) is { } refusal)

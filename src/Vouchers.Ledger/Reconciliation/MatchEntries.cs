@@ -72,7 +72,7 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
         }
 
         foreach (var (batch, count) in Batches(content))
-            Puts.Add(batch.After(ended: count, failed: 0));
+            Puts.Add(PayoutBooks.After(batch, ended: count, failed: 0, Lines));
     }
 
     private void Undo(MatchContent content, string reason)

@@ -47,7 +47,8 @@ public sealed record Period(
 
     /// <summary>An open month.</summary>
     public static Period New(FundingAccount funding, DateOnly day) => new(
-        IdOf(funding, day), funding.Id, new DateOnly(day.Year, day.Month, 1), PeriodState.Open, null, 0, "", null, "", "");
+        IdOf(funding, day), funding.Id, new DateOnly(day.Year, day.Month, 1), PeriodState.Open, null, 0, "", null, "",
+        "");
 
     /// <summary>The refusal of a posting in a month that is closed; else null.</summary>
     public Refusal? Refuses() => State == PeriodState.Open

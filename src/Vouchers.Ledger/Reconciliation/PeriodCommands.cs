@@ -33,7 +33,8 @@ public abstract record PeriodStep(Actor Actor, Id<FundingAccount> FundingAccount
 
     /// <summary>The refusal of a step for which the month is not ready.</summary>
     protected static Refusal OutOfOrder(Period period, string step, string why) =>
-        Refusal.Of(RefusalCode.PeriodOutOfOrder, $"{period.FirstDay:yyyy-MM} is {period.State} and cannot be {step}: {why}.",
+        Refusal.Of(RefusalCode.PeriodOutOfOrder,
+            $"{period.FirstDay:yyyy-MM} is {period.State} and cannot be {step}: {why}.",
             ("period", period.Key), ("state", period.State.ToString()));
 }
 
@@ -52,10 +53,13 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
     protected override Decision Step(ILedgerState state, FundingAccount funding, Period period, Timestamp now)
     {
         var before = state.Find(Period.IdOf(funding, Day.AddMonths(-1)));
+        var next = state.Find(Period.IdOf(funding, Day.AddMonths(1))) ?? Period.New(funding, Day.AddMonths(1));
         if (period.State != PeriodState.Open)
             return OutOfOrder(period, "closed", "it is not open");
         if (before is { State: PeriodState.Open })
             return OutOfOrder(period, "closed", $"{before.FirstDay:yyyy-MM} is open");
+        if (next.State != PeriodState.Open)
+            return OutOfOrder(period, "closed", $"{next.FirstDay:yyyy-MM} is closed already; open that again first");
         var statements = state.All<Statement>(Need.StatementsOf(period.Id))
             .Where(s => s.State != StatementState.Discarded)
             .OrderBy(s => s.To).ThenBy(s => s.From).ThenBy(s => s.Key, StringComparer.Ordinal).ToList();
@@ -64,7 +68,6 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
             return unexplained;
         if (Gap(before, statements) is { } gap)
             return gap;
-        var next = state.Find(Period.IdOf(funding, Day.AddMonths(1))) ?? Period.New(funding, Day.AddMonths(1));
         period = period with
         {
             State = PeriodState.Closed,
@@ -74,12 +77,13 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
             ClosedAt = now,
         };
         // The statements are written unchanged: a line of theirs that opens again at the same moment on another node
-        // fails on the version of its statement.
+        // fails on the version of its statement. The next month is there from now on, whether or not it will have a
+        // statement, so that no month can be left out of the order.
         return Accept(period,
-            [period, .. statements, .. open.Count > 0 ? (Entity[])[next] : [],
-                .. open.Select(d => d with { PeriodId = next.Id })],
+            [period, .. statements, next, .. open.Select(d => d with { PeriodId = next.Id })],
             [.. open.Select(d => new JournalLine(JournalEvent.TimingCarriedOver, d.Key, Note: next.Key)),
-                new(JournalEvent.PeriodClosed, period.Key, Note: $"{statements.Count} statements, {open.Count} carried")]);
+                new(JournalEvent.PeriodClosed, period.Key,
+                    Note: $"{statements.Count} statements, {open.Count} carried")]);
     }
 
     private static Refusal? Unexplained(Period period, List<Statement> statements, List<Discrepancy> open)
@@ -87,12 +91,15 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
         var lines = statements.Sum(s => (long)s.Unexplained);
         var waiting = statements.Find(s => s.State != StatementState.Open);
         var discrepancy = open.Find(d => d.Type != DiscrepancyType.Timing || d.State == DiscrepancyState.Proposed);
-        return lines == 0 && waiting is null && discrepancy is null
-            ? null
-            : Refusal.Of(RefusalCode.PeriodUnexplained,
-                $"{period.FirstDay:yyyy-MM} has {lines} open lines; statement '{waiting?.Key}' waits, discrepancy "
-                + $"'{discrepancy?.Key}' is open.", ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""),
-                ("discrepancy", discrepancy?.Key ?? ""));
+        if (lines == 0 && waiting is null && discrepancy is null)
+            return null;
+        var ofLines = lines > 0 ? $" {lines} of its lines are unexplained." : "";
+        var ofStatement = waiting is null ? "" : $" Statement '{waiting.Key}' is {waiting.State}.";
+        var ofDiscrepancy = discrepancy is null ? "" : $" Discrepancy '{discrepancy.Key}' is {discrepancy.State}.";
+        return Refusal.Of(RefusalCode.PeriodUnexplained,
+            $"{period.FirstDay:yyyy-MM} closes once everything in it is explained.{ofLines}{ofStatement}{ofDiscrepancy} Reconcile, and "
+            + "resolve what is before people.", ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""),
+            ("discrepancy", discrepancy?.Key ?? ""));
     }
 
     private static Refusal? Gap(Period? before, List<Statement> statements)
@@ -103,7 +110,8 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
             if (balance is { } held && statement.OpeningMinorUnits is { } opening && opening != held)
                 return Refusal.Of(RefusalCode.StatementGap,
                     $"Statement '{statement.Id}' begins with {opening}; the one before ended with {held}. One between "
-                    + "them is missing.", ("statement", statement.Key), ("opening", $"{opening}"), ("before", $"{held}"));
+                    + "them is missing.",
+                    ("statement", statement.Key), ("opening", $"{opening}"), ("before", $"{held}"));
             balance = statement.ClosingMinorUnits;
         }
 

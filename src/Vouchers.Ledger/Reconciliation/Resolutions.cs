@@ -23,16 +23,19 @@ internal static class Resolutions
         // An open payment does not go away by writing its line off: it is matched, or paid again.
         var isUnfit = content.FirstFault() is not null
             || (resolution == Resolution.WriteOff && found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
-        if (!isUnfit && MatchBooks.Refuses(
-            state, found.FundingAccountId, content, resolution != Resolution.ManualMatch) is { } refusal)
-            return refusal;
-        if (found.State.ToString() != wanted)
-            return found.OutOfOrder("resolved", wanted);
-        if (isUnfit)
-            return Refusal.Of(RefusalCode.ResolutionUnfit,
-                $"{resolution} does not fit {found.Type} with {found.LineIds.Count} lines and "
-                + $"{found.PaymentIds.Count} payments.", ("resolution", resolution.ToString()));
-        return state.Find(found.PeriodId)!.Refuses();
+        return new[]
+        {
+            // A match that somebody made under the discrepancy's id must not be written over.
+            found.IsOpen && state.Find(found.MatchId) is not null ? Refusal.AlreadyExists(found.MatchId) : null,
+            MatchBooks.Refuses(state, found.FundingAccountId, content, resolution != Resolution.ManualMatch),
+            found.State.ToString() != wanted ? found.OutOfOrder("resolved", wanted) : null,
+            isUnfit
+                ? Refusal.Of(RefusalCode.ResolutionUnfit,
+                    $"{resolution} does not fit {found.Type} with {found.LineIds.Count} lines and "
+                    + $"{found.PaymentIds.Count} payments.", ("resolution", resolution.ToString()))
+                : null,
+            state.Find(found.PeriodId)!.Refuses(),
+        }.Worst();
     }
 }
 

@@ -12,7 +12,9 @@ public sealed record NewStatementLine(string Fingerprint, LineDetails Details);
 /// <param name="Actor">Finance.</param>
 /// <param name="StatementId">The statement.</param>
 /// <param name="ExpectedCursor">How many lines were added when this step was made.</param>
-/// <param name="Lines">The next booked lines, at most <see cref="MaxLines"/>; none where the statement has none.</param>
+/// <param name="Lines">
+/// The next booked lines, at most <see cref="MaxLines"/>; none where the statement has none.
+/// </param>
 public sealed record AddStatementLines(
     Actor Actor, Id<Statement> StatementId, int ExpectedCursor, IReadOnlyList<NewStatementLine> Lines)
     : Command<Statement>(Actor)
@@ -54,6 +56,8 @@ public sealed record AddStatementLines(
             return Refusal.Of(RefusalCode.StatementOutOfOrder,
                 $"Statement '{statement.Id}' has {statement.Lines} lines; this step would add line "
                 + $"{statement.Added + Lines.Count}.", ("statement", statement.Key));
+        if (Undecided(state, statement, state.Find(statement.FundingAccountId)!) is { } undecided)
+            return undecided;
         if (state.Find(statement.PeriodId)!.Refuses() is { } closed)
             return closed;
         return Add(state, statement, state.Find(statement.FundingAccountId)!);
@@ -88,6 +92,19 @@ public sealed record AddStatementLines(
         return Accept(statement, [.. puts, statement],
             [new(isHeld ? JournalEvent.StatementHeld : JournalEvent.StatementOpened, statement.Key,
                 Note: $"{statement.Lines} lines, {statement.Duplicates} known before")]);
+    }
+
+    // Counted as a duplicate, a line of a statement that is discarded later would be in no statement at all.
+    private Refusal? Undecided(ILedgerState state, Statement statement, FundingAccount funding)
+    {
+        var other = Lines.Select(l => state.Find(StatementLine.IdOf(funding.Number, l.Fingerprint)))
+            .Where(l => l is not null && l.StatementId != statement.Id).Select(l => state.Find(l!.StatementId)!)
+            .FirstOrDefault(s => s.State is StatementState.Importing or StatementState.Held);
+        return other is null
+            ? null
+            : Refusal.Of(RefusalCode.StatementOutOfOrder,
+                $"A line is in statement '{other.Id}' already, which is {other.State}; finish, accept or discard that "
+                + "one first.", ("statement", other.Key), ("state", other.State.ToString()));
     }
 
     private Refusal? HasFault()

@@ -32,13 +32,14 @@ public sealed record ImportStatement(
     int Lines,
     string Verdict) : Command<Statement>(Actor)
 {
-    private Id<Statement> Id => Statement.IdOf(FundingAccountId, FileHash, Ordinal);
+    /// <summary>The id that the statement has or gets.</summary>
+    public Id<Statement> StatementId => Statement.IdOf(FundingAccountId, FileHash, Ordinal);
 
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
         yield return Need.Of(FundingAccountId);
-        yield return Need.Of(Id);
+        yield return Need.Of(StatementId);
         if (known.Peek(FundingAccountId) is { } funding)
             yield return Need.Of(Period.IdOf(funding, To));
     }
@@ -52,7 +53,7 @@ public sealed record ImportStatement(
             return lacks;
         if (state.Find(FundingAccountId) is not { } funding)
             return Refusal.NotFound(FundingAccountId);
-        if (state.Find(Id) is { } earlier)
+        if (state.Find(StatementId) is { } earlier)
             return Accept(earlier, [], []);
         if (Currency != funding.Currency)
             return Refusal.Of(RefusalCode.CurrencyMismatch,
@@ -70,12 +71,17 @@ public sealed record ImportStatement(
         var verdict = Verdict.Length == 0 && AccountNumber.Length == 0
             ? "The statement does not name its account."
             : Verdict;
-        var statement = new Statement(Id, funding.Id, id, FileHash, Ordinal, BankId, From, To, OpeningMinorUnits,
-            ClosingMinorUnits, Currency, Lines, 0, 0, 0, verdict, StatementState.Importing, Actor.Subject, now, "", null);
+        var statement = new Statement(StatementId, funding.Id, id, FileHash, Ordinal, BankId, From, To,
+            OpeningMinorUnits, ClosingMinorUnits, Currency, Lines, 0, 0, 0, verdict, StatementState.Importing, Actor.Subject, now, "",
+            null);
         // The period is written too: closing it at the same moment on another node fails on its version.
         return Accept(statement, [period, statement],
             [new(JournalEvent.StatementImported, statement.Key, Note: $"{From:yyyy-MM-dd} to {To:yyyy-MM-dd}")]);
     }
+
+    /// <summary>An account number without the spaces and signs that banks write it with.</summary>
+    public static string Plain(string number) =>
+        string.Concat(number.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
     private Refusal? FirstFault()
     {
@@ -89,7 +95,4 @@ public sealed record ImportStatement(
             ? Refusal.Invalid("verdict", "the bank's id or the verdict is too long")
             : null;
     }
-
-    private static string Plain(string number) =>
-        string.Concat(number.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 }

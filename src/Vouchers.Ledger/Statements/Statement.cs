@@ -15,7 +15,9 @@ public enum StatementState
     /// <summary>Its lines may be matched.</summary>
     Open = 2,
 
-    /// <summary>It does not tie or cannot be checked: nothing of it is posted until a second person accepts it.</summary>
+    /// <summary>
+    /// It does not tie or cannot be checked: nothing of it is posted until a second person accepts it.
+    /// </summary>
     Held = 3,
 
     /// <summary>Given up; a corrected file takes its lines over.</summary>
@@ -25,7 +27,9 @@ public enum StatementState
 /// <summary>A statement of a funding account, as a file of the bank told it.</summary>
 /// <param name="Id">Follows from account, file and ordinal: see <see cref="IdOf"/>.</param>
 /// <param name="FundingAccountId">Whose statement.</param>
-/// <param name="PeriodId">The month in which it ends; its lines belong to that month, whenever they were booked.</param>
+/// <param name="PeriodId">
+/// The month in which it ends; its lines belong to that month, whenever they were booked.
+/// </param>
 /// <param name="FileHash">SHA-256 of the file in hexadecimal.</param>
 /// <param name="Ordinal">Its place in the file, from 1.</param>
 /// <param name="BankId">The bank's own id of it; empty where there is none.</param>

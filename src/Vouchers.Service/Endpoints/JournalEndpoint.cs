@@ -48,19 +48,23 @@ internal sealed class JournalEndpoint(ILedgerStore store, SignedHeads heads, Vou
         var programmes = (await store.AllAsync<Programme>([], context.CancellationToken)).ToDictionary(p => p.Number);
         var institutions = (await store.AllAsync<Institution>([], context.CancellationToken))
             .ToDictionary(i => i.Number, i => i.Id.Value);
+        var accounts = (await store.AllAsync<FundingAccount>([], context.CancellationToken))
+            .ToDictionary(f => f.Number);
         var response = new V1.ListBalancesResponse();
         foreach (var (account, balance) in balances)
         {
-            var programme = programmes[account.Programme];
-            if (asked is not null && programme.Id != asked)
+            var programme = programmes.GetValueOrDefault(account.Programme);
+            if (asked is not null && programme?.Id != asked)
                 continue;
+            var funding = accounts.GetValueOrDefault(account.Funding);
             response.Balances.Add(new V1.Balance
             {
                 Account = account.ToString(),
                 Kind = account.Kind.ToString().ToLowerInvariant(),
-                ProgrammeId = programme.Id.Value,
+                ProgrammeId = programme?.Id.Value ?? "",
                 InstitutionId = account.Institution == 0 ? "" : institutions[account.Institution],
-                Balance_ = new Money(balance, programme.Currency).ToProto(),
+                Balance_ = new Money(balance, programme?.Currency ?? funding!.Currency).ToProto(),
+                FundingAccountId = funding?.Id.Value ?? "",
             });
         }
 

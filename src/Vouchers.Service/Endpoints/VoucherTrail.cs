@@ -25,6 +25,9 @@ internal sealed class VoucherTrail(ILedgerStore store)
             .Select(e => e.Row.Line.Note!).Distinct(StringComparer.Ordinal).ToList();
         foreach (var subject in payments.Concat(payments.Select(BatchOf).Distinct(StringComparer.Ordinal)))
             entries.AddRange(await LinesAsync(subject, cancellation));
+        var (matches, bankLines) = await BankAsync(payments, cancellation);
+        foreach (var match in matches)
+            entries.AddRange(await LinesAsync(match, cancellation));
         return new V1.TraceVoucherResponse
         {
             VoucherId = voucher.Key,
@@ -35,11 +38,41 @@ internal sealed class VoucherTrail(ILedgerStore store)
             InstitutionName = institution?.Name ?? "",
             Receipt = redemption?.Receipt ?? "",
             PayoutItemId = redemption?.PayoutItemId.Text() ?? "",
+            BankLines = { bankLines },
             Entries =
             {
                 entries.OrderBy(e => e.Row.At).ThenBy(e => e.Lane).ThenBy(e => e.Sequence).Select(e => e.ToProto()),
             },
         };
+    }
+
+    /// <summary>The matches that stand of these payments, and the bank's lines in them.</summary>
+    private async Task<(List<string> Matches, List<V1.StatementLine> Lines)> BankAsync(
+        List<string> payments, CancellationToken cancellation)
+    {
+        var matches = new List<string>();
+        var lines = new List<V1.StatementLine>();
+        foreach (var payment in payments)
+        {
+            foreach (var part in await store.AllAsync<MatchPart>([("reference", payment)], cancellation))
+            {
+                var match = await store.GetAsync(part.MatchId, cancellation);
+                if (!match.IsBooked || matches.Contains(match.Key))
+                    continue;
+                matches.Add(match.Key);
+                var funding = await store.GetAsync(match.FundingAccountId, cancellation);
+                foreach (var other in await store.AllAsync<MatchPart>([("match_id", match.Key)], cancellation))
+                {
+                    if (other.Kind != MatchPartKind.Line)
+                        continue;
+                    var line = await store.GetAsync(Id<StatementLine>.Parse(other.Reference), cancellation);
+                    var period = await store.FindAsync(line.PeriodId, cancellation);
+                    lines.Add(line.ToProto(period, funding.Currency));
+                }
+            }
+        }
+
+        return (matches, lines);
     }
 
     private static string BatchOf(string payment) => payment[..payment.IndexOf('.', StringComparison.Ordinal)];

@@ -147,6 +147,8 @@ public static class ServiceHost
         services.AddSingleton<BulkIssueRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<BulkIssueRunner>());
         services.AddSingleton<PayoutFiles>();
+        services.AddSingleton<StatementImport>();
+        services.AddSingleton<ReconcileRun>();
         services.AddSingleton<VoucherTrail>();
         services.AddSingleton<PayoutRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<PayoutRunner>());
@@ -181,6 +183,8 @@ public static class ServiceHost
         app.MapGrpcService<VoucherEndpoint>();
         app.MapGrpcService<RedemptionEndpoint>();
         app.MapGrpcService<PayoutEndpoint>();
+        app.MapGrpcService<StatementEndpoint>();
+        app.MapGrpcService<ReconciliationEndpoint>();
         app.MapGrpcService<ReportEndpoint>();
         app.MapGrpcService<TrustEndpoint>();
         app.MapGrpcService<JournalEndpoint>();

@@ -45,6 +45,21 @@ internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) :
         }
     }
 
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            ReadActor(context);
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e, context);
+        }
+    }
+
     private void ReadActor(ServerCallContext context)
     {
         var user = context.GetHttpContext().User;

@@ -53,6 +53,12 @@ internal readonly record struct OpenClawBack(string Programme, string Institutio
 /// <summary>What a funding account's lines in suspense, and the differences of its matches, add up to.</summary>
 internal readonly record struct FundingSums(int Number, long OpenMinorUnits, long AdjustedMinorUnits);
 
+/// <summary>How many open lines a statement says that it has, and how many there are.</summary>
+internal readonly record struct StatementTrace(string Statement, long Unexplained, long Open);
+
+/// <summary>The difference that a booked match says, and what its parts add up to.</summary>
+internal readonly record struct MatchTrace(string Match, long DifferenceMinorUnits, long SumMinorUnits);
+
 /// <summary>
 /// One state of the database, read as streams, so that the size of what is verified costs time and not memory.
 /// One stream is read at a time.
@@ -97,4 +103,10 @@ internal interface IAuditSource
 
     /// <summary>What the lines and matches of each funding account add up to.</summary>
     IAsyncEnumerable<FundingSums> FundingSumsAsync(CancellationToken cancellation);
+
+    /// <summary>Every statement that was not discarded.</summary>
+    IAsyncEnumerable<StatementTrace> StatementsAsync(CancellationToken cancellation);
+
+    /// <summary>Every match that is booked.</summary>
+    IAsyncEnumerable<MatchTrace> MatchesAsync(CancellationToken cancellation);
 }

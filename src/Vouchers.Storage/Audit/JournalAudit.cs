@@ -24,11 +24,16 @@ internal sealed class JournalAudit(IAuditSource source, IReadOnlyCollection<Sign
             await source.InstitutionsAsync(cancellation).ConfigureAwait(false));
         await foreach (var sums in source.FundingSumsAsync(cancellation).ConfigureAwait(false))
             books.Compare(sums);
+        var reconciliation = new ReconciliationAudit();
+        await reconciliation.RunAsync(source, cancellation).ConfigureAwait(false);
         await foreach (var session in source.SeatsAsync(cancellation).ConfigureAwait(false))
             Judge(session);
 
         return new JournalReport(
-            [.. chain.Checks, .. books.Checks, .. vouchers.Checks, payouts.Check, seats.ToCheck()],
+            [
+                .. chain.Checks, .. books.Checks, .. vouchers.Checks, payouts.Check, .. reconciliation.Checks,
+                seats.ToCheck(),
+            ],
             chain.Batches,
             chain.Rows);
     }

@@ -66,6 +66,15 @@ internal sealed class SqlAuditSource(DbConnection connection, DbTransaction snap
         StreamAsync(
             Statements.FundingSums, null, row => new FundingSums(row.Int(), row.Long(), row.Long()), cancellation);
 
+    public IAsyncEnumerable<StatementTrace> StatementsAsync(CancellationToken cancellation) =>
+        StreamAsync(
+            Statements.StatementLines, null, row => new StatementTrace(row.Text(), row.Long(), row.Long()),
+            cancellation);
+
+    public IAsyncEnumerable<MatchTrace> MatchesAsync(CancellationToken cancellation) =>
+        StreamAsync(
+            Statements.MatchSums, null, row => new MatchTrace(row.Text(), row.Long(), row.Long()), cancellation);
+
     private static AuditRow ReadRow(RowReader row)
     {
         row.Skip();

@@ -145,6 +145,28 @@ internal sealed class Statements(SqlDialect dialect)
         ORDER BY f.number
         """;
 
+    /// <summary>Statements that were not discarded (4), with their open lines (1, 3, 4).</summary>
+    public const string StatementLines = """
+        SELECT s.id, CAST(s.unexplained AS bigint),
+            CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint)
+        FROM statement s
+        LEFT JOIN statement_line l ON l.statement_id = s.id
+        WHERE s.state <> 4
+        GROUP BY s.id, s.unexplained
+        ORDER BY s.id
+        """;
+
+    /// <summary>Booked matches (2, 4), with their lines (1) less what explains them.</summary>
+    public const string MatchSums = """
+        SELECT m.id, m.difference_minor,
+            CAST(COALESCE(SUM(CASE WHEN p.kind = 1 THEN p.amount_minor ELSE -p.amount_minor END), 0) AS bigint)
+        FROM payment_match m
+        LEFT JOIN match_part p ON p.match_id = m.id
+        WHERE m.state IN (2, 4)
+        GROUP BY m.id, m.difference_minor
+        ORDER BY m.id
+        """;
+
     /// <summary>Where a lane's chain ends.</summary>
     public string LaneHead { get; } = $"""
         SELECT number, hash, first_sequence + row_count FROM journal_batch
@@ -212,7 +234,8 @@ internal sealed class Statements(SqlDialect dialect)
         (nameof(ProgrammeNumbers), ProgrammeNumbers), (nameof(InstitutionNumbers), InstitutionNumbers),
         (nameof(SessionSeats), SessionSeats), (nameof(VoucherTraces), VoucherTraces), (nameof(Payable), Payable),
         (nameof(Payments), Payments), (nameof(StrayRedemptions), StrayRedemptions),
-        (nameof(OpenClawBacks), OpenClawBacks), (nameof(FundingSums), FundingSums), (nameof(OpenLines), OpenLines),
+        (nameof(OpenClawBacks), OpenClawBacks), (nameof(FundingSums), FundingSums),
+        (nameof(StatementLines), StatementLines), (nameof(MatchSums), MatchSums), (nameof(OpenLines), OpenLines),
         (nameof(ExpectedPayments), ExpectedPayments), (nameof(OpenDiscrepancies), OpenDiscrepancies),
         (nameof(UnsignedHeads), UnsignedHeads), (nameof(CheckpointPage), CheckpointPage(newestOnly: false)),
         ("NewestCheckpoints", CheckpointPage(newestOnly: true)),

@@ -129,6 +129,24 @@ SELECT f.number,
 FROM funding_account f
 ORDER BY f.number;
 
+-- StatementLines
+SELECT s.id, CAST(s.unexplained AS bigint),
+    CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint)
+FROM statement s
+LEFT JOIN statement_line l ON l.statement_id = s.id
+WHERE s.state <> 4
+GROUP BY s.id, s.unexplained
+ORDER BY s.id;
+
+-- MatchSums
+SELECT m.id, m.difference_minor,
+    CAST(COALESCE(SUM(CASE WHEN p.kind = 1 THEN p.amount_minor ELSE -p.amount_minor END), 0) AS bigint)
+FROM payment_match m
+LEFT JOIN match_part p ON p.match_id = m.id
+WHERE m.state IN (2, 4)
+GROUP BY m.id, m.difference_minor
+ORDER BY m.id;
+
 -- OpenLines
 SELECT l.id, l.funding_account_id, l.statement_id, l.period_id, l.sequence, l.amount_minor, l.booking_day, l.value_day, l.end_to_end_id, l.reference_texts, l.batch_reference, l.transaction_count, l.counterparty_name, l.counterparty_account, l.remittance_text, l.reversal, l.return_reason, l.original_end_to_end_id, l.state, l.match_id, l.version FROM statement_line l
 WHERE l.funding_account_id = @funding AND l.state IN (1, 3, 4) AND l.id > @after

@@ -21,6 +21,8 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
     private readonly List<FundingAccount> fundings = Copy<FundingAccount>(database);
     private readonly List<StatementLine> lines = Copy<StatementLine>(database);
     private readonly List<Match> matches = Copy<Match>(database);
+    private readonly List<MatchPart> parts = Copy<MatchPart>(database);
+    private readonly List<Statement> statements = Copy<Statement>(database);
 
     public Task<IReadOnlyList<int>> LanesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<int>>([.. Enumerable.Range(1, lanes.Count)]);
@@ -82,6 +84,16 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
             f.Number,
             lines.Where(l => l.FundingAccountId == f.Id && l.IsInSuspense).Sum(l => l.Details.AmountMinorUnits),
             matches.Where(m => m.FundingAccountId == f.Id && m.IsBooked).Sum(m => m.DifferenceMinorUnits)))
+            .ToAsyncEnumerable();
+
+    public IAsyncEnumerable<StatementTrace> StatementsAsync(CancellationToken cancellation) =>
+        statements.Where(s => s.State != StatementState.Discarded).Select(s => new StatementTrace(
+            s.Key, s.Unexplained, lines.LongCount(l => l.StatementId == s.Id && l.IsOpen))).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<MatchTrace> MatchesAsync(CancellationToken cancellation) =>
+        matches.Where(m => m.IsBooked).Select(m => new MatchTrace(
+            m.Key, m.DifferenceMinorUnits, parts.Where(p => p.MatchId == m.Id)
+                .Sum(p => p.Kind == MatchPartKind.Line ? p.AmountMinorUnits : -p.AmountMinorUnits)))
             .ToAsyncEnumerable();
 
     private static List<T> Copy<T>(InMemoryDatabase database)

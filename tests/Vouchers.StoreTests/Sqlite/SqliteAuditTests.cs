@@ -39,6 +39,7 @@ public sealed class SqliteAuditTests : IAsyncDisposable
                 new JournalRow(
                     new JournalLine(JournalEvent.VoucherSuspended, town.Voucher(4).Key), "officer:1", null, Town.Start),
             ]));
+        await CommitAsync(BankBooks.Reconciled());
     }
 
     public async ValueTask DisposeAsync()
@@ -53,10 +54,11 @@ public sealed class SqliteAuditTests : IAsyncDisposable
         var report = await store.VerifyAsync([], default);
 
         Assert.That(report.Checks.Where(c => c.Violations > 0), Is.Empty);
-        Assert.That((report.Batches, report.Rows), Is.EqualTo((7L, 10L)));
+        Assert.That((report.Batches, report.Rows), Is.EqualTo((8L, 12L)));
     }
 
-    // The rows of the journal: 1 funds, 2-5 issue, 6-7 redeem, 8 voids, 9 redeems again, 10 suspends.
+    // The rows of the journal: 1 funds, 2-5 issue, 6-7 redeem, 8 voids, 9 redeems again, 10 suspends;
+    // 11 and 12 are a bank's lines.
     [TestCase("UPDATE journal SET amount = amount + 1 WHERE sequence = 6", "chain,balances,redemption-lines")]
     [TestCase("UPDATE journal SET amount = amount + 1 WHERE sequence = 2", "chain,balances")]
     [TestCase("UPDATE journal SET debit = 77 WHERE sequence = 6", "chain,balances")]
@@ -68,12 +70,12 @@ public sealed class SqliteAuditTests : IAsyncDisposable
     [TestCase("DELETE FROM journal WHERE sequence = 10", "chain,voucher-states")]
     [TestCase("DELETE FROM journal WHERE sequence = 1", "chain,balances")]
     [TestCase(
-        "INSERT INTO journal SELECT lane, 11, batch, event, subject, debit, credit, amount, actor, request_id, at, note "
-        + "FROM journal WHERE sequence = 10", "chain,voucher-states")]
+        "INSERT INTO journal SELECT lane, 13, batch, event, subject, debit, credit, amount, actor, request_id, at, "
+        + "note FROM journal WHERE sequence = 10", "chain,voucher-states")]
     [TestCase("DELETE FROM journal_batch WHERE number = 3", "chain")]
-    [TestCase("DELETE FROM journal_batch WHERE number = 7", "chain")]
+    [TestCase("DELETE FROM journal_batch WHERE number = 8", "chain")]
     [TestCase("UPDATE journal_batch SET at = at + 1 WHERE number = 3", "chain")]
-    [TestCase("UPDATE journal_batch SET hash = zeroblob(32) WHERE number = 7", "chain")]
+    [TestCase("UPDATE journal_batch SET hash = zeroblob(32) WHERE number = 8", "chain")]
     [TestCase("UPDATE account SET balance = balance + 1 WHERE (id & 255) = 2", "balances,programme-sums")]
     [TestCase("UPDATE account SET balance = balance + 1 WHERE (id & 255) = 3", "balances,programme-sums,promised")]
     [TestCase("UPDATE account SET balance = balance + 1 WHERE (id & 255) = 5", "balances,programme-sums,owed")]
@@ -94,8 +96,19 @@ public sealed class SqliteAuditTests : IAsyncDisposable
     [TestCase("UPDATE redemption SET state = 5 WHERE state = 1", "owed,one-redemption,redemption-lines")]
     [TestCase("DELETE FROM redemption WHERE state = 5", "redemption-lines")]
     [TestCase(
-        "DROP INDEX redemption_unvoided; DROP INDEX redemption_training; UPDATE redemption SET state = 1 WHERE state = 5",
+        "DROP INDEX redemption_unvoided; DROP INDEX redemption_training; "
+        + "UPDATE redemption SET state = 1 WHERE state = 5",
         "owed,one-redemption,redemption-lines")]
+    [TestCase("UPDATE statement SET unexplained = 0", "statement-lines")]
+    [TestCase("UPDATE statement_line SET state = 6 WHERE id = 'f1-3'", "statement-lines")]
+    [TestCase("UPDATE statement_line SET state = 6 WHERE id = 'f1-1'", "suspense,statement-lines")]
+    [TestCase("DELETE FROM statement_line WHERE id = 'f1-3'", "statement-lines")]
+    [TestCase("UPDATE match_part SET amount_minor = -41", "match-sums")]
+    [TestCase("UPDATE match_part SET kind = 2", "match-sums")]
+    [TestCase("DELETE FROM match_part", "match-sums")]
+    [TestCase("UPDATE payment_match SET difference_minor = 0", "suspense,match-sums")]
+    [TestCase("UPDATE payment_match SET state = 5", "suspense")]
+    [TestCase("UPDATE account SET balance = balance + 1 WHERE (id & 255) = 11", "balances,bank-sums,suspense")]
     [TestCase("UPDATE session SET enrolled = 1", "seats")]
     [TestCase("UPDATE session SET capacity = 1", "seats")]
     [TestCase("UPDATE enrolment SET state = 5 WHERE citizen_id = 'c-00000001'", "seats")]

@@ -28,7 +28,8 @@ internal static class Artefacts
         await File.WriteAllTextAsync(folder["report.html"], ReportPage.Render(report));
         stage.Tell.Say($"{folder.Path} holds voucher.png, voucher.svg, presentation.png, jwks.json, "
             + $"trust-list.cose, journal.csv ({rows:N0} rows), checkpoints.json, balances.csv, payout.pain001.xml, "
-            + "payout.csv, payout.pain002.xml, remittance/, vouchers.db and report.html.");
+            + "payout.csv, payout.pain002.xml, remittance/, statement.camt053.xml, reconciliation.html, "
+            + "reconciliation.csv, vouchers.db and report.html.");
         stage.Tell.EndChapter();
     }
 

@@ -73,9 +73,10 @@ internal static class DemoStory
         await Frauds.TellAsync(stage);
         await Finishing.CompletionAsync(stage);
         await Finishing.CertificatesAsync(stage);
-        await Payouts.FirstAsync(stage, folder);
+        var paid = await Payouts.FirstAsync(stage, folder);
         await SecondWave.TellAsync(stage);
         await SecondWave.BookAsync(stage);
+        await Reconciling.TellAsync(stage, folder, paid);
         await Payouts.SecondAsync(stage);
     }
 }

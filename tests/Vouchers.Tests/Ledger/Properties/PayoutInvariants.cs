@@ -48,6 +48,7 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
         // claw-back.
         var gone = Moved(programme, institution, JournalEvent.PayoutItemPaid)
             + Moved(programme, institution, JournalEvent.PayoutItemNetted)
+            - Moved(programme, institution, JournalEvent.PayoutItemUnmatched)
             - Moved(programme, institution, JournalEvent.NettingUndone)
             - Moved(programme, institution, JournalEvent.PayoutItemReturned) - sent.Sum(i => i.NettedMinorUnits);
         var paidFor = mine.Where(r => r.PayoutItemId is not null && r.State != RedemptionState.InPayout)
@@ -127,13 +128,15 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
             return $"{clawBack.Id} is {clawBack.State}, its redemption {redemption.State}";
         var back = taken.Where(t => IsSent(t.Item) || t.Item.State is PayoutItemState.Paid or PayoutItemState.Netted)
             .Sum(t => t.AmountMinorUnits);
-        back += ledger.Journal.Where(j => j.Line.Event == JournalEvent.ClawBackRepaid
-            && j.Line.Subject == clawBack.Key).Sum(j => j.Line.AmountMinorUnits);
+        back += Repaid(clawBack, JournalEvent.ClawBackRepaid) - Repaid(clawBack, JournalEvent.RepaymentUndone);
         var owed = isDone && redemption.PayoutItemId is not null ? clawBack.Amount.MinorUnits : 0;
         return owed - back == clawBack.OpenMinorUnits
             ? null
             : $"{clawBack.Id} has {clawBack.OpenMinorUnits} open; {back} of {owed} came back";
     }
+
+    private long Repaid(ClawBack clawBack, JournalEvent happened) => ledger.Journal.Select(j => j.Line)
+        .Where(l => l.Event == happened && l.Subject == clawBack.Key).Sum(l => l.AmountMinorUnits);
 
     private string? OfRedemptions()
     {
@@ -163,6 +166,7 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
             {
                 JournalEvent.PayoutCollected => ("", "collected"),
                 JournalEvent.RedemptionPaid => ("collected", "paid"),
+                JournalEvent.RedemptionUnpaid => ("paid", "collected"),
                 JournalEvent.PayoutUndone => ("collected paid", ""),
                 _ => (null, null),
             };

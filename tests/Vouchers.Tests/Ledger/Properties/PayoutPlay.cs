@@ -33,7 +33,8 @@ internal sealed class PayoutPlay
     private readonly List<(Id<PayoutItem> Id, PayoutItemState State)> items = [];
     private readonly List<(Id<ClawBack> Id, ClawBackState State, long Open)> clawBacks = [];
 
-    public PayoutPlay()
+    /// <param name="onTheirWay">How many batches the bank has not answered when the play begins.</param>
+    public PayoutPlay(int onTheirWay = 0)
     {
         Ledger.Change(PayoutWorld.Second, p => p with { Rules = p.Rules with { Vesting = Vesting.OnCompletion } });
         Ledger.Do(new RegisterFundingAccount(World.Finance, Quick, PayoutWorld.Bank("622200002"), Currency.Cny, 0));
@@ -47,6 +48,8 @@ internal sealed class PayoutPlay
         }
 
         PayTheFirst(12);
+        for (var batch = 0; batch < onTheirWay; batch++)
+            SendMore(batch);
     }
 
     public LedgerHarness Ledger => world.Ledger;
@@ -131,6 +134,18 @@ internal sealed class PayoutPlay
         Ledger.Do(new ExportPayoutBatch(PayoutWorld.Maker, batch.Id, $"file of {batch.Id}"));
         foreach (var item in world.Items(batch))
             Ledger.Do(new SettlePayoutItem(PayoutWorld.Maker, item.Id, "line"));
+    }
+
+    // A payment to the college and one to the school, of the programme that earns at once.
+    private void SendMore(int batch)
+    {
+        foreach (var place in (int[])[0, 1])
+            Ledger.Do(redeemable[12 + 4 * batch + place] with { Amount = PayoutWorld.Cny(20 + 7 * batch + place) });
+        var sent = Ledger.Do(new StartPayoutBatch(
+            PayoutWorld.Maker, batch % 3 == 1 ? PayoutWorld.City : Quick, world.Now, world.Now));
+        Ledger.Do(world.NextStep(sent, size: 100));
+        Ledger.Do(new ApprovePayoutBatch(PayoutWorld.Checker, sent.Id));
+        Ledger.Do(new ExportPayoutBatch(PayoutWorld.Maker, sent.Id, $"file of {sent.Id}"));
     }
 
     private RedeemVoucher Redeem(Move move)

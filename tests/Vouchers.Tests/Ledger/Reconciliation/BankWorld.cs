@@ -21,7 +21,8 @@ internal sealed class BankWorld
     public BankWorld()
     {
         World.SetRules(r => r with { Vesting = Vesting.OnRedemption, MaxTrainingsPerYear = 0 });
-        World.Ledger.Change(World.Session, s => s with { Capacity = 10_000, EndsAt = s.EndsAt + TimeSpan.FromDays(300) });
+        World.Ledger.Change(World.Session,
+            s => s with { Capacity = 10_000, EndsAt = s.EndsAt + TimeSpan.FromDays(300) });
         Do(new RegisterFundingAccount(Maker, City, Bank(Number), Currency.Cny, 0));
         Do(new SetPayeeAccount(Maker, World.Institution, Bank("62220012345")));
         Do(new VerifyPayeeAccount(Checker, World.Institution, "62220012345"));
@@ -78,6 +79,13 @@ internal sealed class BankWorld
         Do(new ApprovePayoutBatch(Checker, batch.Id));
         Do(new ExportPayoutBatch(Maker, batch.Id, "abc1"));
         return Ledger.All<PayoutItem>().Single(i => i.BatchId == batch.Id);
+    }
+
+    /// <summary>Asks for a redemption's money back, and lets it happen.</summary>
+    public ClawBack ClawBack(Redemption redemption)
+    {
+        var asked = Do(new RequestClawBack(Maker, Draw<ClawBack>("claw"), redemption.Id, "never held"));
+        return Do(new DecideClawBack(Checker, asked.Id, true));
     }
 
     public static ImportStatement Import(int lines, string verdict = "", string file = "a", DateOnly? to = null) => new(

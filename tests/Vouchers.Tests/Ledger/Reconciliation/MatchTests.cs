@@ -16,6 +16,7 @@ public sealed class MatchTests
         Assert.That(world.Moved(), Is.EqualTo((0L, 0L, 0L)));
         Assert.That(world.Ledger.All<StatementLine>().Single().State, Is.EqualTo(StatementLineState.AutoMatched));
         Assert.That(world.Ledger.Row(item.BatchId).State, Is.EqualTo(PayoutState.Settled));
+        Assert.That(world.Ledger.Journal.Select(j => j.Line.Event), Has.One.EqualTo(JournalEvent.PayoutSettled));
     }
 
     [Test]
@@ -81,9 +82,7 @@ public sealed class MatchTests
         var world = new BankWorld();
         var item = world.Send(500);
         world.Confirm(BankWorld.Pay(world.Book(-500), item));
-        var clawBack = world.Do(new RequestClawBack(BankWorld.Maker, world.Draw<ClawBack>("claw"),
-            world.Ledger.All<Redemption>().Single().Id, "never held"));
-        world.Do(new DecideClawBack(BankWorld.Checker, clawBack.Id, true));
+        var clawBack = world.ClawBack(world.Ledger.All<Redemption>().Single());
         Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 500L, -500L)));
         var match = world.Confirm(new MatchContent(MatchKind.Repayment, [.. world.Book(200).Select(l => l.Id)], [],
             [new RepaidAmount(clawBack.Id, 200)]));

@@ -51,6 +51,31 @@ public sealed class PeriodTests
     }
 
     [Test]
+    public void Close_MonthWithoutStatements_IsInTheOrderToo()
+    {
+        var world = new BankWorld();
+        var statement = world.Do(BankWorld.Import(0) with { OpeningMinorUnits = 7, ClosingMinorUnits = 7 });
+        world.Do(new AddStatementLines(BankWorld.Maker, statement.Id, 0, []));
+        world.Do(Close);
+        world.Do(BankWorld.Import(0, file: "august", to: BankWorld.Day.AddMonths(2)));
+        Assert.That(world.Refuse(Close with { Day = BankWorld.Day.AddMonths(2) }),
+            Is.EqualTo(RefusalCode.PeriodOutOfOrder), "July is open");
+        Assert.That(world.Do(Close with { Day = BankWorld.Day.AddMonths(1) }).ClosingMinorUnits, Is.EqualTo(7));
+    }
+
+    // Its timing would be carried into a month that takes nothing.
+    [Test]
+    public void Close_BeforeTheFirstThatWasClosed_IsRefused()
+    {
+        var world = new BankWorld();
+        world.Book();
+        world.Do(Close);
+        world.Do(BankWorld.Import(0, file: "may", to: BankWorld.Day.AddMonths(-1)));
+        Assert.That(world.Refuse(Close with { Day = BankWorld.Day.AddMonths(-1) }),
+            Is.EqualTo(RefusalCode.PeriodOutOfOrder));
+    }
+
+    [Test]
     public void Reopen_TakesTwo()
     {
         var world = new BankWorld();

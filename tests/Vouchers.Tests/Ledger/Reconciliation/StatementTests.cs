@@ -31,6 +31,20 @@ public sealed class StatementTests
         Assert.That(world.Ledger.All<StatementLine>().Count(), Is.EqualTo(2));
     }
 
+    // Counted as a duplicate it would be in no statement at all once the other one is discarded.
+    [Test]
+    public void Add_LineOfAHeldStatement_WaitsUntilThatIsDecided()
+    {
+        var world = new BankWorld();
+        var line = BankWorld.New("1", 5);
+        var bad = world.Do(BankWorld.Import(1, "1.00 is missing"));
+        world.Do(new AddStatementLines(BankWorld.Maker, bad.Id, 0, [line]));
+        var add = new AddStatementLines(BankWorld.Maker, world.Do(BankWorld.Import(1, file: "b")).Id, 0, [line]);
+        Assert.That(world.Refuse(add), Is.EqualTo(RefusalCode.StatementOutOfOrder));
+        world.Do(new DiscardStatement(BankWorld.Maker, bad.Id, "cut off"));
+        Assert.That(world.Do(add), Has.Property("Duplicates").Zero.And.Property("Unexplained").EqualTo(1));
+    }
+
     [Test]
     public void Held_UntilAcceptedByAnother_PostsNothing()
     {

@@ -13,6 +13,7 @@ internal static class Books
         ("appropriation", "appropriation 拨款"), ("available", "available 可用"), ("outstanding", "outstanding 未使用"),
         ("reserved", "reserved 已预约"), ("unearned", "unearned 待核验"), ("payable", "payable 应付"),
         ("clearing", "clearing 在途"), ("paid", "paid 已付"), ("receivable", "receivable 应收"),
+        ("bank", "bank 银行"), ("suspense", "suspense 暂记"), ("adjustment", "adjustment 调整"),
     ];
 
     public static async Task<DemoReport> CloseAsync(Stage stage, int seed)

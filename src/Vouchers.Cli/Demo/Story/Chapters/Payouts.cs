@@ -7,6 +7,9 @@ using Vouchers.V1;
 
 namespace Vouchers.Cli.Demo.Story.Chapters;
 
+/// <summary>A batch that the bank has: the order, and the payment that it refused.</summary>
+internal sealed record PaidBatch(PayoutBatch Batch, byte[] Order, string Refused);
+
 /// <summary>What was earned is paid: accounts, a batch made by one person and approved by another, the bank's file.</summary>
 internal static class Payouts
 {
@@ -30,7 +33,7 @@ internal static class Payouts
     }
 
     /// <summary>The first payout, with somebody who tries to divert it.</summary>
-    public static async Task FirstAsync(Stage stage, DemoFolder folder)
+    public static async Task<PaidBatch> FirstAsync(Stage stage, DemoFolder folder)
     {
         stage.Tell.Chapter("A payout: made by one person, approved by another");
         var draft = await CreateAsync(stage);
@@ -51,8 +54,9 @@ internal static class Payouts
         stage.Tell.Say($"The batch is cancelled and the school's real account entered again; it cools off anew.");
         var batch = await PaidOutAsync(stage, draft);
         await LateVoidAsync(stage, batch);
-        await AnsweredAsync(stage, folder, batch);
+        var paid = await AnsweredAsync(stage, folder, batch);
         await AdviseAsync(stage, folder, batch);
+        return paid;
     }
 
     /// <summary>What became payable since; it waits for whoever visits the demo.</summary>
@@ -89,7 +93,7 @@ internal static class Payouts
         return draft;
     }
 
-    private static async Task AnsweredAsync(Stage stage, DemoFolder folder, PayoutBatch batch)
+    private static async Task<PaidBatch> AnsweredAsync(Stage stage, DemoFolder folder, PayoutBatch batch)
     {
         var order = await DownloadAsync(stage, batch, DownloadPayoutFileRequest.Types.Format.Pain001);
         var again = await DownloadAsync(stage, batch, DownloadPayoutFileRequest.Types.Format.Pain001);
@@ -105,6 +109,7 @@ internal static class Payouts
         stage.Tally.Expect("payments that the bank refused", 1, taken?.Rejected ?? 0);
         stage.Tell.Say($"The bank answers: {taken?.Accepted} payments are under way, {refused} is refused "
             + $"({taken?.Answers.FirstOrDefault()?.Reason}); what it paid for is payable again.");
+        return new PaidBatch(batch, order, refused);
     }
 
     /// <summary>Tells each institution what its money is of: a page to print and rows for a spreadsheet.</summary>

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using Vouchers.Cli.Commands.Payouts;
+using Vouchers.Client;
+using Vouchers.V1;
+using How = Vouchers.V1.Discrepancy.Types.Resolution;
+
+namespace Vouchers.Cli.Commands.Reconciliation;
+
+/// <summary><c>vouchers discrepancy …</c>: what people explain.</summary>
+internal static class DiscrepancyCommand
+{
+    public static Command Create(CommandContext context) =>
+        new DocumentedCommand("discrepancy", "Lists what the reconciliation could not explain, and resolves it.")
+        {
+            Subcommands =
+            {
+                List(context), Assign(context), Propose(context),
+                Deciding(context, "approve", isApproved: true), Deciding(context, "decline", isApproved: false),
+            },
+            Examples = ["discrepancy list city"],
+            Notes = "One person proposes a resolution and another one decides it.",
+        };
+
+    private static DocumentedCommand List(CommandContext context)
+    {
+        var account = new Argument<string>("ACCOUNT") { Description = "The funding account's id." };
+        var all = new Option<bool>("--all") { Description = "Also those that are resolved or explained." };
+        var command = new DocumentedCommand("list", "Lists discrepancies. Roles: finance, auditor.")
+        {
+            Arguments = { account }, Options = { all }, Examples = ["discrepancy list city"],
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            var found = await Listing.AllAsync(
+                token => client.Reconciliation.ListDiscrepanciesAsync(
+                    new()
+                    {
+                        FundingAccountId = run.Get(account), IncludeEnded = run.Get(all), PageSize = Listing.PageSize,
+                        PageToken = token,
+                    },
+                    cancellationToken: run.Cancellation),
+                page => page.Discrepancies,
+                page => page.NextPageToken);
+            if (run.Json)
+                JsonOutput.Write(run.Terminal.Output, new ListDiscrepanciesResponse { Discrepancies = { found } });
+            else if (found.Count == 0)
+                run.Say($"Nothing is before people.");
+            else
+                ReconcileCommand.Table(run, found);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static DocumentedCommand Assign(CommandContext context)
+    {
+        var (id, requestId) = (Id(), GlobalOptions.RequestId());
+        var owner = new Argument<string>("OWNER") { Description = "Who works on it, by the name in the tokens." };
+        var command = new DocumentedCommand("assign", "Says who works on a discrepancy. Role: finance.")
+        {
+            Arguments = { id, owner },
+            Options = { requestId },
+            Examples = ["discrepancy assign d1-01jx4m6qzk8r5v0c2n7w9t3h1b finance-1"],
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            return Told(run, Run.Require(await client.Reconciliation.AssignDiscrepancyAsync(
+                new()
+                {
+                    RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
+                    DiscrepancyId = run.Get(id),
+                    Owner = run.Get(owner),
+                },
+                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
+        });
+        return command;
+    }
+
+    private static DocumentedCommand Propose(CommandContext context)
+    {
+        var (id, reason, requestId) = (Id(), PayoutArguments.Reason(), GlobalOptions.RequestId());
+        var resolution = Words.Option("--resolution", "How: ", Words.Of(How.Unspecified));
+        resolution.Required = true;
+        var command = new DocumentedCommand("propose", "Proposes a resolution. Role: finance.")
+        {
+            Arguments = { id },
+            Options = { resolution, reason, requestId },
+            Examples =
+            [
+                "discrepancy propose d1-01jx4m6qzk8r5v0c2n7w9t3h1b --resolution re-pay --reason 'account closed'",
+            ],
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            return Told(run, Run.Require(await client.Reconciliation.ProposeResolutionAsync(
+                new()
+                {
+                    RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
+                    DiscrepancyId = run.Get(id),
+                    Resolution = run.Get(resolution),
+                    Reason = run.Get(reason),
+                },
+                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
+        });
+        return command;
+    }
+
+    private static DocumentedCommand Deciding(CommandContext context, string name, bool isApproved)
+    {
+        var (id, requestId) = (Id(), GlobalOptions.RequestId());
+        var what = isApproved ? "Books a proposed resolution" : "Sends a discrepancy back";
+        var command = new DocumentedCommand(name, $"{what}. Role: finance, never who proposed it.")
+        {
+            Arguments = { id },
+            Options = { requestId },
+            Examples = [$"discrepancy {name} d1-01jx4m6qzk8r5v0c2n7w9t3h1b"],
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            return Told(run, Run.Require(await client.Reconciliation.DecideResolutionAsync(
+                new()
+                {
+                    RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
+                    DiscrepancyId = run.Get(id),
+                    Approved = isApproved,
+                },
+                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
+        });
+        return command;
+    }
+
+    private static Argument<string> Id() => new("ID") { Description = "The discrepancy's id." };
+
+    private static int Told(Run run, Discrepancy found)
+    {
+        if (run.Json)
+            JsonOutput.Write(run.Terminal.Output, found);
+        else
+            ReconcileCommand.Table(run, [found]);
+        return ExitCode.Ok;
+    }
+}

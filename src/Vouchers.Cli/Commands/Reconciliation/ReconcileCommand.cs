@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Spectre.Console;
+using Vouchers.Cli.Commands.Payouts;
+using Vouchers.V1;
+
+namespace Vouchers.Cli.Commands.Reconciliation;
+
+/// <summary><c>vouchers reconcile ACCOUNT</c>: payments against the bank's statements.</summary>
+internal static class ReconcileCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var account = new Argument<string>("ACCOUNT") { Description = "The funding account's id." };
+        var command = new DocumentedCommand(
+            "reconcile", "Matches payments with the bank's statements; what is not sure is put before people.")
+        {
+            Arguments = { account },
+            Examples = ["reconcile city", "reconcile city --json"],
+            Notes = "Role: finance. Done again it changes what became clearer and nothing else.",
+        };
+        context.Set(command, async run =>
+        {
+            using var client = run.Client();
+            var result = Run.Require(await client.ReconcileAsync(run.Get(account), null, run.Cancellation));
+            if (run.Json)
+                JsonOutput.Write(run.Terminal.Output, result);
+            else
+                Print(run, result);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>What a run did, and what is before people.</summary>
+    private static void Print(Run run, ReconcileResponse.Types.Result result)
+    {
+        run.Say($"{result.Lines:N0} open lines and {result.Payments:N0} open payments were looked at.");
+        foreach (var pass in result.Passes)
+        {
+            run.Say($"[green]Matched[/]  {pass.Payments:N0} payments with {pass.Lines:N0} lines by {pass.Pass}");
+            run.Say($"  {Printed.Amount(pass.Amount)}");
+        }
+
+        if (result.SettledDiscrepancies > 0)
+            run.Say($"{result.SettledDiscrepancies:N0} earlier discrepancies are settled.");
+        run.Say($"difference explained    {Printed.Amount(result.Explained)}");
+        run.Say($"difference unexplained  {Printed.Amount(result.Unexplained)}");
+        if (result.Discrepancies.Count == 0)
+        {
+            run.Say($"Nothing is before people.");
+            return;
+        }
+
+        Table(run, result.Discrepancies);
+        run.Say($"Next: vouchers discrepancy propose ID --resolution WORD --reason '...'; somebody else decides it.");
+    }
+
+    /// <summary>Discrepancies, one below the other, each with its sentence.</summary>
+    internal static void Table(Run run, IEnumerable<Discrepancy> discrepancies)
+    {
+        var table = new Table().SimpleBorder().AddColumn(new TableColumn("type").NoWrap())
+            .AddColumn(PrintedPayout.Number("difference")).AddColumn("owner").AddColumn("what it is");
+        foreach (var found in discrepancies)
+            table.AddRow(new Text(Words.Word(found.Type)), new Text(Printed.Amount(found.Difference)),
+                new Text(found.Owner.Length > 0 ? found.Owner : "nobody"),
+                new Text($"{found.Explanation.En}\n{found.Id}, {Words.Word(found.State)}"));
+        run.Out.Write(table);
+    }
+}

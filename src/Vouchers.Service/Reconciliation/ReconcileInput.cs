@@ -1,0 +1,150 @@
+using Vouchers.Ledger;
+using Vouchers.Reconciliation;
+using Vouchers.Storage;
+
+namespace Vouchers.Service;
+
+/// <summary>What a run of the matching looks at: all that is open, and what was paid lately.</summary>
+internal sealed class ReconcileInput
+{
+    // A payment that came back, or that was paid twice, is told within half a year; later it is a line of its own.
+    private const int PaidDays = 180;
+    private const int PageSize = 1_000;
+
+    private readonly Dictionary<string, IReadOnlyList<string>> matchedWith = new(StringComparer.Ordinal);
+    private readonly Dictionary<Id<PayoutBatch>, DateOnly> payOn = [];
+
+    private ReconcileInput(FundingAccount funding, List<Statement> statements)
+    {
+        Funding = funding;
+        Statements = statements.ToDictionary(s => s.Id);
+        End = statements.Max(s => s.To);
+    }
+
+    public FundingAccount Funding { get; }
+
+    public IReadOnlyDictionary<Id<Statement>, Statement> Statements { get; }
+
+    /// <summary>The last day that the statements cover.</summary>
+    public DateOnly End { get; }
+
+    public Dictionary<string, StatementLine> Lines { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, PayoutItem> Payments { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Reads what there is.</summary>
+    /// <exception cref="Grpc.Core.RpcException">No statement may be matched.</exception>
+    public static async Task<ReconcileInput> ReadAsync(
+        ILedgerStore store, Id<FundingAccount> fundingId, CancellationToken cancellation)
+    {
+        var funding = await store.GetAsync(fundingId, cancellation);
+        var all = await store.AllAsync<Statement>([("funding_account_id", funding.Key)], cancellation);
+        var statements = all.FindAll(s => s.State == StatementState.Open);
+        if (statements.Count == 0)
+            throw Refusal.Of(RefusalCode.StatementOutOfOrder,
+                all.Exists(s => s.State == StatementState.Held)
+                    ? $"Every statement of '{fundingId}' is held, because it does not tie; a second person accepts it "
+                        + "first, or discards it for a corrected file."
+                    : $"No statement of '{fundingId}' was imported; import one first.",
+                ("funding_account", funding.Key)).ToRpcException();
+        var input = new ReconcileInput(funding, statements);
+        await input.ReadLinesAsync(store, cancellation);
+        await input.ReadPaymentsAsync(store, cancellation);
+        return input;
+    }
+
+    public IEnumerable<BankLine> BankLines() => Lines.Values.Select(line => new BankLine(line.Key,
+        line.Details.AmountMinorUnits > 0 ? BankDirection.Credit : BankDirection.Debit,
+        new Money(Math.Abs(line.Details.AmountMinorUnits), Funding.Currency), line.Details.BookingDate)
+    {
+        ValueDate = line.Details.ValueDate,
+        EndToEndId = line.Details.EndToEndId,
+        References = line.Details.References.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        BatchReference = line.Details.BatchReference,
+        TransactionCount = line.Details.TransactionCount,
+        CounterpartyName = line.Details.CounterpartyName,
+        CounterpartyAccount = line.Details.CounterpartyAccount,
+        RemittanceText = line.Details.Text,
+        IsReversal = line.Details.IsReversal,
+        ReturnReason = line.Details.ReturnReason,
+        OriginalEndToEndId = line.Details.OriginalEndToEndId,
+    });
+
+    public IEnumerable<ExpectedPayment> Expected() => Payments.Values.Select(item => new ExpectedPayment(
+        item.Key, BankDirection.Debit, item.Net, payOn[item.BatchId])
+    {
+        EndToEndId = item.EndToEndId,
+        BatchReference = item.BatchId.Value.ToUpperInvariant(),
+        PayeeName = item.Payee.HolderName,
+        PayeeAccount = item.Payee.AccountNumber,
+        State = item.State switch
+        {
+            PayoutItemState.Paid => ExpectedState.Paid,
+            PayoutItemState.Returned => ExpectedState.Returned,
+            PayoutItemState.Rejected => ExpectedState.Rejected,
+            _ => ExpectedState.Sent,
+        },
+        MatchedWith = matchedWith.GetValueOrDefault(item.Key, []),
+    });
+
+    private async Task ReadLinesAsync(ILedgerStore store, CancellationToken cancellation)
+    {
+        for (var after = ""; ;)
+        {
+            var page = await store.ListOpenLinesAsync(Funding.Id, after, PageSize, cancellation);
+            foreach (var line in page)
+                Lines.Add(after = line.Key, line);
+            if (page.Count < PageSize)
+                return;
+        }
+    }
+
+    private async Task ReadPaymentsAsync(ILedgerStore store, CancellationToken cancellation)
+    {
+        foreach (var batch in await store.AllAsync<PayoutBatch>([("funding_account_id", Funding.Key)], cancellation))
+            payOn.Add(batch.Id, DateOnly.FromDateTime(batch.PayOn.ToDateTimeOffset().UtcDateTime));
+        var since = Timestamp.From(new DateTimeOffset(
+            End.AddDays(-PaidDays).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+        for (var after = ""; ;)
+        {
+            var page = await store.ListExpectedPaymentsAsync(Funding.Id, since, after, PageSize, cancellation);
+            foreach (var item in page)
+            {
+                after = item.Key;
+                if (item.Net.MinorUnits > 0)
+                    Payments.Add(item.Key, item);
+            }
+
+            if (page.Count < PageSize)
+                break;
+        }
+
+        await ReadEarlierAsync(store, cancellation);
+    }
+
+    /// <summary>What paid the payments that open lines name once more: few, so that each may be asked for.</summary>
+    private async Task ReadEarlierAsync(ILedgerStore store, CancellationToken cancellation)
+    {
+        var words = Lines.Values.SelectMany(l => Words(l.Details)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in Payments.Values.Where(i => i.State is PayoutItemState.Paid or PayoutItemState.Returned))
+        {
+            if (!words.Contains(item.EndToEndId) && !words.Contains(item.BatchId.Value))
+                continue;
+            var lines = new List<string>();
+            foreach (var part in await store.AllAsync<MatchPart>([("reference", item.Key)], cancellation))
+            {
+                var match = await store.FindAsync(part.MatchId, cancellation);
+                if (match is not { IsBooked: true, Kind: MatchKind.Payment })
+                    continue;
+                var parts = await store.AllAsync<MatchPart>([("match_id", match.Key)], cancellation);
+                lines.AddRange(parts.Where(p => p.Kind == MatchPartKind.Line).Select(p => p.Reference));
+            }
+
+            matchedWith[item.Key] = lines;
+        }
+    }
+
+    private static IEnumerable<string> Words(LineDetails line) =>
+        new[] { line.EndToEndId, line.OriginalEndToEndId, line.BatchReference, line.References, line.Text }
+            .SelectMany(t => t.Split([' ', '\n', ',', ';', '/'], StringSplitOptions.RemoveEmptyEntries));
+}

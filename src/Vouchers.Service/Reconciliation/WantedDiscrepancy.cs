@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Vouchers.Ledger;
+using Vouchers.Reconciliation;
+
+namespace Vouchers.Service;
+
+/// <summary>A discrepancy as a run finds it, before it is known whether the ledger has it already.</summary>
+/// <param name="Type">What kind of work it is.</param>
+/// <param name="Lines">Its lines, at most <see cref="Discrepancy.MaxParts"/>.</param>
+/// <param name="Payments">Its payments, at most as many; of a return the one that came back.</param>
+/// <param name="DifferenceMinorUnits">Its lines less its payments, signed.</param>
+/// <param name="Signals">What tells its type: a line of English, a line of Chinese.</param>
+internal sealed record WantedDiscrepancy(
+    DiscrepancyType Type, IReadOnlyList<string> Lines, IReadOnlyList<string> Payments, long DifferenceMinorUnits,
+    string Signals)
+{
+    /// <summary>
+    /// Its id. The first time it is the same in every run; the same lines and payments that come up again after they
+    /// were resolved are a discrepancy of their own.
+    /// </summary>
+    public Id<Discrepancy> IdOf(FundingAccount funding, int time)
+    {
+        var text = $"{Type}\n{string.Join(' ', Lines)}\n{string.Join(' ', Payments)}\n{time}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16);
+        return Id<Discrepancy>.Parse($"d{funding.Number}-{Uid.Format(hash)}");
+    }
+
+    /// <summary>True where the discrepancy shares a line or a payment with this.</summary>
+    public bool Overlaps(Discrepancy other) =>
+        other.LineIds.Any(l => Lines.Contains(l.Value)) || other.PaymentIds.Any(p => Payments.Contains(p.Value));
+
+    /// <summary>What a run found, in the order in which it is told.</summary>
+    public static IEnumerable<WantedDiscrepancy> Of(MatchingResult result, ReconcileInput input)
+    {
+        foreach (var found in result.Exceptions)
+        {
+            // A payment that came back is what the resolution is about; another related one has an end of its own.
+            var payments = found.Type == DiscrepancyType.Returned ? found.RelatedItemIds : found.ItemIds;
+            var signals = Both(language => MatchingTexts.Explain(found, language));
+            for (var at = 0; at < Math.Max(found.LineIds.Count, payments.Count); at += Discrepancy.MaxParts)
+                yield return Part(found.Type, found.LineIds, payments, at, signals, input);
+        }
+
+        foreach (var suggestion in result.Suggestions)
+            yield return Part(DiscrepancyType.MissingInLedger, [suggestion.LineId], [], 0,
+                Both(language => string.Join(' ', suggestion.Candidates.Select(c =>
+                    $"{string.Join(", ", c.ItemIds.Take(3))}: {MatchingTexts.Explain(c, language)}"))), input);
+        foreach (var suggested in result.SuggestedPayments)
+            yield return Part(DiscrepancyType.MissingInBank, [], [suggested.ItemId], 0, Both(language =>
+                language == TextLanguage.Chinese
+                    ? $"可能对应流水 {string.Join("、", suggested.LineIds.Take(3))}，需人工确认。"
+                    : $"Perhaps paid by line {string.Join(", ", suggested.LineIds.Take(3))}; a person decides."), input);
+    }
+
+    /// <summary>What a match that two people took back leaves open: a run does not make it again.</summary>
+    public static IEnumerable<WantedDiscrepancy> OfUndone(PaymentMatch match, ReconcileInput input)
+    {
+        var signals = Both(language => language == TextLanguage.Chinese
+            ? $"此前的匹配已由两人撤销：{MatchingTexts.Explain(match, language)}"
+            : $"Two people took this match back: {MatchingTexts.Explain(match, language)}");
+        foreach (var line in match.LineIds)
+            yield return Part(DiscrepancyType.MissingInLedger, [line], [], 0, signals, input);
+        foreach (var item in match.ItemIds)
+            yield return Part(DiscrepancyType.MissingInBank, [], [item], 0, signals, input);
+    }
+
+    /// <summary>The same in both languages, a line each, within what the ledger holds.</summary>
+    public static string Both(Func<TextLanguage, string> say) =>
+        $"{Cut(say(TextLanguage.English))}\n{Cut(say(TextLanguage.Chinese))}";
+
+    private static WantedDiscrepancy Part(
+        DiscrepancyType type, IReadOnlyList<string> lines, IReadOnlyList<string> payments, int at, string signals,
+        ReconcileInput input)
+    {
+        string[] those = [.. lines.Skip(at).Take(Discrepancy.MaxParts)];
+        string[] items = [.. payments.Skip(at).Take(Discrepancy.MaxParts)];
+        var difference = those.Sum(l => input.Lines[l].Details.AmountMinorUnits);
+        if (type != DiscrepancyType.Returned)
+            difference = checked(difference + items.Sum(p => input.Payments[p].Net.MinorUnits));
+        return new WantedDiscrepancy(type, those, items, difference, signals);
+    }
+
+    private static string Cut(string text)
+    {
+        const int Most = Match.MaxSignals / 2 - 1;
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= Most ? line : line[..(Most - 1)] + "…";
+    }
+}
