@@ -14,6 +14,11 @@ public sealed record RemittanceAdvice(Remittance Head, IReadOnlyList<RemittanceL
 /// <param name="Rows">One for each institution and currency.</param>
 public sealed record AgeingReport(DateTimeOffset AsOf, IReadOnlyList<Ageing> Rows);
 
+/// <summary>Budgets with the time that they are of.</summary>
+/// <param name="AsOf">By the service's clock.</param>
+/// <param name="Programmes">One for each programme.</param>
+public sealed record BudgetReport(DateTimeOffset AsOf, IReadOnlyList<Budget> Programmes);
+
 /// <summary>Every account with its debits and credits.</summary>
 /// <param name="AsOf">Lines before this time are in it.</param>
 /// <param name="Accounts">In the order of their numbers.</param>
@@ -57,11 +62,20 @@ public sealed partial class VoucherClient
 
     /// <summary>Where each programme's budget stands, all pages of it.</summary>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task<Outcome<IReadOnlyList<Budget>>> BudgetsAsync(CancellationToken cancellation = default) =>
-        Pages.WalkAsync(
+    public async Task<Outcome<BudgetReport>> BudgetsAsync(CancellationToken cancellation = default)
+    {
+        var asOf = options.Time.GetUtcNow();
+        var budgets = await Pages.WalkAsync(
             token => Reports.ListBudgetsAsync(
                 new() { PageSize = Pages.Size, PageToken = token }, With(cancellation)),
-            page => page.Budgets, page => page.NextPageToken, cancellation).CollectAsync(cancellation);
+            page =>
+            {
+                asOf = page.AsOf.ToDateTimeOffset();
+                return page.Budgets;
+            },
+            page => page.NextPageToken, cancellation).CollectAsync(cancellation).ConfigureAwait(false);
+        return budgets.Map(all => new BudgetReport(asOf, all));
+    }
 
     /// <summary>Every account with its debits and credits.</summary>
     /// <param name="until">Only what was booked before; null for everything.</param>

@@ -34,6 +34,9 @@ internal sealed partial class ReadmeCommandsTests
         Assert.That(output, Does.Contain("Redeemed").And.Contain("The books balance"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "pay-000001.xml")),
             Does.Contain("1203282009888888888").And.Contain("1000.00"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "advice.html")),
+            Does.Contain("付款明细通知").And.Contain("PAY-000001.P1.I1"));
+        Assert.That(output, Does.Contain("Debits and credits are equal."));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -44,7 +47,7 @@ internal sealed partial class ReadmeCommandsTests
         var section = UseIt().Match(readme).Value;
         var blocks = Block().Matches(section).Select(block => block.Groups[1].Value)
             .Where(block => !block.Contains("vouchers serve", StringComparison.Ordinal)).ToArray();
-        Assert.That(blocks, Has.Length.EqualTo(2), "of the counter and of the finance office");
+        Assert.That(blocks, Has.Length.EqualTo(3), "of the counter, the finance office and its reports");
         return string.Join('\n', blocks)
             .Replace(" VOUCHER ", " $(grep -oP '^  voucher +\\K\\S+' said.txt | tail -1) ", StringComparison.Ordinal);
     }

@@ -72,22 +72,25 @@ internal static class AgeingPage
     private static IEnumerable<PageSection> Sections(string currency, List<Ageing> rows, Language language)
     {
         yield return new(new Label($"一览 ({currency})", $"At a glance ({currency})").In(language),
-            [Chart(rows, language), new PagePart.Grid(Overview(rows, language)), Ties(rows, language)]);
+            [new PagePart.Grid(Overview(rows, language)), Ties(rows, language), .. Chart(rows, language)]);
         foreach (var kind in Kinds.Where(kind => rows.Any(row => kind.Of(row).Count > 0)))
             yield return new($"{kind.Title.In(language)} ({currency})",
                 [new PagePart.Words(kind.Note.In(language)), new PagePart.Grid(Table(kind.Of, rows, language))]);
     }
 
-    private static PagePart.Chart Chart(List<Ageing> rows, Language language)
+    private static IEnumerable<PagePart> Chart(List<Ageing> rows, Language language)
     {
         var bars = rows.Where(row => row.Payable.Total.MinorUnits + row.InBatch.Total.MinorUnits > 0)
             .OrderByDescending(row => row.Payable.Total.MinorUnits + row.InBatch.Total.MinorUnits)
             .Take(MaxBars).ToList();
+        if (bars.Count == 0)
+            yield break;
         var longest = bars.Select(row => row.Payable.Total.MinorUnits + row.InBatch.Total.MinorUnits)
-            .DefaultIfEmpty(0).Max();
-        var title = new Label($"应付最多的 {bars.Count} 家机构，按账龄", $"The {bars.Count} greatest payables, by age");
-        return new(
-            StackedBars.Draw(title.In(language),
+            .Max();
+        var title = new Label($"应付最多的 {bars.Count} 家机构，按账龄", $"The {bars.Count} greatest payables, by age")
+            .In(language);
+        yield return new PagePart.Chart(
+            title, StackedBars.Draw(title,
             [
                 .. bars.Select(row => new StackedBar(row.InstitutionName,
                     Cell.Amount(row.Payable.Total.MinorUnits + row.InBatch.Total.MinorUnits).Shown, longest,

@@ -1,4 +1,5 @@
 using Vouchers.Cli.Pages;
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Finance;
@@ -16,20 +17,20 @@ internal static class BudgetPage
     private static readonly (string Style, string Kind, Func<Budget, long> Of)[] Bars =
     [
         ("b-sent", "paid", b => b.Paid.MinorUnits - b.Receivable.MinorUnits),
-        ("s-clearing", "clearing", b => b.Clearing.MinorUnits), ("b-payable", "payable", b => b.Payable.MinorUnits),
+        ("b-clearing", "clearing", b => b.Clearing.MinorUnits), ("b-payable", "payable", b => b.Payable.MinorUnits),
         ("b-unearned", "unearned", b => b.Unearned.MinorUnits), ("b-reserved", "reserved", b => b.Reserved.MinorUnits),
         ("b-outstanding", "outstanding", b => b.Outstanding.MinorUnits),
         ("b-available", "available", b => b.Available.MinorUnits),
     ];
 
-    public static Page Make(IReadOnlyList<Budget> budgets, DateTimeOffset asOf, Language language)
+    public static Page Make(BudgetReport report, Language language)
     {
-        var sections = budgets.GroupBy(b => b.Appropriated.Currency, StringComparer.Ordinal)
+        var sections = report.Programmes.GroupBy(b => b.Appropriated.Currency, StringComparer.Ordinal)
             .Select(group => Section(group.Key, [.. group], language)).ToList();
         if (sections.Count == 0)
             sections.Add(new(new Label("没有项目", "There is no programme").In(language), []));
         return new(language, new Label("项目预算执行表", "Budget against actual").In(language),
-            [FinanceWords.AsOfFact(language, asOf)], sections) { IsLandscape = true };
+            [FinanceWords.AsOfFact(language, report.AsOf)], sections) { IsLandscape = true };
     }
 
     /// <summary>One row for each programme.</summary>
@@ -58,10 +59,11 @@ internal static class BudgetPage
         new Label($"各项目 ({currency})", $"By programme ({currency})").In(language),
         [
             new PagePart.Chart(
-                StackedBars.Draw(new Label("预算去向，按项目", "Where each budget stands, by programme").In(language),
+                new Label("预算去向与已用比例", "Where each budget stands, and how much is used").In(language),
+                StackedBars.Draw(new Label("预算去向", "Where each budget stands").In(language),
                 [
                     .. budgets.Select(b => new StackedBar(b.Title,
-                        $"{Cell.Amount(b.Appropriated).Shown} · {Cell.Percent(b.UsedBasisPoints).Shown}",
+                        Cell.Percent(b.UsedBasisPoints).Shown,
                         b.Appropriated.MinorUnits,
                         [.. Bars.Select(bar => (bar.Style, FinanceWords.Account(bar.Kind).In(language), bar.Of(b)))])),
                 ]),
@@ -79,7 +81,7 @@ internal static class BudgetPage
             new("programme", FinanceWords.Programme),
             new("appropriated", new("拨款", "appropriated"), ColumnKind.Number),
             .. Accounts.Select(account => new Column(account.Key, FinanceWords.Account(account.Key),
-                ColumnKind.Number, OnScreen: account.Key is "available" or "payable" or "paid")),
+                ColumnKind.Number, OnScreen: account.Key is "available" or "paid")),
             new("used", new("已用", "used"), ColumnKind.Number),
             new("used_percent", new("已用 %", "used %"), ColumnKind.Number),
         ],

@@ -75,8 +75,8 @@ internal static class RemittancePage
         if (payment.State is PayoutItem.Types.State.Rejected or PayoutItem.Types.State.Returned)
             parts.Add(new PagePart.Words(new Label(
                 $"此款未到账：{payment.Reason}。其核销已重新列为应付，将在以后的批次支付。",
-                $"This money did not stay: {payment.Reason}. What it was of is payable again and goes into a later "
-                + "batch.").In(language), IsWarning: true));
+                $"This payment failed: {payment.Reason}. What it was of is payable again, in a later batch.")
+                .In(language), IsWarning: true));
         if (payment.State == PayoutItem.Types.State.Cancelled)
             parts.Add(new PagePart.Words(new Label(
                 "此款在送银行前已取消，没有明细；其核销已重新列为应付。",
@@ -98,8 +98,8 @@ internal static class RemittancePage
         return
         [
             new(new Label("付款编号 (EndToEndId)", "Payment (EndToEndId)").In(language), payment.EndToEndId),
-            new(new Label("状态", "State").In(language),
-                payment.EndedAt is null ? state : $"{state}, {Cell.Time(payment.EndedAt).Shown}"),
+            new(new Label("状态", "State").In(language), state),
+            .. Ended(payment, language),
             new(new Label("送银行时间", "Sent to the bank").In(language),
                 head.SentAt is null ? "–" : Cell.Time(head.SentAt).Shown),
             new(new Label("付款净额", "Net").In(language), Printed(payment.Net)),
@@ -110,6 +110,10 @@ internal static class RemittancePage
                 $"…{payment.Payee.AccountNumber[Math.Max(0, payment.Payee.AccountNumber.Length - 4)..]}"),
         ];
     }
+
+    private static Fact[] Ended(PayoutItem payment, Language language) => payment.EndedAt is null
+        ? []
+        : [new(new Label("状态时间", "Since").In(language), Cell.Time(payment.EndedAt).Shown)];
 
     private static PageTable Sums(Remittance head, Language language)
     {
@@ -142,7 +146,7 @@ internal static class RemittancePage
                 Cell.Of(new Label($"小计 {branch.Redemptions} 笔", $"Subtotal of {branch.Redemptions}").In(language)),
                 Cell.Empty, Cell.Empty, Cell.Empty, Cell.Amount(branch.Amount),
             ], IsSum: true),
-        ]) { IsWide = true };
+        ]) { IsStacked = true };
 
     private static PageTable DeductionTable(Remittance head, Language language) => new(
         DeductionColumns,
@@ -156,7 +160,7 @@ internal static class RemittancePage
                 Cell.Of(FinanceWords.Total.In(language)), Cell.Empty, Cell.Empty,
                 Cell.Amount(-head.Payment.Netted.MinorUnits),
             ], IsSum: true),
-        ]) { IsWide = true };
+        ]) { IsStacked = true };
 
     private static IEnumerable<PageRow> Lines(RemittanceAdvice advice) => advice.Lines.Select(line => new PageRow(
     [

@@ -9,8 +9,8 @@ internal static class TrialBalancePage
 {
     private static readonly Column[] Columns =
     [
-        new("account", new("账户", "Account"), ColumnKind.Code, OnScreen: false),
-        new("kind", new("科目", "Kind")),
+        new("account", new("账户", "Account"), ColumnKind.Code),
+        new("kind", new("科目", "Kind"), OnScreen: false),
         new("institution", FinanceWords.Institution),
         new("debits", new("借方发生额", "Debits"), ColumnKind.Number, OnScreen: false),
         new("credits", new("贷方发生额", "Credits"), ColumnKind.Number, OnScreen: false),
@@ -74,10 +74,10 @@ internal static class TrialBalancePage
             ])),
             new PageRow(
             [
-                Cell.Of(FinanceWords.Total.In(language)), Cell.Of(FinanceWords.Total.In(language)), Cell.Empty,
+                Cell.Of(FinanceWords.Total.In(language)), Cell.Empty, Cell.Empty,
                 Sum(a => a.Debits), Sum(a => a.Credits), Sum(a => a.DebitBalance), Sum(a => a.CreditBalance),
             ], IsSum: true),
-        ]) { IsWide = true };
+        ]) { IsStacked = true };
     }
 
     private static List<PagePart> Totals(TrialBalance balance, Language language)
@@ -92,7 +92,7 @@ internal static class TrialBalancePage
                         Cell.Of(t.Debits.Currency), Cell.Amount(t.Debits), Cell.Amount(t.Credits),
                         Cell.Amount(t.DebitBalance), Cell.Amount(t.CreditBalance),
                     ])),
-                ]) { IsWide = true }),
+                ]) { IsStacked = true }),
         ];
         parts.AddRange(balance.Differences.Select(difference => new PagePart.Words(difference, IsWarning: true)));
         parts.Add(Balances(balance)

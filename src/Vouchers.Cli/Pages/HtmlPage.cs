@@ -9,7 +9,6 @@ internal static class HtmlPage
 
         @page { size: A4 landscape; }
         main { max-width: 1400px; }
-        @media print { table { font-size: 9px; } }
 
         """;
 
@@ -32,7 +31,11 @@ internal static class HtmlPage
             grid.Heading.Length > 0 ? new XElement("h3", grid.Heading) : null,
             HtmlTable.Of(language, grid.Table),
         ],
-        PagePart.Chart chart => [chart.Svg, LegendEntry.List(chart.Legend)],
+        PagePart.Chart chart =>
+        [
+            new XElement("figure", new XElement("figcaption", chart.Heading), chart.Svg,
+                LegendEntry.List(chart.Legend)),
+        ],
         _ => throw new InvalidOperationException($"A {part.GetType().Name} cannot be set."),
     };
 

@@ -28,18 +28,22 @@ internal static class HtmlTable
         {
             ColumnKind.Number => new XAttribute("class", "n"),
             ColumnKind.Time => new XAttribute("class", "t"),
+            ColumnKind.Code => new XAttribute("class", "c"),
             _ => null,
         };
-        object Content(ColumnKind kind, string shown) =>
-            kind == ColumnKind.Code && shown.Length > 0 ? new XElement("code", shown) : shown;
+        object Content(PageRow row, ColumnKind kind, string shown) =>
+            kind == ColumnKind.Code && !row.IsSum && shown.Length > 0 ? new XElement("code", shown) : shown;
         return new XElement("div", new XAttribute("class", "scroll"),
-            new XElement("table", table.IsWide ? new XAttribute("class", "wide") : null,
+            new XElement("table",
+                table.IsWide || table.IsStacked ? new XAttribute("class", table.IsWide ? "wide" : "stack") : null,
                 new XElement("thead", new XElement("tr", table.Columns.Select(column => new XElement("th",
                     new XAttribute("scope", "col"), Class(column.Kind), column.Title.In(language))))),
                 new XElement("tbody", table.Rows.Select(row => new XElement("tr",
                     row.IsSum ? new XAttribute("class", "sum") : null,
                     row.Cells.Select((cell, i) => new XElement("td",
-                        Class(table.Columns[i].Kind), Content(table.Columns[i].Kind, cell.Shown))))))));
+                        Class(table.Columns[i].Kind),
+                        table.IsStacked ? new XAttribute("data-label", table.Columns[i].Title.In(language)) : null,
+                        Content(row, table.Columns[i].Kind, cell.Shown))))))));
     }
 
     /// <summary>A table that is shown when asked for: the numbers behind a chart.</summary>

@@ -45,8 +45,8 @@ internal abstract record PagePart
     /// <summary>A table below its heading, if it has one.</summary>
     public sealed record Grid(PageTable Table, string Heading = "") : PagePart;
 
-    /// <summary>A drawing with the words for its colours; terminals leave it out.</summary>
-    public sealed record Chart(XElement Svg, IReadOnlyList<LegendEntry> Legend) : PagePart;
+    /// <summary>A drawing below its heading, with the words for its colours; terminals leave it out.</summary>
+    public sealed record Chart(string Heading, XElement Svg, IReadOnlyList<LegendEntry> Legend) : PagePart;
 }
 
 /// <summary>Rows below columns.</summary>
@@ -54,6 +54,9 @@ internal sealed record PageTable(IReadOnlyList<Column> Columns, IReadOnlyList<Pa
 {
     /// <summary>True where a phone scrolls it sideways, with its first column in place.</summary>
     public bool IsWide { get; init; }
+
+    /// <summary>True where a phone shows each row as a list of names and values.</summary>
+    public bool IsStacked { get; init; }
 }
 
 /// <summary>A row. Sums are set off, and no rows of a CSV file.</summary>

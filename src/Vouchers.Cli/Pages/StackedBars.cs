@@ -19,7 +19,7 @@ internal static class StackedBars
         var y = 15;
         foreach (var bar in bars)
         {
-            shapes.Add(Svg.Text(0, y, "label", bar.Label));
+            shapes.Add(Svg.Text(0, y, "label", Svg.Fitted(bar.Label, Svg.Width - Svg.WidthOf(bar.Value))));
             shapes.Add(Svg.Text(Svg.Width, y, "value", bar.Value, endsHere: true));
             y += 5;
             var x = 0m;

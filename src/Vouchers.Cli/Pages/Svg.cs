@@ -44,5 +44,20 @@ internal static class Svg
         new XAttribute("height", height),
         new XElement("title", hint));
 
+    /// <summary>About how wide a text is on a phone, where letters are largest.</summary>
+    public static int WidthOf(string text) => text.Sum(WidthOf);
+
+    /// <summary>The text, or as much of it as there is room for.</summary>
+    public static string Fitted(string text, int room)
+    {
+        if (WidthOf(text) <= room)
+            return text;
+        var left = room - WidthOf('…');
+        return string.Concat(text.TakeWhile(c => (left -= WidthOf(c)) >= 0)).TrimEnd() + "…";
+    }
+
+    // A Chinese letter is as wide as the line is high.
+    private static int WidthOf(char letter) => letter > '\u2E80' ? 14 : 8;
+
     private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

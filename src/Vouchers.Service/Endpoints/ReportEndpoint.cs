@@ -49,7 +49,9 @@ internal sealed partial class ReportEndpoint(ILedgerStore store, TimeProvider ti
         var (rows, next) = page.Cut(await store.ListAsync<Programme>(page.Rows(), context.CancellationToken));
         return new V1.ListBudgetsResponse
         {
-            Budgets = { rows.Select(p => balances[p.Id].ToProto(p)) }, NextPageToken = next,
+            Budgets = { rows.Select(p => balances[p.Id].ToProto(p)) },
+            NextPageToken = next,
+            AsOf = Timestamp.From(time.GetUtcNow()).ToProto(),
         };
     }
 

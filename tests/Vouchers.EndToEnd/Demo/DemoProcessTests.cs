@@ -66,6 +66,15 @@ public sealed class DemoProcessTests
         Assert.That(new FileInfo(Path.Combine(folder, file)), Has.Length.GreaterThan(100));
 
     [Test]
+    public void Demo_LeavesAdviceForEachInstitutionThatWasPaid()
+    {
+        var files = Directory.GetFiles(Path.Combine(folder, "remittance")).Select(Path.GetFileName).ToArray();
+        Assert.That(files.Where(f => f!.EndsWith(".html", StringComparison.Ordinal)), Is.Not.Empty);
+        Assert.That(files.Select(Path.GetExtension), Is.All.AnyOf(".html", ".csv"));
+        Assert.That(output, Does.Contain($"Each of the {files.Length / 2} institutions gets its remittance advice"));
+    }
+
+    [Test]
     public void Demo_ReportIsWellFormed() => Assert.DoesNotThrow(
         () => XDocument.Parse(File.ReadAllText(Path.Combine(folder, "report.html"))));
 

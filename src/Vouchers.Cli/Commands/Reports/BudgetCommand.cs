@@ -20,11 +20,11 @@ internal static class BudgetCommand
         context.Set(command, async run =>
         {
             using var client = run.Client();
-            var budgets = Run.Require(await client.BudgetsAsync(run.Cancellation));
+            var report = Run.Require(await client.BudgetsAsync(run.Cancellation));
             await output.GiveAsync(
-                run, BudgetPage.Make(budgets, run.Now, output.Language(run)), BudgetPage.File(budgets),
-                new { budgets = budgets.Select(JsonOutput.Element) });
-            return BudgetPage.Unexplained(budgets).Count == 0 ? ExitCode.Ok : ExitCode.OutOfBalance;
+                run, BudgetPage.Make(report, output.Language(run)), BudgetPage.File(report.Programmes),
+                new { asOf = report.AsOf, budgets = report.Programmes.Select(JsonOutput.Element) });
+            return BudgetPage.Unexplained(report.Programmes).Count == 0 ? ExitCode.Ok : ExitCode.OutOfBalance;
         });
         return command;
     }
