@@ -13,6 +13,7 @@ namespace Vouchers.Service;
 internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) : Interceptor
 {
     private static readonly TimeSpan RetrySoon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SendersPatience = TimeSpan.FromSeconds(5);
 
     private readonly ILogger log = logs.CreateLogger("Vouchers.Calls");
 
@@ -56,7 +57,28 @@ internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) :
         }
         catch (Exception e)
         {
-            throw Translate(e, context);
+            var failure = Translate(e, context);
+            await ReadToEndAsync(requestStream);
+            throw failure;
+        }
+    }
+
+    /// <summary>
+    /// Lets a caller who is still sending come to the end: a stream cut off under the sender's hands reaches it as
+    /// "cancelled", and the reason of the refusal is lost. Who sends on for longer than a little while loses it.
+    /// </summary>
+    private static async Task ReadToEndAsync<TRequest>(IAsyncStreamReader<TRequest> requests)
+    {
+        using var patience = new CancellationTokenSource(SendersPatience);
+        try
+        {
+            while (await requests.MoveNext(patience.Token))
+                continue;
+        }
+        catch (Exception e) when (e is OperationCanceledException or RpcException or IOException
+            or InvalidOperationException)
+        {
+            // The caller is gone, sends no end, or the stream was read to it before.
         }
     }
 
