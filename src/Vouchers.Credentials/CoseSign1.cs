@@ -28,7 +28,12 @@ internal sealed record CoseSign1(
     public static byte[] Sign(CoseType type, ReadOnlySpan<byte> payload, IHashSigner signer)
     {
         var header = WriteHeader(type, signer.KeyId);
-        var signature = signer.SignHash(Digest(header, payload));
+        return Assemble(header, payload, signer.SignHash(SHA256.HashData(SigStructure(header, payload))));
+    }
+
+    /// <summary>The signed message, of a signature that another device made over <see cref="SigStructure"/>.</summary>
+    public static byte[] Assemble(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature)
+    {
         if (signature.Length != P256PublicKey.SignatureBytes)
             throw new CryptographicException("A signer must return r and s, 32 bytes each (IEEE P1363).");
         var writer = new CborWriter(CborConformanceMode.Canonical, initialCapacity: payload.Length + 128);
@@ -74,9 +79,12 @@ internal sealed record CoseSign1(
     }
 
     public bool IsSignedBy(P256PublicKey key) =>
-        key.Verifies(Digest(Protected.Span, Payload.Span), Signature.Span);
+        key.Verifies(Digest(), Signature.Span);
 
-    private static byte[] WriteHeader(CoseType type, KeyId keyId)
+    /// <summary>SHA-256 of what was signed: the same however often the signature is turned into its second form.</summary>
+    public byte[] Digest() => SHA256.HashData(SigStructure(Protected.Span, Payload.Span));
+
+    public static byte[] WriteHeader(CoseType type, KeyId keyId)
     {
         var writer = new CborWriter(CborConformanceMode.Canonical, initialCapacity: 64);
         writer.WriteStartMap(3);
@@ -131,8 +139,8 @@ internal sealed record CoseSign1(
         return KeyId.TryRead(kid.Span, out keyId) ? CredentialFault.None : CredentialFault.UnknownKey;
     }
 
-    /// <summary>SHA-256 of the Sig_structure of RFC 9052, section 4.4, with no external data.</summary>
-    private static byte[] Digest(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
+    /// <summary>The Sig_structure of RFC 9052, section 4.4, with no external data: the bytes to be signed.</summary>
+    public static byte[] SigStructure(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
     {
         var capacity = header.Length + payload.Length + 32;
         var writer = new CborWriter(CborConformanceMode.Canonical, initialCapacity: capacity);
@@ -142,6 +150,6 @@ internal sealed record CoseSign1(
         writer.WriteByteString([]);
         writer.WriteByteString(payload);
         writer.WriteEndArray();
-        return SHA256.HashData(writer.Encode());
+        return writer.Encode();
     }
 }

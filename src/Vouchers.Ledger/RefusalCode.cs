@@ -32,6 +32,10 @@ public enum RefusalCode
     /// <summary>While it is locked no PIN is judged, so <see cref="PinWrong"/> does not refuse as well.</summary>
     PinLocked = 31,
     TooManyAttempts = 32,
+    DeviceCodeWrong = 33,
+    OfflineChainBroken = 34,
+    LeaseLapsed = 35,
+    LeaseExceeded = 36,
 
     // What is named must be there.
     NotFound = 40,
@@ -57,6 +61,7 @@ public enum RefusalCode
     SessionClosed = 65,
     SessionFull = 66,
     NominationRequired = 67,
+    DeviceNotEnrolled = 68,
 
     // The enrolment.
     NotEnrolled = 70,
@@ -74,6 +79,8 @@ public enum RefusalCode
     LowerLevel = 85,
     CourseNotCovered = 86,
     TrainingAlreadyPaid = 87,
+    OfflineNotAllowed = 88,
+    OfflineCapExceeded = 89,
 
     // Money.
     AmountAboveValue = 90,
@@ -85,6 +92,7 @@ public enum RefusalCode
     RedemptionVoided = 100,
     VoidWindowClosed = 101,
     RedemptionInPayout = 102,
+    ConflictOutOfOrder = 108,
 
     // Paying out.
     PayeeAccountDiffers = 110,

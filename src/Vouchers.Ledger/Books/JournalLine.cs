@@ -129,6 +129,16 @@ public enum JournalEvent
     ReopeningRequested = 141,
     ReopeningDeclined = 142,
     PeriodReopened = 143,
+    DeviceEnrolmentOffered = 150,
+    DeviceEnrolled = 151,
+    LeaseGranted = 152,
+
+    /// <summary>A redemption that a device captured off line counts.</summary>
+    OfflineConfirmed = 153,
+
+    /// <summary>A rule stands against it, or another one's earlier evidence.</summary>
+    OfflineConflict = 154,
+    OfflineDismissed = 155,
 }
 
 /// <summary>

@@ -16,13 +16,15 @@ public abstract record Evidence
     /// <summary>A live presentation.</summary>
     /// <param name="IssuedAt">When it was made.</param>
     /// <param name="ExpiresAt">When it lapses, without the skew that clocks are granted.</param>
-    public sealed record Presentation(Timestamp IssuedAt, Timestamp ExpiresAt) : Evidence
+    /// <param name="IsOffline">Whether a device took it while its line was down.</param>
+    public sealed record Presentation(Timestamp IssuedAt, Timestamp ExpiresAt, bool IsOffline = false) : Evidence
     {
         /// <summary>How far two clocks may be apart.</summary>
         public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
         /// <inheritdoc/>
-        public override EvidenceKind Kind => EvidenceKind.Presentation;
+        public override EvidenceKind Kind =>
+            IsOffline ? EvidenceKind.OfflinePresentation : EvidenceKind.Presentation;
 
         /// <summary>Null when it is fresh.</summary>
         public Refusal? NotFresh(Timestamp now)

@@ -53,6 +53,8 @@ public sealed record RedeemVoucher(
             return notCovered;
         if (IssueRules.AlreadyPaid(state, voucher.CitizenId, session) is { } paid)
             return paid;
+        if (Shown is Evidence.Presentation { IsOffline: true } && OfflineRefuses(programme) is { } offlineRefused)
+            return offlineRefused;
         var value = Money.Min(new Money(programme.Rules.SubsidyMinorUnits(course.ClassHours), programme.Currency),
             voucher.Face);
         if (AmountRefuses(state, programme, session, value) is { } amountRefused)
@@ -109,6 +111,20 @@ public sealed record RedeemVoucher(
         if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
             return deviceRefused;
         return SessionRules.NotOpenForRedemption(session, rules, now);
+    }
+
+    private Refusal? OfflineRefuses(Programme programme)
+    {
+        if (!programme.Rules.OfflineAllowed)
+            return Refusal.Of(RefusalCode.OfflineNotAllowed,
+                $"Programme '{programme.Id}' takes no redemptions off line.", ("programme", programme.Key));
+        var cap = programme.Rules.OfflineCapMinorUnits;
+        return cap == 0 || Amount is not { } amount || amount.MinorUnits <= cap
+            ? null
+            : Refusal.Of(RefusalCode.OfflineCapExceeded,
+                $"{amount} was accepted off line; the programme allows {new Money(cap, programme.Currency)} a voucher.",
+                ("amount", amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+                ("cap", cap.ToString(CultureInfo.InvariantCulture)));
     }
 
     private Refusal? AmountRefuses(ILedgerState state, Programme programme, Session session, Money value)

@@ -29,6 +29,9 @@ public enum EvidenceKind
 
     /// <summary>The typed fallback code with the PIN and an ID document.</summary>
     CodeWithPin = 3,
+
+    /// <summary>A presentation that a device took while its line was down.</summary>
+    OfflinePresentation = 4,
 }
 
 /// <summary>One use of a voucher.</summary>

@@ -4,12 +4,16 @@ namespace Vouchers.Ledger;
 public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, string Reason) : Command<Redemption>(Actor)
 {
     /// <inheritdoc/>
-    public override IEnumerable<Need> Needs(ILedgerState known)
+    public override IEnumerable<Need> Needs(ILedgerState known) =>
+        Actor.Device is { } device
+            ? UndoNeeds(known, RedemptionId).Append(Need.Of(device))
+            : UndoNeeds(known, RedemptionId);
+
+    /// <summary>The rows that undoing a redemption changes.</summary>
+    internal static IEnumerable<Need> UndoNeeds(ILedgerState known, Id<Redemption> id)
     {
-        yield return Need.Of(RedemptionId);
-        if (Actor.Device is { } device)
-            yield return Need.Of(device);
-        if (known.Peek(RedemptionId) is not { } redemption)
+        yield return Need.Of(id);
+        if (known.Peek(id) is not { } redemption)
             yield break;
         yield return Need.Of(redemption.VoucherId);
         yield return Need.VouchersOf(redemption.CitizenId);
@@ -38,7 +42,7 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
         var programme = state.Find(redemption.ProgrammeId)!;
         if (MayNotVoid(redemption, programme.Rules, now) is { } mayNot)
             return mayNot;
-        return Void(state, redemption, programme, now);
+        return Undo(state, redemption, programme, Reason, now);
     }
 
     private static Refusal? MayNotVoid(Redemption redemption, ProgrammeRules rules, Timestamp now)
@@ -59,9 +63,12 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
                 ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
     }
 
-    // The face that the redemption left goes back with the amount, as far as the budget still has it: it may have
-    // been promised to somebody else meanwhile.
-    private Decision Void(ILedgerState state, Redemption redemption, Programme programme, Timestamp now)
+    /// <summary>
+    /// Gives the voucher back. The face that the redemption left goes back with the amount, as far as the budget still
+    /// has it: it may have been promised to somebody else meanwhile.
+    /// </summary>
+    internal static Decision Undo(
+        ILedgerState state, Redemption redemption, Programme programme, string reason, Timestamp now)
     {
         var voucher = state.Find(redemption.VoucherId)!;
         var available = AccountId.Of(programme, AccountKind.Available);
@@ -93,7 +100,7 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
             lines.Add(JournalLine.Transfer(JournalEvent.VoidRest, voucher.Key, available, outstanding, rest));
         }
 
-        var voided = redemption with { State = RedemptionState.Voided, VoidedAt = now, VoidReason = Reason };
+        var voided = redemption with { State = RedemptionState.Voided, VoidedAt = now, VoidReason = reason };
         return Accept(voided, [freed, voided], lines);
     }
 }

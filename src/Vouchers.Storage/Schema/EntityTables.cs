@@ -53,8 +53,15 @@ internal static class EntityTables
             .Id("institution_id", r => r.InstitutionId)
             .Id("branch_id", r => r.BranchId)
             .Text("name", 400, r => r.Name)
-            .Bool("revoked", r => r.Revoked),
-        r => new Device(r.Id<Device>(), r.Id<Institution>(), r.Id<Branch>(), r.Text(), r.Bool()));
+            .Bool("revoked", r => r.Revoked)
+            .Ascii("public_key", 86, r => r.PublicKey)
+            .Ascii("enrolment_code_hash", 64, r => r.EnrolmentCodeHash)
+            .Time("enrolment_code_until", r => r.EnrolmentCodeUntil)
+            .Long("chain_sequence", r => r.Sequence)
+            .Ascii("chain_hash", 64, r => r.ChainHash),
+        r => new Device(
+            r.Id<Device>(), r.Id<Institution>(), r.Id<Branch>(), r.Text(), r.Bool(), r.Text(), r.Text(),
+            r.OptionalTime(), r.Long(), r.Text()));
 
     public static readonly EntityTable<Agency> Agencies = new(
         "agency",
@@ -251,7 +258,7 @@ internal static class EntityTables
     [
         Courses, Institutions, Branches, Devices, Agencies, Sessions, Programmes, Citizens, Memberships, Enrolments,
         Vouchers, Credentials, Redemptions, BulkIssues, BulkIssueRejects, .. FinanceTables.All,
-        .. ReconciliationTables.All, Counters,
+        .. ReconciliationTables.All, .. OfflineTables.All, Counters,
     ];
 
     private static readonly FrozenDictionary<Type, EntityTable> ByType = All.ToFrozenDictionary(t => t.Type);
