@@ -79,8 +79,8 @@ internal static class Filler
             return new Timestamp(next + (1L << 50));
         if (type == typeof(DateOnly))
             return DateOnly.FromDayNumber(730_000 + next);
-        if (type == typeof(LineDetails))
-            return Details(ref next, fillNullables);
+        if (type == typeof(LineDetails) || type == typeof(CapturedRedemption))
+            return Inner(type, ref next, fillNullables);
         if (type == typeof(Currency))
             return Currency.Parse("CHF");
         if (type == typeof(Money))
@@ -98,13 +98,13 @@ internal static class Filler
         return type.GetMethod("Parse", [typeof(string)])!.Invoke(null, [$"id-{next}"]);
     }
 
-    private static object Details(ref int next, bool fillNullables)
+    private static object Inner(Type type, ref int next, bool fillNullables)
     {
         var values = new List<object?>();
-        foreach (var parameter in typeof(LineDetails).GetConstructors().Single(c => c.GetParameters().Length > 1)
+        foreach (var parameter in type.GetConstructors().Single(c => c.GetParameters().Length > 1)
             .GetParameters())
             values.Add(ValueOf(parameter.ParameterType, ref next, fillNullables));
-        return Activator.CreateInstance(typeof(LineDetails), [.. values])!;
+        return Activator.CreateInstance(type, [.. values])!;
     }
 
     private static ProgrammeRules Rules(ref int next, bool fillNullables)

@@ -137,5 +137,5 @@ public sealed class UnsignedSlip
     /// <summary>The slip to send.</summary>
     /// <param name="signature">r and s, 32 bytes each (IEEE P1363), as WebCrypto gives them.</param>
     /// <exception cref="CryptographicException">The signature has another length.</exception>
-    public byte[] Signed(ReadOnlySpan<byte> signature) => CoseSign1.Assemble(header, payload, signature);
+    public byte[] Seal(ReadOnlySpan<byte> signature) => CoseSign1.Assemble(header, payload, signature);
 }

@@ -11,7 +11,8 @@ public sealed record OfferDeviceEnrolment(Actor Actor, Id<Device> DeviceId, stri
     : Command<Device>(Actor)
 {
     /// <inheritdoc/>
-    public override IEnumerable<Need> Needs(ILedgerState known) => [Need.Of(DeviceId)];
+    public override IEnumerable<Need> Needs(ILedgerState known) =>
+        [Need.Of(DeviceId), Need.Of(DeviceKey.IdOf(DeviceId))];
 
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
@@ -22,12 +23,15 @@ public sealed record OfferDeviceEnrolment(Actor Actor, Id<Device> DeviceId, stri
             return Refusal.NotFound(DeviceId);
         if (Actor.CannotActFor(device.InstitutionId) is { } other)
             return other;
+        var key = state.Find(DeviceKey.IdOf(DeviceId)) ?? new(DeviceKey.IdOf(DeviceId), "", "", null, 0, "");
+        if (key.PublicKey.Length > 0)
+            return Refusal.Of(RefusalCode.AlreadyExists,
+                $"Device '{DeviceId}' has its key. A browser that lost its own is a new device: register one and " +
+                "revoke this.", ("device", DeviceId.Value));
         if (device.IsRevoked() is { } revoked)
             return revoked;
-        if (device.PublicKey.Length > 0)
-            return device.IsEnrolledAlready();
-        device = device with { EnrolmentCodeHash = CodeHash, EnrolmentCodeUntil = Until };
-        return Accept(device, [device], [new(JournalEvent.DeviceEnrolmentOffered, device.Key)]);
+        return Accept(device, [key with { CodeHash = CodeHash, CodeUntil = Until }],
+            [new(JournalEvent.DeviceEnrolmentOffered, device.Key)]);
     }
 }
 
@@ -43,20 +47,22 @@ public sealed record EnrolDevice(Actor Actor, Id<Device> DeviceId, string CodeHa
     : Command<Device>(Actor)
 {
     /// <inheritdoc/>
-    public override IEnumerable<Need> Needs(ILedgerState known) => [Need.Of(DeviceId)];
+    public override IEnumerable<Need> Needs(ILedgerState known) =>
+        [Need.Of(DeviceId), Need.Of(DeviceKey.IdOf(DeviceId))];
 
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
     {
         // Who has no code learns nothing of the devices that there are.
-        if (state.Find(DeviceId) is not { EnrolmentCodeHash.Length: > 0 } device
-            || device.EnrolmentCodeHash != CodeHash || now >= device.EnrolmentCodeUntil)
+        if (state.Find(DeviceKey.IdOf(DeviceId)) is not { CodeHash.Length: > 0 } key
+            || key.CodeHash != CodeHash || now >= key.CodeUntil)
             return Refusal.Of(RefusalCode.DeviceCodeWrong,
                 $"No code like this is open for device '{DeviceId}'; it may have been used or have lapsed. Ask for a " +
                 "new one.", ("device", DeviceId.Value));
+        var device = state.Find(DeviceId)!;
         if (device.IsRevoked() is { } revoked)
             return revoked;
-        device = device with { PublicKey = PublicKey, EnrolmentCodeHash = "", EnrolmentCodeUntil = null };
-        return Accept(device, [device], [new(JournalEvent.DeviceEnrolled, device.Key)]);
+        return Accept(device, [key with { PublicKey = PublicKey, CodeHash = "", CodeUntil = null }],
+            [new(JournalEvent.DeviceEnrolled, device.Key)]);
     }
 }

@@ -65,51 +65,17 @@ public sealed record Branch(Id<Branch> Id, Id<Institution> InstitutionId, string
 }
 
 /// <summary>A counter device of a branch.</summary>
-/// <param name="Id">The device's id.</param>
-/// <param name="InstitutionId">Whose it is.</param>
-/// <param name="BranchId">Where it stands.</param>
-/// <param name="Name">Its name for people.</param>
-/// <param name="Revoked">True once it was taken out of use.</param>
-/// <param name="PublicKey">The key of the browser that became this device; empty before.</param>
-/// <param name="EnrolmentCodeHash">The keyed hash of the code by which a browser becomes it; empty where none is open.
-/// </param>
-/// <param name="EnrolmentCodeUntil">When that code lapses.</param>
-/// <param name="Sequence">The number of the last record that it captured off line and brought in.</param>
-/// <param name="ChainHash">The hash of that record; empty before the first.</param>
 public sealed record Device(
-    Id<Device> Id,
-    Id<Institution> InstitutionId,
-    Id<Branch> BranchId,
-    string Name,
-    bool Revoked,
-    string PublicKey = "",
-    string EnrolmentCodeHash = "",
-    Timestamp? EnrolmentCodeUntil = null,
-    long Sequence = 0,
-    string ChainHash = "") : Entity
+    Id<Device> Id, Id<Institution> InstitutionId, Id<Branch> BranchId, string Name, bool Revoked) : Entity
 {
     /// <inheritdoc/>
     public override string Key => Id.Value;
-
-    /// <summary>What the next record must name as the hash before it.</summary>
-    public string LastHash => ChainHash.Length == 0 ? CapturedRedemption.NoHash : ChainHash;
 
     /// <summary>Null while it is in use.</summary>
     internal Refusal? IsRevoked() => Revoked
         ? Refusal.Of(RefusalCode.DeviceRevoked,
             $"Device '{Id}' was revoked; register a new one at the institution.", ("device", Key))
         : null;
-
-    /// <summary>Null once a browser became this device.</summary>
-    internal Refusal? IsNotEnrolled() => PublicKey.Length > 0
-        ? null
-        : Refusal.Of(RefusalCode.DeviceNotEnrolled,
-            $"Device '{Id}' has no key yet; enrol its browser with a one-time code.", ("device", Key));
-
-    /// <summary>The refusal of a second key.</summary>
-    internal Refusal IsEnrolledAlready() => Refusal.Of(RefusalCode.AlreadyExists,
-        $"Device '{Id}' has its key. A browser that lost its own is a new device: register one and revoke this.",
-        ("device", Key));
 }
 
 /// <summary>A third party that evaluates skill levels.</summary>

@@ -62,5 +62,5 @@ public sealed record DecideOfflineConflict(
 
     // Without the device, which may be revoked since.
     private static Actor CounterOf(OfflineRecord record) =>
-        new(record.Captured.DeviceId.Value, Role.Device, record.InstitutionId, record.BranchId);
+        new($"device:{record.Captured.DeviceId}", Role.Device, record.InstitutionId, record.BranchId);
 }

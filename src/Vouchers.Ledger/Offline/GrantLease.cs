@@ -25,6 +25,7 @@ public sealed record GrantLease(Actor Actor, Id<Lease> Id, int Count, Money Sum,
         if (Actor.Device is not { } deviceId)
             yield break;
         yield return Need.Of(deviceId);
+        yield return Need.Of(DeviceKey.IdOf(deviceId));
         if (known.Peek(deviceId) is { } device)
             yield return Need.Of(device.InstitutionId);
     }
@@ -48,8 +49,8 @@ public sealed record GrantLease(Actor Actor, Id<Lease> Id, int Count, Money Sum,
             return mayNot;
         if (CounterNeeds.DeviceRefuses(state, Actor) is { } revoked)
             return revoked;
-        if (device.IsNotEnrolled() is { } notEnrolled)
-            return notEnrolled;
+        if (state.Find(DeviceKey.IdOf(deviceId)) is not { PublicKey.Length: > 0 })
+            return DeviceKey.Missing(deviceId);
         var lease = new Lease(Id, device.Id, device.InstitutionId, Count, Sum, now, now + Lasts, 0, 0);
         return Accept(lease, [lease], [new(JournalEvent.LeaseGranted, device.Key, Note: Id.Value)]);
     }

@@ -11,7 +11,7 @@ namespace Vouchers.Service;
 /// verifying it costs more than the rest of the call. Its lifetime is judged anew each time; a key that the issuer
 /// withdraws is noticed within the minute. Thread safe.
 /// </summary>
-internal sealed class RememberingTokenHandler(TimeProvider time) : JsonWebTokenHandler
+internal sealed class RememberingTokenHandler(TimeProvider time, DeviceTokens devices) : JsonWebTokenHandler
 {
     /// <summary>How long a verdict is kept.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
@@ -32,7 +32,9 @@ internal sealed class RememberingTokenHandler(TimeProvider time) : JsonWebTokenH
                 return known.Result;
         }
 
-        var result = await base.ValidateTokenAsync(token, validationParameters);
+        var result = devices.IsOne(token) is { } device
+            ? await devices.ValidateAsync(device, validationParameters)
+            : await base.ValidateTokenAsync(token, validationParameters);
         if (!result.IsValid)
             return result;
         if (remembered.Count >= MaxRemembered)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
@@ -29,15 +30,17 @@ internal static class TokenCheck
             services.AddSingleton(_ => new DevelopmentIssuer(options.OidcAudience, options.RoleClaim, time));
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IServiceProvider>((bearer, provider) =>
-                Configure(bearer, options, time, provider.GetService<DevelopmentIssuer>()));
+                Configure(bearer, options, time, provider.GetService<DevelopmentIssuer>(),
+                    new DeviceTokens(provider.GetRequiredService<ILedgerStore>(), options.RoleClaim)));
     }
 
     private static void Configure(
-        JwtBearerOptions bearer, ServiceOptions options, TimeProvider time, DevelopmentIssuer? development)
+        JwtBearerOptions bearer, ServiceOptions options, TimeProvider time, DevelopmentIssuer? development,
+        DeviceTokens devices)
     {
         var skew = TimeSpan.FromSeconds(options.ClockSkewSeconds);
         bearer.TokenHandlers.Clear();
-        bearer.TokenHandlers.Add(new RememberingTokenHandler(time) { MapInboundClaims = false });
+        bearer.TokenHandlers.Add(new RememberingTokenHandler(time, devices) { MapInboundClaims = false });
         bearer.Events = new JwtBearerEvents { OnChallenge = Challenges.OnChallenge };
         bearer.TokenValidationParameters = new TokenValidationParameters
         {

@@ -53,6 +53,18 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
         };
     }
 
+    /// <summary>
+    /// A presentation that a device took as evidence while its line was down. Whether it was fresh then is for the rules.
+    /// </summary>
+    public (VerifiedCredential? Shown, Refusal? Refusal) ReadEvidence(ReadOnlySpan<byte> presentation)
+    {
+        if (!trust.Verifier().TryVerify(CredentialText.Encode(presentation), out var credential, out var fault))
+            return (null, Explain(fault));
+        return credential.Type == CredentialType.Presentation
+            ? (credential, null)
+            : (null, Explain(CredentialFault.UnknownType));
+    }
+
     private async Task<(ShownVoucher?, Refusal?)> ReadCodeAsync(
         V1.Evidence evidence, bool isTrial, CancellationToken cancellation)
     {

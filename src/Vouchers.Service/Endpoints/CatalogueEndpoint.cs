@@ -1,11 +1,14 @@
 using Grpc.Core;
+using Vouchers.Credentials;
 using Vouchers.Ledger;
 using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
 /// <summary>Courses, institutions and agencies; the other part has branches, devices and sessions.</summary>
-internal sealed partial class CatalogueEndpoint(LedgerCalls calls, ILedgerStore store)
+internal sealed partial class CatalogueEndpoint(
+    LedgerCalls calls, ILedgerStore store, AttemptLimiter attempts, KeyStore keys, ServiceOptions options,
+    TimeProvider time)
     : V1.CatalogueService.CatalogueServiceBase
 {
     private const int MaxCourses = 1_000;

@@ -182,6 +182,7 @@ public static class ServiceHost
         app.MapGrpcService<EnrolmentEndpoint>();
         app.MapGrpcService<VoucherEndpoint>();
         app.MapGrpcService<RedemptionEndpoint>();
+        app.MapGrpcService<OfflineEndpoint>();
         app.MapGrpcService<PayoutEndpoint>();
         app.MapGrpcService<StatementEndpoint>();
         app.MapGrpcService<ReconciliationEndpoint>();

@@ -98,6 +98,21 @@ public sealed record ServiceOptions
     /// <summary>Seconds after which one of the failed attempts is forgiven.</summary>
     public int AttemptRefillSeconds { get; init; } = 30;
 
+    /// <summary>Redemptions that a counter may accept while its line is down.</summary>
+    public int LeaseCount { get; init; } = 50;
+
+    /// <summary>What they may add up to, in minor units of <see cref="LeaseCurrency"/>.</summary>
+    public long LeaseSumMinorUnits { get; init; } = 5_000_000;
+
+    /// <summary>The ISO 4217 code of the sum.</summary>
+    public string LeaseCurrency { get; init; } = "CNY";
+
+    /// <summary>Hours for which it may do so, 24 to 72.</summary>
+    public int LeaseHours { get; init; } = 48;
+
+    /// <summary>Minutes for which a code that makes a browser a counter device holds.</summary>
+    public int DeviceCodeMinutes { get; init; } = 15;
+
     /// <summary>How long a stopping service waits for calls that run, in seconds.</summary>
     public int ShutdownTimeoutSeconds { get; init; } = 30;
 
@@ -159,6 +174,10 @@ public sealed record ServiceOptions
             Require(value > 0, name, $"must be 1 or more, is {value}");
         foreach (var (name, value) in NotNegative())
             Require(value >= 0, name, $"must be 0 or more, is {value}");
+        Require(LeaseSumMinorUnits > 0, nameof(LeaseSumMinorUnits), $"must be 1 or more, is {LeaseSumMinorUnits}");
+        Require(LeaseHours is >= 24 and <= 72, nameof(LeaseHours), $"must be 24 to 72, is {LeaseHours}");
+        Require(Ledger.Currency.TryParse(LeaseCurrency, out _), nameof(LeaseCurrency),
+            $"'{LeaseCurrency}' is not a currency; use an ISO 4217 code such as CNY");
         ValidateStore();
         Require(!string.IsNullOrWhiteSpace(OidcAudience), nameof(OidcAudience), "must not be empty");
         if (!IsDevelopment)
@@ -195,7 +214,8 @@ public sealed record ServiceOptions
     private (string, int)[] Positive() =>
     [
         (nameof(QueueLimit), QueueLimit), (nameof(BatchLimit), BatchLimit), (nameof(AttemptLimit), AttemptLimit),
-        (nameof(AttemptRefillSeconds), AttemptRefillSeconds),
+        (nameof(AttemptRefillSeconds), AttemptRefillSeconds), (nameof(LeaseCount), LeaseCount),
+        (nameof(DeviceCodeMinutes), DeviceCodeMinutes),
     ];
 
     private (string, int)[] NotNegative() =>

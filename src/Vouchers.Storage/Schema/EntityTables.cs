@@ -53,15 +53,8 @@ internal static class EntityTables
             .Id("institution_id", r => r.InstitutionId)
             .Id("branch_id", r => r.BranchId)
             .Text("name", 400, r => r.Name)
-            .Bool("revoked", r => r.Revoked)
-            .Ascii("public_key", 86, r => r.PublicKey)
-            .Ascii("enrolment_code_hash", 64, r => r.EnrolmentCodeHash)
-            .Time("enrolment_code_until", r => r.EnrolmentCodeUntil)
-            .Long("chain_sequence", r => r.Sequence)
-            .Ascii("chain_hash", 64, r => r.ChainHash),
-        r => new Device(
-            r.Id<Device>(), r.Id<Institution>(), r.Id<Branch>(), r.Text(), r.Bool(), r.Text(), r.Text(),
-            r.OptionalTime(), r.Long(), r.Text()));
+            .Bool("revoked", r => r.Revoked),
+        r => new Device(r.Id<Device>(), r.Id<Institution>(), r.Id<Branch>(), r.Text(), r.Bool()));
 
     public static readonly EntityTable<Agency> Agencies = new(
         "agency",

@@ -5,6 +5,16 @@ namespace Vouchers.Storage;
 /// <summary>The tables of what counters accept while their line is down.</summary>
 internal static class OfflineTables
 {
+    public static readonly EntityTable<DeviceKey> Keys = new(
+        "device_public_key",
+        new ColumnList<DeviceKey>()
+            .Ascii("public_key", 86, r => r.PublicKey)
+            .Ascii("code_hash", 64, r => r.CodeHash)
+            .Time("code_until", r => r.CodeUntil)
+            .Long("sequence", r => r.Sequence)
+            .Ascii("chain_hash", 64, r => r.ChainHash),
+        r => new DeviceKey(r.Id<DeviceKey>(), r.Text(), r.Text(), r.OptionalTime(), r.Long(), r.Text()));
+
     public static readonly EntityTable<Lease> Leases = new(
         "lease",
         new ColumnList<Lease>()
@@ -24,14 +34,14 @@ internal static class OfflineTables
     public static readonly EntityTable<OfflineRecord> Records = new(
         "offline_record",
         new ColumnList<OfflineRecord>()
-            .Id("device_id", r => r.Captured.DeviceId, isFixed: true)
-            .Id("lease_id", r => r.Captured.LeaseId, isFixed: true)
-            .Long("chain_sequence", r => r.Captured.Sequence, isFixed: true)
-            .Ascii("previous_hash", 64, r => r.Captured.PreviousHash, isFixed: true)
-            .Ascii("hash", 64, r => r.Captured.Hash, isFixed: true)
-            .Id("voucher_id", r => r.Captured.VoucherId, isFixed: true)
-            .Id("session_id", r => r.Captured.SessionId, isFixed: true)
-            .Long("amount_minor", r => r.Captured.Amount.MinorUnits, isFixed: true)
+            .Id("device_id", r => r.Captured.DeviceId)
+            .Id("lease_id", r => r.Captured.LeaseId)
+            .Long("sequence", r => r.Captured.Sequence)
+            .Ascii("previous_hash", 64, r => r.Captured.PreviousHash)
+            .Ascii("hash", 64, r => r.Captured.Hash)
+            .Id("voucher_id", r => r.Captured.VoucherId)
+            .Id("session_id", r => r.Captured.SessionId)
+            .Long("amount_minor", r => r.Captured.Amount.MinorUnits)
             .Currency(r => r.Captured.Amount.Currency)
             .Time("captured_at", r => r.Captured.CapturedAt)
             .Time("shown_at", r => r.Captured.ShownAt)
@@ -55,5 +65,5 @@ internal static class OfflineTables
             (RefusalCode)r.Int(), r.Text(), r.Text(), r.OptionalTime(), r.Text()),
         uniques: new UniqueRule("offline_record_redemption", r => ((OfflineRecord)r).RedemptionId));
 
-    public static readonly IReadOnlyList<EntityTable> All = [Leases, Records];
+    public static readonly IReadOnlyList<EntityTable> All = [Keys, Leases, Records];
 }

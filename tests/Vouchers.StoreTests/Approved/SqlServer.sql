@@ -980,6 +980,75 @@ FROM period t
 JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 
+-- Insert device_key
+INSERT INTO device_key (id, public_key, code_hash, code_until, sequence, chain_hash, version)
+SELECT b.id, b.public_key, b.code_hash, b.code_until, b.sequence, b.chain_hash, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', public_key varchar(86) '$.public_key', code_hash varchar(64) '$.code_hash', code_until bigint '$.code_until', sequence bigint '$.sequence', chain_hash varchar(64) '$.chain_hash', version bigint '$.version') b;
+
+-- Update device_key
+UPDATE t SET public_key = b.public_key, code_hash = b.code_hash, code_until = b.code_until, sequence = b.sequence, chain_hash = b.chain_hash, version = t.version + 1
+FROM device_key t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', public_key varchar(86) '$.public_key', code_hash varchar(64) '$.code_hash', code_until bigint '$.code_until', sequence bigint '$.sequence', chain_hash varchar(64) '$.chain_hash', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Load device_key
+SELECT t.id, t.public_key, t.code_hash, t.code_until, t.sequence, t.chain_hash, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN device_key t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere device_key
+SELECT t.id
+FROM device_key t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert lease
+INSERT INTO lease (id, device_id, institution_id, most, sum_minor, currency, from_time, until_time, used_count, used_minor, version)
+SELECT b.id, b.device_id, b.institution_id, b.most, b.sum_minor, b.currency, b.from_time, b.until_time, b.used_count, b.used_minor, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', device_id varchar(81) '$.device_id', institution_id varchar(81) '$.institution_id', most int '$.most', sum_minor bigint '$.sum_minor', currency varchar(3) '$.currency', from_time bigint '$.from_time', until_time bigint '$.until_time', used_count int '$.used_count', used_minor bigint '$.used_minor', version bigint '$.version') b;
+
+-- Update lease
+UPDATE t SET most = b.most, sum_minor = b.sum_minor, currency = b.currency, from_time = b.from_time, until_time = b.until_time, used_count = b.used_count, used_minor = b.used_minor, version = t.version + 1
+FROM lease t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', device_id varchar(81) '$.device_id', institution_id varchar(81) '$.institution_id', most int '$.most', sum_minor bigint '$.sum_minor', currency varchar(3) '$.currency', from_time bigint '$.from_time', until_time bigint '$.until_time', used_count int '$.used_count', used_minor bigint '$.used_minor', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.device_id = b.device_id COLLATE Latin1_General_BIN2 AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2;
+
+-- Load lease
+SELECT t.id, t.device_id, t.institution_id, t.most, t.sum_minor, t.currency, t.from_time, t.until_time, t.used_count, t.used_minor, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN lease t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere lease
+SELECT t.id
+FROM lease t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert offline_record
+INSERT INTO offline_record (id, device_id, lease_id, sequence, previous_hash, hash, voucher_id, session_id, amount_minor, currency, captured_at, shown_at, shown_until, institution_id, branch_id, synced_at, state, redemption_id, conflict_code, conflict_text, decided_by, decided_at, decision_reason, version)
+SELECT b.id, b.device_id, b.lease_id, b.sequence, b.previous_hash, b.hash, b.voucher_id, b.session_id, b.amount_minor, b.currency, b.captured_at, b.shown_at, b.shown_until, b.institution_id, b.branch_id, b.synced_at, b.state, b.redemption_id, b.conflict_code, b.conflict_text, b.decided_by, b.decided_at, b.decision_reason, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', device_id varchar(81) '$.device_id', lease_id varchar(81) '$.lease_id', sequence bigint '$.sequence', previous_hash varchar(64) '$.previous_hash', hash varchar(64) '$.hash', voucher_id varchar(81) '$.voucher_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', captured_at bigint '$.captured_at', shown_at bigint '$.shown_at', shown_until bigint '$.shown_until', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', synced_at bigint '$.synced_at', state int '$.state', redemption_id varchar(81) '$.redemption_id', conflict_code int '$.conflict_code', conflict_text nvarchar(1000) '$.conflict_text', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', decision_reason nvarchar(400) '$.decision_reason', version bigint '$.version') b;
+
+-- Update offline_record
+UPDATE t SET currency = b.currency, captured_at = b.captured_at, shown_at = b.shown_at, shown_until = b.shown_until, synced_at = b.synced_at, state = b.state, redemption_id = b.redemption_id, conflict_code = b.conflict_code, conflict_text = b.conflict_text, decided_by = b.decided_by, decided_at = b.decided_at, decision_reason = b.decision_reason, version = t.version + 1
+FROM offline_record t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', device_id varchar(81) '$.device_id', lease_id varchar(81) '$.lease_id', sequence bigint '$.sequence', previous_hash varchar(64) '$.previous_hash', hash varchar(64) '$.hash', voucher_id varchar(81) '$.voucher_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', captured_at bigint '$.captured_at', shown_at bigint '$.shown_at', shown_until bigint '$.shown_until', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', synced_at bigint '$.synced_at', state int '$.state', redemption_id varchar(81) '$.redemption_id', conflict_code int '$.conflict_code', conflict_text nvarchar(1000) '$.conflict_text', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', decision_reason nvarchar(400) '$.decision_reason', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.device_id = b.device_id COLLATE Latin1_General_BIN2 AND t.lease_id = b.lease_id COLLATE Latin1_General_BIN2 AND t.sequence = b.sequence AND t.previous_hash = b.previous_hash COLLATE Latin1_General_BIN2 AND t.hash = b.hash COLLATE Latin1_General_BIN2 AND t.voucher_id = b.voucher_id COLLATE Latin1_General_BIN2 AND t.session_id = b.session_id COLLATE Latin1_General_BIN2 AND t.amount_minor = b.amount_minor AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2 AND t.branch_id = b.branch_id COLLATE Latin1_General_BIN2;
+
+-- Load offline_record
+SELECT t.id, t.device_id, t.lease_id, t.sequence, t.previous_hash, t.hash, t.voucher_id, t.session_id, t.amount_minor, t.currency, t.captured_at, t.shown_at, t.shown_until, t.institution_id, t.branch_id, t.synced_at, t.state, t.redemption_id, t.conflict_code, t.conflict_text, t.decided_by, t.decided_at, t.decision_reason, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN offline_record t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere offline_record
+SELECT t.id
+FROM offline_record t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
 -- Insert counter
 INSERT INTO counter (id, last_number, version)
 SELECT b.id, b.last_number, b.version

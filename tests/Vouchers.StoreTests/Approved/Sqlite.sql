@@ -583,6 +583,33 @@ UPDATE period SET state = @state, closing_minor = @closing_minor, carried_over =
 -- Load period
 SELECT id, funding_account_id, first_day, state, closing_minor, carried_over, closed_by, closed_at, requested_by, reason, version FROM period WHERE id = @k ORDER BY id;
 
+-- Insert device_key
+INSERT INTO device_key (id, public_key, code_hash, code_until, sequence, chain_hash, version) VALUES (@id, @public_key, @code_hash, @code_until, @sequence, @chain_hash, @version);
+
+-- Update device_key
+UPDATE device_key SET public_key = @public_key, code_hash = @code_hash, code_until = @code_until, sequence = @sequence, chain_hash = @chain_hash, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load device_key
+SELECT id, public_key, code_hash, code_until, sequence, chain_hash, version FROM device_key WHERE id = @k ORDER BY id;
+
+-- Insert lease
+INSERT INTO lease (id, device_id, institution_id, most, sum_minor, currency, from_time, until_time, used_count, used_minor, version) VALUES (@id, @device_id, @institution_id, @most, @sum_minor, @currency, @from_time, @until_time, @used_count, @used_minor, @version);
+
+-- Update lease
+UPDATE lease SET most = @most, sum_minor = @sum_minor, currency = @currency, from_time = @from_time, until_time = @until_time, used_count = @used_count, used_minor = @used_minor, version = version + 1 WHERE id = @id AND version = @version AND device_id = @device_id AND institution_id = @institution_id;
+
+-- Load lease
+SELECT id, device_id, institution_id, most, sum_minor, currency, from_time, until_time, used_count, used_minor, version FROM lease WHERE id = @k ORDER BY id;
+
+-- Insert offline_record
+INSERT INTO offline_record (id, device_id, lease_id, sequence, previous_hash, hash, voucher_id, session_id, amount_minor, currency, captured_at, shown_at, shown_until, institution_id, branch_id, synced_at, state, redemption_id, conflict_code, conflict_text, decided_by, decided_at, decision_reason, version) VALUES (@id, @device_id, @lease_id, @sequence, @previous_hash, @hash, @voucher_id, @session_id, @amount_minor, @currency, @captured_at, @shown_at, @shown_until, @institution_id, @branch_id, @synced_at, @state, @redemption_id, @conflict_code, @conflict_text, @decided_by, @decided_at, @decision_reason, @version);
+
+-- Update offline_record
+UPDATE offline_record SET currency = @currency, captured_at = @captured_at, shown_at = @shown_at, shown_until = @shown_until, synced_at = @synced_at, state = @state, redemption_id = @redemption_id, conflict_code = @conflict_code, conflict_text = @conflict_text, decided_by = @decided_by, decided_at = @decided_at, decision_reason = @decision_reason, version = version + 1 WHERE id = @id AND version = @version AND device_id = @device_id AND lease_id = @lease_id AND sequence = @sequence AND previous_hash = @previous_hash AND hash = @hash AND voucher_id = @voucher_id AND session_id = @session_id AND amount_minor = @amount_minor AND institution_id = @institution_id AND branch_id = @branch_id;
+
+-- Load offline_record
+SELECT id, device_id, lease_id, sequence, previous_hash, hash, voucher_id, session_id, amount_minor, currency, captured_at, shown_at, shown_until, institution_id, branch_id, synced_at, state, redemption_id, conflict_code, conflict_text, decided_by, decided_at, decision_reason, version FROM offline_record WHERE id = @k ORDER BY id;
+
 -- Insert counter
 INSERT INTO counter (id, last_number, version) VALUES (@id, @last_number, @version);
 

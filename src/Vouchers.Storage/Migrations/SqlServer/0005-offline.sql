@@ -1,13 +1,17 @@
 -- What counters accept while their line is down.
 
--- A device has the key of one browser, and the head of the chain of what it captured.
-ALTER TABLE device ADD
-    public_key varchar(86) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT device_public_key DEFAULT '',
-    enrolment_code_hash varchar(64) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT device_code_hash DEFAULT '',
-    enrolment_code_until bigint NULL,
-    chain_sequence bigint NOT NULL CONSTRAINT device_chain_sequence DEFAULT 0,
-    chain_hash varchar(64) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT device_chain_hash DEFAULT '';
+-- The key of the browser that became a device, and the head of the chain of what it captured.
+CREATE TABLE device_public_key (
+    id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT device_public_key_key PRIMARY KEY,
+    public_key varchar(86) COLLATE Latin1_General_BIN2 NOT NULL,
+    code_hash varchar(64) COLLATE Latin1_General_BIN2 NOT NULL,
+    code_until bigint NULL,
+    sequence bigint NOT NULL,
+    chain_hash varchar(64) COLLATE Latin1_General_BIN2 NOT NULL,
+    version bigint NOT NULL
+);
 
+-- What a device may accept.
 CREATE TABLE lease (
     id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT lease_key PRIMARY KEY,
     device_id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -23,11 +27,12 @@ CREATE TABLE lease (
 );
 CREATE INDEX lease_device ON lease (device_id, id);
 
+-- What a device accepted, as it was judged when it came in.
 CREATE TABLE offline_record (
     id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL CONSTRAINT offline_record_key PRIMARY KEY,
     device_id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL,
     lease_id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL,
-    chain_sequence bigint NOT NULL,
+    sequence bigint NOT NULL,
     previous_hash varchar(64) COLLATE Latin1_General_BIN2 NOT NULL,
     hash varchar(64) COLLATE Latin1_General_BIN2 NOT NULL,
     voucher_id varchar(81) COLLATE Latin1_General_BIN2 NOT NULL,

@@ -1,12 +1,17 @@
 -- What counters accept while their line is down.
 
--- A device has the key of one browser, and the head of the chain of what it captured.
-ALTER TABLE device ADD COLUMN public_key text NOT NULL DEFAULT '';
-ALTER TABLE device ADD COLUMN enrolment_code_hash text NOT NULL DEFAULT '';
-ALTER TABLE device ADD COLUMN enrolment_code_until integer NULL;
-ALTER TABLE device ADD COLUMN chain_sequence integer NOT NULL DEFAULT 0;
-ALTER TABLE device ADD COLUMN chain_hash text NOT NULL DEFAULT '';
+-- The key of the browser that became a device, and the head of the chain of what it captured.
+CREATE TABLE device_public_key (
+    id text NOT NULL PRIMARY KEY,
+    public_key text NOT NULL,
+    code_hash text NOT NULL,
+    code_until integer NULL,
+    sequence integer NOT NULL,
+    chain_hash text NOT NULL,
+    version integer NOT NULL
+) STRICT, WITHOUT ROWID;
 
+-- What a device may accept.
 CREATE TABLE lease (
     id text NOT NULL PRIMARY KEY,
     device_id text NOT NULL,
@@ -22,11 +27,12 @@ CREATE TABLE lease (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lease_device ON lease (device_id, id);
 
+-- What a device accepted, as it was judged when it came in.
 CREATE TABLE offline_record (
     id text NOT NULL PRIMARY KEY,
     device_id text NOT NULL,
     lease_id text NOT NULL,
-    chain_sequence integer NOT NULL,
+    sequence integer NOT NULL,
     previous_hash text NOT NULL,
     hash text NOT NULL,
     voucher_id text NOT NULL,

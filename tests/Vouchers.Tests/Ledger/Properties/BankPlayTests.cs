@@ -59,7 +59,7 @@ public sealed class BankPlayTests
             var play = new BankPlay();
             foreach (var round in rounds)
                 play.Ledger.Run(Commands(play, round));
-            foreach (var line in play.Ledger.Journal.Select(j => j.Line).Where(l => l.Event >= First))
+            foreach (var line in play.Ledger.Journal.Select(j => j.Line).Where(l => l.Event is >= First and <= Last))
                 Count(events, $"{line.Event}");
             foreach (var match in play.Ledger.All<Match>())
                 Count(ends, $"{match.Kind} {match.State}{Shape(play.Ledger, match)}");
@@ -70,7 +70,7 @@ public sealed class BankPlayTests
         });
         TestContext.Out.WriteLine(Told(events));
         TestContext.Out.WriteLine(Told(ends));
-        var all = Enum.GetValues<JournalEvent>().Where(e => e >= First).Select(e => $"{e}");
+        var all = Enum.GetValues<JournalEvent>().Where(e => e is >= First and <= Last).Select(e => $"{e}");
         Assert.That(events.Keys, Is.SupersetOf(all));
         Assert.That(ends.Keys, Is.SupersetOf(new[]
         {
@@ -83,6 +83,7 @@ public sealed class BankPlayTests
     }
 
     private const JournalEvent First = JournalEvent.StatementImported;
+    private const JournalEvent Last = JournalEvent.PeriodReopened;
 
     private static string Shape(LedgerHarness ledger, Match match)
     {

@@ -15,11 +15,20 @@ internal sealed record PrecedenceTable(
 
     public static RefusalCode CodeOf(string fault) => Enum.Parse<RefusalCode>(fault.Split(':')[0]);
 
-    /// <summary>The code that a world with these faults is answered with; null where it is accepted.</summary>
+    /// <summary>
+    /// The code that a world with these faults is answered with; null where it is accepted. What a device captured off
+    /// line is not turned away: the code is then the one that put it into the conflict queue.
+    /// </summary>
     public RefusalCode? Answer(IEnumerable<string> present)
     {
         var (ledger, command) = Build(new Wrong(Faults, present));
-        return ledger.Judge(command) is Decision.Refused refused ? refused.Refusal.Code : null;
+        return ledger.Judge(command) switch
+        {
+            Decision.Refused refused => refused.Refusal.Code,
+            Decision.Accepted { Answer: OfflineRecord { State: OfflineRecordState.Conflict } record } =>
+                record.ConflictCode,
+            _ => null,
+        };
     }
 }
 

@@ -15,6 +15,7 @@ public sealed class PrecedenceTests
         .. CounterTables.All, .. VoucherTables.All, .. EnrolmentTables.All, .. ProgrammeTables.All,
         .. CatalogueTables.All, .. CitizenTables.All, .. PayeeTables.All, .. PayoutTables.All, .. ClawBackTables.All,
         .. StatementTables.All, .. MatchTables.All, .. DiscrepancyTables.All, .. PeriodTables.All,
+        .. OfflineTables.All,
     ];
 
     // Refusals that only the service can judge, before or around the ledger.
@@ -25,7 +26,6 @@ public sealed class PrecedenceTests
         [RefusalCode.CredentialUnreadable] = "the endpoint reads the QR code",
         [RefusalCode.CredentialKeyUnknown] = "the endpoint verifies the signature",
         [RefusalCode.CredentialKeyRevoked] = "the endpoint verifies the signature",
-        [RefusalCode.CredentialForged] = "the endpoint verifies the signature",
         [RefusalCode.CredentialWrongType] = "the endpoint verifies the signature",
         [RefusalCode.VoucherCodeUnknown] = "the endpoint looks the typed code up",
         [RefusalCode.TooManyAttempts] = "the endpoint limits the rate of attempts",
