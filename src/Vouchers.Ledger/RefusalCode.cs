@@ -85,6 +85,8 @@ public enum RefusalCode
     RedemptionVoided = 100,
     VoidWindowClosed = 101,
     RedemptionInPayout = 102,
+    RedemptionEarned = 103,
+    ForceMajeureOutOfOrder = 104,
 
     // Paying out.
     PayeeAccountDiffers = 110,
