@@ -39,7 +39,8 @@ internal sealed class PayoutPlay
     public PayoutPlay(int onTheirWay = 0)
     {
         Ledger.Change(PayoutWorld.Second, p => p with { Rules = p.Rules with { Vesting = Vesting.OnCompletion } });
-        Ledger.Do(new RegisterFundingAccount(World.Finance, Quick, PayoutWorld.Bank("622200002"), Currency.Cny, 0));
+        Ledger.Do(new RegisterFundingAccount(
+            World.Finance, Quick, PayoutWorld.Bank("622200002"), Currency.Cny, 0, LeastHours: 0));
         for (var citizen = 0; citizen < 32; citizen++)
         {
             var (enrolment, redeem) = world.Ready(1, Institutions[citizen % 2],
