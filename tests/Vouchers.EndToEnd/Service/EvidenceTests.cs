@@ -144,7 +144,9 @@ internal sealed class EvidenceTests
             "ForceMajeureRequested typhoon Bebinca", $"ForceMajeureEarned {redemption.Receipt}: typhoon Bebinca",
         }));
         await office.ReadyAsync(Vtc);
-        Assert.That((await office.DraftAsync()).Total, Is.EqualTo(redemption.Amount));
+        var batch = await office.DraftAsync();
+        Assert.That(batch.Total, Is.EqualTo(redemption.Amount));
+        Assert.That(await AdviceAsync(batch.Id), Is.EqualTo(new[] { (redemption.Receipt, "typhoon Bebinca") }));
         var own = await Scene.Enrolments.ListForceMajeuresAsync(new(), Scene.Operator(Vtc));
         var others = await Scene.Enrolments.ListForceMajeuresAsync(
             new() { InstitutionId = Vtc }, Scene.Operator("city-college"));
@@ -182,6 +184,16 @@ internal sealed class EvidenceTests
     private async Task<V1.ForceMajeure> DecideAsync(V1.ForceMajeure asked, Metadata headers) => (await Scene.Enrolments
         .DecideForceMajeureAsync(
             new() { RequestId = Scene.NewId(), ForceMajeureId = asked.Id, Approved = true }, headers)).ForceMajeure;
+
+    private async Task<List<(string, string)>> AdviceAsync(string batch)
+    {
+        using var call = new V1.ReportService.ReportServiceClient(service.Channel).GetRemittance(
+            new() { BatchId = batch }, office.Auditor);
+        var lines = new List<(string, string)>();
+        while (await call.ResponseStream.MoveNext(default))
+            lines.AddRange((call.ResponseStream.Current.Lines?.Lines ?? []).Select(l => (l.Receipt, l.ForceMajeure)));
+        return lines;
+    }
 
     private async Task<IEnumerable<string>> TrailAsync(V1.Redemption redemption) => (await Scene.Journal
         .TraceVoucherAsync(new() { VoucherId = redemption.VoucherId }, office.Auditor)).Entries

@@ -217,7 +217,8 @@ WHERE citizen_id = @w0 AND state = @w1;
 
 -- Remittance
 SELECT r.id, r.receipt, r.voucher_id, r.branch_id, COALESCE(b.name, r.branch_id), r.session_id, s.course_id,
-    COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state
+    COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state,
+    COALESCE(f.reason, '')
 FROM (
     SELECT n.id FROM redemption n WHERE n.payout_item_id = @item
     UNION ALL
@@ -235,6 +236,7 @@ INNER JOIN redemption r ON r.id = paid.id
 INNER JOIN session s ON s.id = r.session_id
 LEFT JOIN branch b ON b.id = r.branch_id
 LEFT JOIN course c ON c.id = s.course_id
+LEFT JOIN force_majeure f ON f.redemption_id = r.id AND f.state <> 2 AND f.state = 3
 ORDER BY r.branch_id, r.redeemed_at, r.id;
 
 -- Deductions
