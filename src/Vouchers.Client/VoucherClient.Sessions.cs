@@ -75,8 +75,8 @@ public sealed partial class VoucherClient
             answer => answer.Enrolment);
 
     /// <summary>
-    /// Takes back a completion that was recorded in error. Role: the session's institution while it earned nothing, then
-    /// a programme officer.
+    /// Takes back a completion that was recorded in error. Role: the session's institution while it earned nothing,
+    /// then a programme officer.
     /// </summary>
     /// <param name="enrolmentId">Session and citizen, joined by a dot.</param>
     /// <param name="reason">For the auditor; must not be empty.</param>

@@ -20,7 +20,8 @@ public abstract partial class StoreContract<TDatabase>
         await CommittedAsync(Town.Batch(
             [new RowWrite(redeemed[2], 2)],
             [new BalanceChange(Payable, -amount, null), new BalanceChange(Town.Unearned, amount, null)],
-            [Town.Transfer(JournalEvent.RedemptionUnearned, redeemed[2].VoucherId.Value, Payable, Town.Unearned, amount)]));
+            [Town.Transfer(
+                JournalEvent.RedemptionUnearned, redeemed[2].VoucherId.Value, Payable, Town.Unearned, amount)]));
         await BooksHoldAsync();
         await EarnAsync(redeemed[2], JournalEvent.RedemptionEarned, version: 3);
         await BooksHoldAsync();

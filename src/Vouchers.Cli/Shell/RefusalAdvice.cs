@@ -41,7 +41,7 @@ internal static class RefusalAdvice
         RefusalReason.VoidWindowClosed or RefusalReason.RedemptionInPayout =>
             "ask the programme office to correct it by a claw-back: vouchers payout clawback request RECEIPT",
         RefusalReason.EnrolmentEnded =>
-            "enrol again while the session lasts; where nobody is at fault, vouchers evidence force-majeure request",
+            "an officer takes it back: vouchers evidence take-back end ENROLMENT --reason '...'",
         RefusalReason.RedemptionEarned => "ask the programme office to take the completion back.",
         RefusalReason.ForceMajeureOutOfOrder => "see where it stands with `vouchers evidence force-majeure list`.",
         RefusalReason.PayeeAccountDiffers =>

@@ -31,6 +31,9 @@ public enum JournalEvent
 
     /// <summary>A certificate that was recorded in error.</summary>
     CertificateTakenBack = 37,
+
+    /// <summary>An enrolment that ended in error goes on.</summary>
+    Reinstated = 38,
     VoucherIssued = 40,
     VoucherReserved = 41,
     ReservationReleased = 42,

@@ -54,9 +54,9 @@ public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : Enr
     }
 
     /// <summary>
-    /// Another node may be redeeming a live voucher for this enrolment, as it stood before this step, and would leave it
-    /// unearned for good, or earned by what is gone. Written unchanged, the voucher has a new version: one of the two
-    /// decides again.
+    /// Another node may be redeeming a live voucher for this enrolment, as it stood before this step, and would leave
+    /// it unearned for good, or earned by what is gone. Written unchanged, the voucher has a new version: one of the
+    /// two decides again.
     /// </summary>
     protected static IEnumerable<Voucher> Live(ILedgerState state, Enrolment enrolment) =>
         state.Loaded(enrolment.CitizenId).Where(v => v.IsLive);

@@ -44,7 +44,8 @@ public abstract record EnrolmentStep(Actor Actor, Id<Enrolment> EnrolmentId) : C
     /// <param name="wayOut">What to do where nothing has to be taken back; may be empty.</param>
     protected static Refusal OutOfOrder(Enrolment enrolment, string wanted, string wayOut = "") => enrolment.Counts
         ? Refusal.Of(RefusalCode.EnrolmentStep,
-            $"The enrolment is {enrolment.State}; this step needs it to be {wanted}.{Before(enrolment, wanted, wayOut)}",
+            $"The enrolment is {enrolment.State}; this step needs it to be {wanted}." +
+            Before(enrolment, wanted, wayOut),
             ("state", enrolment.State.ToString()), ("needed", wanted))
         : Ended(enrolment);
 
@@ -55,7 +56,8 @@ public abstract record EnrolmentStep(Actor Actor, Id<Enrolment> EnrolmentId) : C
 
     /// <summary>The refusal of an enrolment that was withdrawn or never attended.</summary>
     internal static Refusal Ended(Enrolment enrolment) => Refusal.Of(RefusalCode.EnrolmentEnded,
-        $"The enrolment in session '{enrolment.SessionId}' ended as {enrolment.State}.",
+        $"The enrolment in session '{enrolment.SessionId}' ended as {enrolment.State}; where that was an error, an " +
+        "officer reinstates it.",
         ("state", enrolment.State.ToString()), ("session", enrolment.SessionId.Value));
 
     // Evidence is taken back in the order opposite to that in which it came, so that no certificate stands on a course

@@ -35,7 +35,7 @@ public sealed record RequestForceMajeure(
         if (state.All<ForceMajeure>(Need.ForceMajeuresOf(redemption.InstitutionId)).FirstOrDefault(
             f => f.RedemptionId == RedemptionId && f.State == ForceMajeureState.Requested) is { } earlier)
             return Refusal.Of(RefusalCode.ForceMajeureOutOfOrder,
-                $"'{earlier.RequestedBy}' asked it for receipt {redemption.Receipt} at {earlier.RequestedAt} already; " +
+                $"'{earlier.RequestedBy}' asked it for receipt {redemption.Receipt} at {earlier.RequestedAt}; " +
                 "decide that first.", ("receipt", redemption.Receipt), ("force_majeure", earlier.Key));
         var asked = new ForceMajeure(Id, RedemptionId, redemption.ProgrammeId, redemption.InstitutionId,
             redemption.Amount, ForceMajeureState.Requested, Reason, Actor.Subject, now, "", null);

@@ -97,8 +97,8 @@ public sealed record TakeBackCertificate(Actor Actor, Id<Enrolment> EnrolmentId,
             return OutOfOrder(enrolment, "Certified");
         if (Actor.Role == Role.EvaluationAgency && Actor.Agency != enrolment.AgencyId)
             return Refusal.Of(RefusalCode.OtherInstitution,
-                $"Agency '{enrolment.AgencyId}' confirmed certificate {enrolment.CertificateNumber}; it or an officer " +
-                "takes it back.", ("agency", enrolment.AgencyId?.Value ?? ""));
+                $"Agency '{enrolment.AgencyId}' confirmed certificate {enrolment.CertificateNumber}; it or an " +
+                "officer takes it back.", ("agency", enrolment.AgencyId?.Value ?? ""));
         var completed = enrolment with
         {
             State = EnrolmentState.Completed, CertificateNumber = "", CertifiedLevel = 0, AgencyId = null,

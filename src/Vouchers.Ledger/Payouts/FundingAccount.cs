@@ -43,8 +43,8 @@ public sealed record RegisterFundingAccount(
         if (Bank.FirstFault() is { } fault)
             return fault;
         if (CoolingOffHours < LeastHours || CoolingOffHours > 24 * 366)
-            return Refusal.Invalid("cooling_off_hours",
-                string.Create(CultureInfo.InvariantCulture, $"must be {LeastHours} to {24 * 366}, is {CoolingOffHours}"));
+            return Refusal.Invalid("cooling_off_hours", string.Create(
+                CultureInfo.InvariantCulture, $"must be {LeastHours} to {24 * 366}, is {CoolingOffHours}"));
         if (Actor.Lacks(Role.Finance) is { } lacks)
             return lacks;
         if (state.Find(Id) is not null)

@@ -19,6 +19,13 @@ internal sealed partial class EnrolmentEndpoint
                 fields.Reason(request.Reason)),
             enrolment => new V1.TakeBackCertificateResponse { Enrolment = enrolment.ToProto() });
 
+    public override Task<V1.ReinstateEnrolmentResponse> ReinstateEnrolment(
+        V1.ReinstateEnrolmentRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(context, request, request.RequestId,
+            fields => new ReinstateEnrolment(context.Caller(), fields.Id<Enrolment>(request.EnrolmentId),
+                fields.Reason(request.Reason)),
+            enrolment => new V1.ReinstateEnrolmentResponse { Enrolment = enrolment.ToProto() });
+
     public override Task<V1.RequestForceMajeureResponse> RequestForceMajeure(
         V1.RequestForceMajeureRequest request, ServerCallContext context) =>
         calls.ChangeAsync(context, request, request.RequestId,

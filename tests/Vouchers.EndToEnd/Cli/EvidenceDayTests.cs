@@ -4,7 +4,7 @@ using Vouchers.EndToEnd.Service;
 
 namespace Vouchers.EndToEnd.Cli;
 
-/// <summary>The command against the real service: what earns, what is taken back, and what two officers excuse.</summary>
+/// <summary>The command against the real service: what earns, what is taken back, what two officers excuse.</summary>
 internal sealed class EvidenceDayTests
 {
     private RunningService service = null!;
@@ -42,6 +42,21 @@ internal sealed class EvidenceDayTests
         Assert.That(taken.Output, Does.Contain("Taken back").And.Contain("attending"));
         var trace = await DoneAsync(Officer("qian"), "trace", redemption.VoucherId, "--json");
         Assert.That(trace.Output, Does.Contain("RedemptionUnearned").And.Contain("CompletionTakenBack"));
+    }
+
+    [Test]
+    public async Task NoShow_RecordedInError_IsTakenBackByAnOfficer()
+    {
+        var (enrolment, _) = await RedeemAsync();
+        await scene.Enrolments.MarkNoShowAsync(
+            new() { RequestId = Scene.NewId(), EnrolmentId = enrolment }, scene.Operator("vtc"));
+
+        var late = await RunAsync(Clerk, "evidence", "attend", enrolment, "--hours", "8");
+        await DoneAsync(Officer("qian"), "evidence", "take-back", "end", enrolment, "--reason", "was on the list");
+
+        Assert.That(late.Error, Does.Contain("ENROLMENT_ENDED").And.Contain("evidence take-back end"));
+        await DoneAsync(Clerk, "evidence", "attend", enrolment, "--hours", "8");
+        await DoneAsync(Officer("qian"), "journal", "verify");
     }
 
     [Test]

@@ -38,6 +38,7 @@ internal sealed class RoleTests
     [TestCase("CertifyEnrolment", "evaluation_agency")]
     [TestCase("TakeBackCompletion", "programme_officer institution_operator")]
     [TestCase("TakeBackCertificate", "programme_officer evaluation_agency")]
+    [TestCase("ReinstateEnrolment", "programme_officer")]
     [TestCase("RequestForceMajeure", "programme_officer")]
     [TestCase("DecideForceMajeure", "programme_officer")]
     [TestCase("ListForceMajeures", "programme_officer institution_operator finance auditor")]
@@ -152,6 +153,8 @@ internal sealed class RoleTests
         "TakeBackCompletion" => scene.Enrolments.TakeBackCompletionAsync(
             new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", Reason = "x" }, headers).ResponseAsync,
         "TakeBackCertificate" => scene.Enrolments.TakeBackCertificateAsync(
+            new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", Reason = "x" }, headers).ResponseAsync,
+        "ReinstateEnrolment" => scene.Enrolments.ReinstateEnrolmentAsync(
             new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", Reason = "x" }, headers).ResponseAsync,
         "RequestForceMajeure" => scene.Enrolments.RequestForceMajeureAsync(
             new() { RequestId = Scene.NewId(), RedemptionId = "none", Reason = "x" }, headers).ResponseAsync,

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Vouchers.Cli.Commands.Earning;
 
-/// <summary><c>vouchers evidence …</c>: what proves that a redeemed course took place, and so earns the subsidy.</summary>
+/// <summary><c>vouchers evidence …</c>: what proves that a course took place, and so earns the subsidy.</summary>
 internal static class EvidenceCommand
 {
     public static Command Create(CommandContext context) =>

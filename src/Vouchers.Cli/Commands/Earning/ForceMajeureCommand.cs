@@ -6,7 +6,7 @@ using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Earning;
 
-/// <summary><c>vouchers evidence force-majeure …</c>: lets a redemption earn despite its gate, by two officers.</summary>
+/// <summary><c>vouchers evidence force-majeure …</c>: two officers let something earn despite its gate.</summary>
 internal static class ForceMajeureCommand
 {
     public static Command Create(CommandContext context) =>

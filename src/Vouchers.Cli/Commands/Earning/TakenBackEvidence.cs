@@ -4,7 +4,7 @@ using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Earning;
 
-/// <summary><c>vouchers evidence take-back completion|certificate ENROLMENT --reason …</c>.</summary>
+/// <summary><c>vouchers evidence take-back completion|certificate|end ENROLMENT --reason …</c>.</summary>
 internal static class TakenBackEvidence
 {
     public static Command Create(CommandContext context) =>
@@ -13,9 +13,21 @@ internal static class TakenBackEvidence
             Subcommands =
             {
                 Taking(
-                    context, "completion", "Roles: programme officer; the session's institution while it earned nothing.",
+                    context, "completion",
+                    "Roles: programme officer; the session's institution while it earned nothing.",
                     (client, id, enrolment, reason, cancellation) =>
                         client.TakeBackCompletionAsync(enrolment, reason, id, cancellation)),
+                Taking(
+                    context, "end", "The citizen came after all. Role: programme officer.",
+                    async (client, id, enrolment, reason, cancellation) =>
+                        (await client.Enrolments.ReinstateEnrolmentAsync(
+                            new()
+                            {
+                                RequestId = (id ?? client.NewRequestId()).ToString(),
+                                EnrolmentId = enrolment,
+                                Reason = reason,
+                            },
+                            cancellationToken: cancellation).AsOutcome()).Map(answer => answer.Enrolment)),
                 Taking(
                     context, "certificate", "Roles: the agency that confirmed it, programme officer.",
                     async (client, id, enrolment, reason, cancellation) =>
@@ -29,7 +41,7 @@ internal static class TakenBackEvidence
                             cancellationToken: cancellation).AsOutcome()).Map(answer => answer.Enrolment)),
             },
             Examples = ["evidence take-back completion s-001.z-0001 --reason 'hours of another citizen'"],
-            Notes = "It is refused while the money is in a payout or paid: then `vouchers payout clawback` comes first.",
+            Notes = "It is refused while the money is in a payout or paid: `vouchers payout clawback` comes first.",
         };
 
     private static DocumentedCommand Taking(
@@ -39,7 +51,8 @@ internal static class TakenBackEvidence
         var enrolment = EvidenceCommand.Enrolment();
         var reason = new Option<string>("--reason") { Description = "For the auditor.", Required = true };
         var requestId = GlobalOptions.RequestId();
-        var command = new DocumentedCommand(what, $"Takes the {what} back. {roles}")
+        var whole = what == "end" ? "withdrawal or no-show" : what;
+        var command = new DocumentedCommand(what, $"Takes the {whole} back. {roles}")
         {
             Arguments = { enrolment },
             Options = { reason, requestId },

@@ -62,9 +62,9 @@ internal static class PayoutCreateCommand
             .GroupBy(b => b.ProgrammeId))
         {
             var waiting = new Money { MinorUnits = programme.Sum(b => b.Balance_.MinorUnits), Currency = currency };
-            var rules = Run.Require(await client.Programmes.GetProgrammeAsync(
-                new() { ProgrammeId = programme.Key }, cancellationToken: run.Cancellation).AsOutcome()).Programme.Rules;
-            run.Say($"{programme.Key}: {Printed.Amount(waiting)} is redeemed and waits for {GateOf(rules)}.");
+            var paying = Run.Require(await client.Programmes.GetProgrammeAsync(
+                new() { ProgrammeId = programme.Key }, cancellationToken: run.Cancellation).AsOutcome()).Programme;
+            run.Say($"{programme.Key}: {Printed.Amount(waiting)} is redeemed and waits for {GateOf(paying.Rules)}.");
         }
     }
 

@@ -85,6 +85,28 @@ public sealed class LateEvidenceTests
             Is.EqualTo((RefusalCode.SessionCancelled, true)));
     }
 
+    // Marked as one who never came, and then the list of the second day turns up.
+    [TestCase(0, EnrolmentState.Enrolled)]
+    [TestCase(8, EnrolmentState.Attending)]
+    public void Attendance_OfAnEnrolmentThatEndedInError_CountsOnceItIsReinstated(int before, EnrolmentState goesOn)
+    {
+        var world = Redeemed(Vesting.OnCompletion, out var redemption);
+        if (before > 0)
+            world.Attend(before);
+        world.Ledger.Do<Enrolment>(before > 0
+            ? new WithdrawEnrolment(World.Clerk, Key, "the wrong line of the list")
+            : new MarkNoShow(World.Clerk, Key));
+        world.Pass(TimeSpan.FromDays(40));
+        var refusal = world.Ledger.Refuse(new RecordAttendance(World.Clerk, Key, 40 - before));
+        Assert.That((refusal.Code, refusal.Message.EndsWith("an officer reinstates it.", StringComparison.Ordinal)),
+            Is.EqualTo((RefusalCode.EnrolmentEnded, true)));
+        Assert.That(world.Ledger.Do(new ReinstateEnrolment(World.Officer, Key, "was there")).State, Is.EqualTo(goesOn));
+        world.Attend(40 - before);
+        world.Complete();
+        Assert.That(world.Ledger.Row(redemption.Id).State, Is.EqualTo(RedemptionState.Earned));
+        Assert.That(Invariants.FirstBroken(world.Ledger), Is.Null);
+    }
+
     // The certificate is here before the institution told of the course.
     [Test]
     public void Certificate_BeforeTheCompletion_IsRefusedWithTheWayOut()

@@ -2,7 +2,7 @@ using Vouchers.Ledger;
 
 namespace Vouchers.Tests.Ledger;
 
-/// <summary>What is owed was earned: by the gate, which is met, or by two officers; and the journal says the same.</summary>
+/// <summary>What is owed was earned: by the gate, which is met, or by two officers; the journal says so, too.</summary>
 internal static class EarnedInvariants
 {
     public static string? FirstBroken(LedgerHarness ledger, Redemption redemption)

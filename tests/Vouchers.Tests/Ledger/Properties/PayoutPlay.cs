@@ -65,8 +65,8 @@ internal sealed class PayoutPlay
         command is not (StartPayoutBatch or RepayClawBack or SetPayeeAccount or VerifyPayeeAccount or HoldPayments);
 
     /// <summary>
-    /// As <see cref="IsRepeatable"/>, with others in between: a course that is completed, taken back and completed again
-    /// can be taken back again.
+    /// As <see cref="IsRepeatable"/>, with others in between: a course that is completed, taken back and completed
+    /// again can be taken back again.
     /// </summary>
     public static bool IsRepeatableLater(Command command) =>
         IsRepeatable(command) && command is not (CompleteEnrolment or TakeBackCompletion);

@@ -22,7 +22,8 @@ internal sealed class Play
         Gen.Select(Gen.Frequency((5, "issue"), (4, "enrol"), (5, "reserve"), (2, "release"), (8, "redeem"),
                 (3, "redeem by PIN"), (2, "void"), (2, "suspend"), (3, "resume"), (1, "revoke"), (3, "lapse"),
                 (6, "attend"), (6, "complete"), (7, "certify"), (1, "withdraw"), (1, "fund"), (1, "reset PIN"),
-                (5, "take back completion"), (5, "take back certificate"), (3, "excuse"), (3, "decide")),
+                (5, "take back completion"), (5, "take back certificate"), (3, "excuse"), (3, "decide"),
+                (6, "reinstate")),
             Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b, c) => new Move(kind, a, b, c)).List[1, 6],
         (pass, moves) => new Round(pass, moves)).List[6, 24];
 
@@ -134,6 +135,7 @@ internal sealed class Play
                 Finished(move, EnrolmentState.Completed, enrolment), "slip"),
             "take back certificate" => new TakeBackCertificate(World.Evaluator,
                 Finished(move, EnrolmentState.Certified, enrolment), "slip"),
+            "reinstate" => new ReinstateEnrolment(World.Officer, enrolment, "slip"),
             "excuse" => Excuse(move),
             "decide" => new DecideForceMajeure(Officer(move), Recent(excuses, move.A), move.C % 4 > 0),
             "fund" => new FundProgramme(World.Finance, Programmes[move.A % 2], World.Cny(move.C + 1), "grant"),

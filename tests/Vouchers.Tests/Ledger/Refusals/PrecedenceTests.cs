@@ -14,7 +14,8 @@ public sealed class PrecedenceTests
     [
         .. CounterTables.All, .. VoucherTables.All, .. EnrolmentTables.All, .. TakeBackTables.All,
         .. ProgrammeTables.All, .. CatalogueTables.All, .. CitizenTables.All, .. PayeeTables.All, .. PayoutTables.All,
-        .. ClawBackTables.All, .. StatementTables.All, .. MatchTables.All, .. DiscrepancyTables.All, .. PeriodTables.All,
+        .. ClawBackTables.All, .. StatementTables.All, .. MatchTables.All, .. DiscrepancyTables.All,
+        .. PeriodTables.All,
     ];
 
     // Refusals that only the service can judge, before or around the ledger.

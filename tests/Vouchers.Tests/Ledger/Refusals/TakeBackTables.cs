@@ -21,6 +21,10 @@ internal static class TakeBackTables
             "InvalidField", "NotPermitted", "OtherInstitution", "NotFound", "EnrolmentEnded", "EnrolmentStep",
             "RedemptionInPayout",
         ], Certificate),
+        new("ReinstateEnrolment",
+        [
+            "InvalidField", "NotPermitted", "NotFound", "SessionCancelled", "SessionFull", "EnrolmentStep",
+        ], Reinstate),
         new("RequestForceMajeure",
         [
             "InvalidField", "NotPermitted", "NotFound", "AlreadyExists", "ForceMajeureOutOfOrder:earned",
@@ -65,6 +69,20 @@ internal static class TakeBackTables
             actor = actor with { Agency = Id<Agency>.Parse("other") };
         var isMissing = wrong["NotFound"] && !wrong["OtherInstitution"];
         return (world.Ledger, new TakeBackCertificate(actor, isMissing ? Missing : Key, Reason(wrong)));
+    }
+
+    private static (LedgerHarness, Command) Reinstate(Wrong wrong)
+    {
+        var world = new World();
+        world.Ledger.Put(World.NewEnrolment(World.Session, World.Citizen,
+            wrong["EnrolmentStep"] ? EnrolmentState.Attending : EnrolmentState.NoShow));
+        world.Ledger.Change(World.Session, s => s with
+        {
+            Cancelled = wrong["SessionCancelled"],
+            Enrolled = wrong["SessionFull"] ? 40 : 39,
+        });
+        return (world.Ledger, new ReinstateEnrolment(wrong["NotPermitted"] ? World.Clerk : World.Officer,
+            wrong["NotFound"] ? Missing : Key, Reason(wrong)));
     }
 
     private static (LedgerHarness, Command) Request(Wrong wrong)
