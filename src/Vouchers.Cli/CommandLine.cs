@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vouchers.Cli.Commands;
+using Vouchers.Cli.Commands.Earning;
 using Vouchers.Cli.Commands.Payouts;
 using Vouchers.Cli.Commands.Reconciliation;
 using Vouchers.Cli.Commands.Reports;
@@ -76,6 +77,7 @@ internal static class CommandLine
         VerifyCommand.Create,
         RedeemCommand.Create,
         VoidCommand.Create,
+        EvidenceCommand.Create,
         PayoutCommand.Create,
         StatementCommand.Create,
         ReconcileCommand.Create,

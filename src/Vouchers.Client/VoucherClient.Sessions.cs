@@ -74,6 +74,21 @@ public sealed partial class VoucherClient
                 new() { RequestId = Text(requestId), EnrolmentId = enrolmentId }, With(cancellation)),
             answer => answer.Enrolment);
 
+    /// <summary>
+    /// Takes back a completion that was recorded in error. Role: the session's institution while it earned nothing,
+    /// then a programme officer.
+    /// </summary>
+    /// <param name="enrolmentId">Session and citizen, joined by a dot.</param>
+    /// <param name="reason">For the auditor; must not be empty.</param>
+    /// <param name="requestId">The id of an earlier call to repeat; null makes a new one.</param>
+    /// <param name="cancellation">Ends the wait; whether it is taken back is then not known.</param>
+    public Task<Outcome<Enrolment>> TakeBackCompletionAsync(
+        string enrolmentId, string reason, Guid? requestId = null, CancellationToken cancellation = default) =>
+        EnrolmentOf(
+            Enrolments.TakeBackCompletionAsync(
+                new() { RequestId = Text(requestId), EnrolmentId = enrolmentId, Reason = reason }, With(cancellation)),
+            answer => answer.Enrolment);
+
     /// <summary>Notes that the citizen never came. Role: the session's institution.</summary>
     /// <inheritdoc cref="RecordAttendanceAsync" path="/param"/>
     public Task<Outcome<Enrolment>> MarkNoShowAsync(

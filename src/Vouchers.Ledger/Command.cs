@@ -86,6 +86,10 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
     public static Need ClawBacksOf(Id<Institution> institution) =>
         new(typeof(ClawBack), NeedBy.Institution, institution.Value);
 
+    /// <summary>Every request by force majeure about an institution's redemptions.</summary>
+    public static Need ForceMajeuresOf(Id<Institution> institution) =>
+        new(typeof(ForceMajeure), NeedBy.Institution, institution.Value);
+
     /// <summary>The lines, payments and claw-backs that a match joins.</summary>
     public static Need PartsOf(Id<Match> match) => new(typeof(MatchPart), NeedBy.Match, match.Value);
 
@@ -104,6 +108,7 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
         PayoutItem item => ItemsOf(item.BatchId),
         Netting netting => NettingsOf(netting.BatchId),
         ClawBack clawBack => ClawBacksOf(clawBack.InstitutionId),
+        ForceMajeure forceMajeure => ForceMajeuresOf(forceMajeure.InstitutionId),
         MatchPart part => PartsOf(part.MatchId),
         Statement statement => StatementsOf(statement.PeriodId),
         Discrepancy discrepancy => DiscrepanciesOf(discrepancy.PeriodId),

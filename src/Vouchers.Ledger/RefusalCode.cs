@@ -92,6 +92,8 @@ public enum RefusalCode
     RedemptionVoided = 100,
     VoidWindowClosed = 101,
     RedemptionInPayout = 102,
+    RedemptionEarned = 103,
+    ForceMajeureOutOfOrder = 104,
     ConflictOutOfOrder = 108,
 
     // Paying out.

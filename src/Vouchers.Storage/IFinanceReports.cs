@@ -29,11 +29,11 @@ public interface IFinanceReports
     Task<IReadOnlyList<TrialBalanceRow>> ListTrialBalanceAsync(Timestamp until, CancellationToken cancellation);
 }
 
-/// <summary>One redemption in a payment.</summary>
+/// <summary>One redemption in a payment; by force majeure where that is why it earned, in words.</summary>
 public sealed record RemittanceLine(
     Id<Redemption> RedemptionId, string Receipt, Id<Voucher> VoucherId, Id<Branch> BranchId, string BranchName,
     Id<Session> SessionId, Id<Course> CourseId, string CourseTitle, Timestamp RedeemedAt, long AmountMinorUnits,
-    RedemptionState State);
+    RedemptionState State, string ForceMajeure);
 
 /// <summary>What a payment takes off for one claw-back, and the redemption that was clawed back.</summary>
 public sealed record RemittanceDeduction(

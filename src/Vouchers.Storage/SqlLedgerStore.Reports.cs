@@ -14,7 +14,8 @@ public sealed partial class SqlLedgerStore
         ReportStatements.Remittance, new { item = Ansi(item.Value) },
         row => new RemittanceLine(
             row.Id<Redemption>(), row.Text(), row.Id<Voucher>(), row.Id<Branch>(), row.Text(), row.Id<Session>(),
-            row.Id<Course>(), row.Text(), row.Time(), row.Long(), (RedemptionState)row.Int()),
+            row.Id<Course>(), row.Text(), row.Time(), row.Long(), (RedemptionState)row.Int(),
+            row.Text()),
         cancellation);
 
     /// <inheritdoc/>

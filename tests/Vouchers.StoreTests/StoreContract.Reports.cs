@@ -29,7 +29,7 @@ public abstract partial class StoreContract<TDatabase>
         Assert.That(lines[0], Is.EqualTo(new RemittanceLine(
             lines[0].RedemptionId, Redemption.ReceiptOf(lines[0].RedemptionId), Ids.Voucher(3), Id<Branch>.Parse("b-1"),
             "主校区", Town.Session.Id, Town.Session.CourseId, Town.Session.CourseId.Value,
-            Town.Start + TimeSpan.FromDays(4), 200_000, RedemptionState.InPayout)));
+            Town.Start + TimeSpan.FromDays(4), 200_000, RedemptionState.InPayout, "")));
     }
 
     [TestCase(PayoutItemState.Rejected, JournalEvent.PayoutItemRejected)]

@@ -38,7 +38,7 @@ internal static class RemittancePage
         Column.InFile("sent_at"), Column.InFile("ended_at"), Column.InFile("line"), Column.InFile("receipt"),
         Column.InFile("voucher_id"), Column.InFile("branch_id"), Column.InFile("session_id"),
         Column.InFile("course_id"), Column.InFile("course_title"), Column.InFile("redeemed_at"),
-        Column.InFile("amount", ColumnKind.Number), Column.InFile("currency"),
+        Column.InFile("amount", ColumnKind.Number), Column.InFile("currency"), Column.InFile("force_majeure"),
     ];
 
     /// <param name="batchId">The batch that the payments are of.</param>
@@ -138,7 +138,7 @@ internal static class RemittancePage
         [
             .. advice.Lines.Where(line => line.BranchId == branch.BranchId).Select(line => new PageRow(
             [
-                Cell.Of(line.Receipt), Cell.Of(line.VoucherId), Cell.Of($"{line.SessionId} · {line.CourseTitle}"),
+                Cell.Of(line.Receipt), Cell.Of(line.VoucherId), Cell.Of(CourseOf(line, language)),
                 Cell.Time(line.RedeemedAt), Cell.Amount(line.Amount),
             ])),
             new PageRow(
@@ -147,6 +147,15 @@ internal static class RemittancePage
                 Cell.Empty, Cell.Empty, Cell.Empty, Cell.Amount(branch.Amount),
             ], IsSum: true),
         ]) { IsStacked = true };
+
+    // Whoever reads of a course that nobody completed reads why it is paid.
+    private static string CourseOf(RemittanceLine line, Language language)
+    {
+        var course = $"{line.SessionId} · {line.CourseTitle}";
+        return line.ForceMajeure.Length == 0
+            ? course
+            : course + new Label($" · 不可抗力：{line.ForceMajeure}", $" · force majeure: {line.ForceMajeure}").In(language);
+    }
 
     private static PageTable DeductionTable(Remittance head, Language language) => new(
         DeductionColumns,
@@ -167,6 +176,7 @@ internal static class RemittancePage
         .. Of(advice.Head), Cell.Of("redemption"), Cell.Of(line.Receipt), Cell.Of(line.VoucherId),
         Cell.Of(line.BranchId), Cell.Of(line.SessionId), Cell.Of(line.CourseId), Cell.Of(line.CourseTitle),
         Cell.Time(line.RedeemedAt), Cell.Amount(line.Amount), Cell.Of(line.Amount.Currency),
+        Cell.Of(line.ForceMajeure),
     ]));
 
     private static IEnumerable<PageRow> Deductions(RemittanceAdvice advice) => advice.Head.Deductions.Select(d =>
@@ -174,7 +184,7 @@ internal static class RemittancePage
         [
             .. Of(advice.Head), Cell.Of("claw_back"), Cell.Of(d.Receipt), Cell.Of(d.VoucherId), Cell.Empty,
             Cell.Empty, Cell.Empty, Cell.Of(d.Reason), Cell.Empty, Cell.Amount(-d.Amount.MinorUnits),
-            Cell.Of(d.Amount.Currency),
+            Cell.Of(d.Amount.Currency), Cell.Empty,
         ]));
 
     private static Cell[] Of(Remittance head) =>

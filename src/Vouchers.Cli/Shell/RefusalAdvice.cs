@@ -39,7 +39,11 @@ internal static class RefusalAdvice
         RefusalReason.BudgetExhausted => "the programme needs funds before it can issue more.",
         RefusalReason.ExposureLimit => "a payout to the institution frees its limit.",
         RefusalReason.VoidWindowClosed or RefusalReason.RedemptionInPayout =>
-            "ask the programme office to correct it by a claw-back.",
+            "ask the programme office to correct it by a claw-back: vouchers payout clawback request RECEIPT",
+        RefusalReason.EnrolmentEnded =>
+            "an officer takes it back: vouchers evidence take-back end ENROLMENT --reason '...'",
+        RefusalReason.RedemptionEarned => "ask the programme office to take the completion back.",
+        RefusalReason.ForceMajeureOutOfOrder => "see where it stands with `vouchers evidence force-majeure list`.",
         RefusalReason.PayeeAccountDiffers =>
             "compare it with the bank's paper; where the paper is right, enter it with `vouchers payout payee set`.",
         RefusalReason.PayeeAccountUnverified =>
@@ -64,7 +68,7 @@ internal static class RefusalAdvice
         RefusalReason.PeriodUnexplained =>
             "vouchers reconcile ACCOUNT, then `vouchers discrepancy list ACCOUNT` tells what is left.",
         RefusalReason.StatementGap => "import the statement between the two: vouchers statement import FILE",
-        RefusalReason.SamePerson => "ask somebody else of the finance office to do it with a token of their own.",
+        RefusalReason.SamePerson => "ask somebody else of the same office to do it with a token of their own.",
         _ => null,
     };
 }

@@ -25,6 +25,15 @@ public enum JournalEvent
     Certified = 33,
     Withdrawn = 34,
     NoShow = 35,
+
+    /// <summary>A completion that was recorded in error.</summary>
+    CompletionTakenBack = 36,
+
+    /// <summary>A certificate that was recorded in error.</summary>
+    CertificateTakenBack = 37,
+
+    /// <summary>An enrolment that ended in error goes on.</summary>
+    Reinstated = 38,
     VoucherIssued = 40,
     VoucherReserved = 41,
     ReservationReleased = 42,
@@ -45,6 +54,14 @@ public enum JournalEvent
 
     /// <summary>The face taken back from the budget when a redemption is voided.</summary>
     VoidRest = 64,
+
+    /// <summary>What proved the service was taken back: the reversal of <see cref="RedemptionEarned"/>.</summary>
+    RedemptionUnearned = 65,
+
+    /// <summary>Two officers let it earn, though the programme's gate cannot be met.</summary>
+    ForceMajeureEarned = 66,
+    ForceMajeureRequested = 67,
+    ForceMajeureDeclined = 68,
     BulkIssueStarted = 70,
     BulkIssueAdvanced = 71,
     BulkIssueFinished = 72,

@@ -39,12 +39,15 @@ internal static class SessionRules
         if (now >= session.EndsAt)
             return Refusal.Of(RefusalCode.SessionClosed, $"Session '{session.Id}' ended at {session.EndsAt}.",
                 ("session", session.Key), ("closes_at", session.EndsAt.ToString()), ("now", now.ToString()));
-        return session.Enrolled < session.Capacity
-            ? null
-            : Refusal.Of(RefusalCode.SessionFull, $"{session.Enrolled} of {session.Capacity} seats are taken.",
-                ("session", session.Key), ("enrolled", session.Enrolled.ToString(CultureInfo.InvariantCulture)),
-                ("capacity", session.Capacity.ToString(CultureInfo.InvariantCulture)));
+        return Full(session);
     }
+
+    /// <summary>Null when a seat is free.</summary>
+    public static Refusal? Full(Session session) => session.Enrolled < session.Capacity
+        ? null
+        : Refusal.Of(RefusalCode.SessionFull, $"{session.Enrolled} of {session.Capacity} seats are taken.",
+            ("session", session.Key), ("enrolled", session.Enrolled.ToString(CultureInfo.InvariantCulture)),
+            ("capacity", session.Capacity.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Null when the programme and the voucher cover the course.</summary>
     public static Refusal? NotCovered(Programme programme, Voucher voucher, Course course)

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Vouchers.Ledger;
 
-/// <summary>Adds attended class hours; negative hours correct a slip.</summary>
+/// <summary>
+/// Adds attended class hours, however long after the session; negative hours correct a slip. Hours that a completion
+/// was judged by stand until the completion is taken back.
+/// </summary>
 public sealed record RecordAttendance(Actor Actor, Id<Enrolment> EnrolmentId, int Hours)
     : EnrolmentStep(Actor, EnrolmentId)
 {
@@ -13,7 +16,7 @@ public sealed record RecordAttendance(Actor Actor, Id<Enrolment> EnrolmentId, in
     protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
     {
         if (session.Cancelled)
-            return SessionRules.CancelledRefusal(session);
+            return Cancelled(session);
         if (SessionRules.NotStarted(session, now) is { } notStarted)
             return notStarted;
         if (enrolment.State is not (EnrolmentState.Enrolled or EnrolmentState.Attending))

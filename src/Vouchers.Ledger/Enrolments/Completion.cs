@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Vouchers.Ledger;
 
-/// <summary>A step that proves the service, and so may earn what was redeemed for it.</summary>
+/// <summary>
+/// A step that proves the service, and so may earn what was redeemed for it; or takes the proof back. It may come late:
+/// after the session, the voucher's validity or the programme's end, for what is owed does not lapse.
+/// </summary>
 public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : EnrolmentStep(Actor, EnrolmentId)
 {
     /// <inheritdoc/>
@@ -46,13 +49,20 @@ public abstract record EarningStep(Actor Actor, Id<Enrolment> EnrolmentId) : Enr
             lines.Add(Earning.Line(programme, state.Find(enrolment.InstitutionId)!, redemption));
         }
 
-        // Another node may be redeeming a live voucher for this enrolment, as it stood before this step, and would
-        // leave it unearned for good. Written unchanged, the voucher has a new version: one of the two decides again.
-        puts.AddRange(state.Loaded(enrolment.CitizenId).Where(v => v.IsLive));
+        puts.AddRange(Live(state, enrolment));
         return Accept(enrolment, puts, lines);
     }
 
-    private static IEnumerable<Voucher> Redeemed(ILedgerState state, Enrolment enrolment) =>
+    /// <summary>
+    /// Another node may be redeeming a live voucher for this enrolment, as it stood before this step, and would leave
+    /// it unearned for good, or earned by what is gone. Written unchanged, the voucher has a new version: one of the
+    /// two decides again.
+    /// </summary>
+    protected static IEnumerable<Voucher> Live(ILedgerState state, Enrolment enrolment) =>
+        state.Loaded(enrolment.CitizenId).Where(v => v.IsLive);
+
+    /// <summary>The redeemed vouchers of the enrolment.</summary>
+    protected static IEnumerable<Voucher> Redeemed(ILedgerState state, Enrolment enrolment) =>
         state.Loaded(enrolment.CitizenId).Where(v => v.State == VoucherState.Redeemed
             && v.SessionId == enrolment.SessionId && v.RedemptionId is not null);
 }
@@ -67,9 +77,9 @@ public sealed record CompleteEnrolment(Actor Actor, Id<Enrolment> EnrolmentId) :
     protected override Decision Step(ILedgerState state, Enrolment enrolment, Session session, Timestamp now)
     {
         if (session.Cancelled)
-            return SessionRules.CancelledRefusal(session);
+            return Cancelled(session);
         if (enrolment.State != EnrolmentState.Attending)
-            return OutOfOrder(enrolment, "Attending");
+            return OutOfOrder(enrolment, "Attending", " Record its attendance first.");
         var course = state.Find(session.CourseId)!;
         var percent = Paying(state, enrolment)?.Programme.Rules.AttendancePercent
             ?? new ProgrammeRules().AttendancePercent;
@@ -110,9 +120,9 @@ public sealed record CertifyEnrolment(Actor Actor, Id<Enrolment> EnrolmentId, in
         if (Actor.Agency is { } agency && state.Find(agency) is null)
             return Refusal.NotFound(agency);
         if (session.Cancelled)
-            return SessionRules.CancelledRefusal(session);
+            return Cancelled(session);
         if (enrolment.State != EnrolmentState.Completed)
-            return OutOfOrder(enrolment, "Completed");
+            return OutOfOrder(enrolment, "Completed", " Complete it first.");
         var certified = enrolment with
         {
             State = EnrolmentState.Certified,
@@ -148,4 +158,12 @@ internal static class Earning
         JournalLine.Transfer(JournalEvent.RedemptionEarned, redemption.VoucherId.Value,
             AccountId.Of(programme, institution, AccountKind.Unearned),
             AccountId.Of(programme, institution, AccountKind.Payable), redemption.Amount, redemption.Receipt);
+
+    /// <summary>The transfer from what is owed back to what is redeemed.</summary>
+    public static JournalLine Undone(
+        Programme programme, Institution institution, Redemption redemption, string reason) =>
+        JournalLine.Transfer(JournalEvent.RedemptionUnearned, redemption.VoucherId.Value,
+            AccountId.Of(programme, institution, AccountKind.Payable),
+            AccountId.Of(programme, institution, AccountKind.Unearned), redemption.Amount,
+            $"{redemption.Receipt}: {reason}");
 }

@@ -14,13 +14,23 @@ public sealed record FundingAccount(
     /// <summary>The usual cooling-off time: three days.</summary>
     public const int DefaultCoolingOffHours = 72;
 
+    /// <summary>The least: a day in which somebody can notice that an account was changed.</summary>
+    public const int MinCoolingOffHours = 24;
+
     /// <inheritdoc/>
     public override string Key => Id.Value;
 }
 
 /// <summary>Registers an account from which institutions are paid.</summary>
+/// <param name="Actor">Finance. One person alone must not be able to pay a changed account at once.</param>
+/// <param name="Id">The account's id.</param>
+/// <param name="Bank">Where the bank keeps it.</param>
+/// <param name="Currency">What it holds.</param>
+/// <param name="CoolingOffHours">How long a changed account of an institution is not paid to.</param>
+/// <param name="LeastHours">The least that is taken; a service for trying things out takes 0.</param>
 public sealed record RegisterFundingAccount(
-    Actor Actor, Id<FundingAccount> Id, BankDetails Bank, Currency Currency, int CoolingOffHours)
+    Actor Actor, Id<FundingAccount> Id, BankDetails Bank, Currency Currency, int CoolingOffHours,
+    int LeastHours = FundingAccount.MinCoolingOffHours)
     : Command<FundingAccount>(Actor)
 {
     /// <inheritdoc/>
@@ -32,9 +42,9 @@ public sealed record RegisterFundingAccount(
     {
         if (Bank.FirstFault() is { } fault)
             return fault;
-        if (CoolingOffHours is < 0 or > 24 * 366)
-            return Refusal.Invalid("cooling_off_hours",
-                string.Create(CultureInfo.InvariantCulture, $"must be 0 to {24 * 366}, is {CoolingOffHours}"));
+        if (CoolingOffHours < LeastHours || CoolingOffHours > 24 * 366)
+            return Refusal.Invalid("cooling_off_hours", string.Create(
+                CultureInfo.InvariantCulture, $"must be {LeastHours} to {24 * 366}, is {CoolingOffHours}"));
         if (Actor.Lacks(Role.Finance) is { } lacks)
             return lacks;
         if (state.Find(Id) is not null)

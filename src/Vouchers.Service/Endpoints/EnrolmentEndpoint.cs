@@ -4,8 +4,8 @@ using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
-/// <summary>Citizens in sessions, from the seat to the certificate.</summary>
-internal sealed class EnrolmentEndpoint(LedgerCalls calls, ILedgerStore store)
+/// <summary>Citizens in sessions, from the seat to the certificate. The other part has what is taken back.</summary>
+internal sealed partial class EnrolmentEndpoint(LedgerCalls calls, ILedgerStore store, TimeProvider time)
     : V1.EnrolmentService.EnrolmentServiceBase
 {
     public override Task<V1.EnrolResponse> Enrol(V1.EnrolRequest request, ServerCallContext context) =>

@@ -11,7 +11,8 @@ internal sealed partial class PayoutEndpoint
             fields => new RegisterFundingAccount(context.Caller(),
                 fields.NewId<FundingAccount>(request.FundingAccountId), fields.Read(request.Bank),
                 fields.Currency(request.Currency),
-                request.HasCoolingOffHours ? request.CoolingOffHours : FundingAccount.DefaultCoolingOffHours),
+                request.HasCoolingOffHours ? request.CoolingOffHours : FundingAccount.DefaultCoolingOffHours,
+                options.IsDevelopment ? 0 : FundingAccount.MinCoolingOffHours),
             account => new V1.RegisterFundingAccountResponse { FundingAccount = account.ToProto() });
 
     public override async Task<V1.ListFundingAccountsResponse> ListFundingAccounts(

@@ -20,6 +20,10 @@ internal sealed class VoucherTrail(ILedgerStore store)
             .Where(e => e.Row.Line.Event == JournalEvent.ProgrammeFunded).ToList();
         var own = await LinesAsync(voucher.Key, cancellation);
         entries.AddRange(own);
+        // What proved the service, and what of it was taken back, says why the money is owed.
+        if (redemption is not null)
+            entries.AddRange(await LinesAsync(
+                Enrolment.IdOf(redemption.SessionId, redemption.CitizenId).Value, cancellation));
         // A payment that came to nothing belongs to the story as well as the one that arrived.
         var payments = own.Where(e => e.Row.Line.Event == JournalEvent.PayoutCollected)
             .Select(e => e.Row.Line.Note!).Distinct(StringComparer.Ordinal).ToList();

@@ -20,4 +20,19 @@ internal static class EnrolmentMapping
         CertifiedLevel = enrolment.CertifiedLevel,
         AgencyId = enrolment.AgencyId.Text(),
     };
+
+    public static V1.ForceMajeure ToProto(this ForceMajeure asked) => new()
+    {
+        Id = asked.Id.Value,
+        RedemptionId = asked.RedemptionId.Value,
+        ProgrammeId = asked.ProgrammeId.Value,
+        InstitutionId = asked.InstitutionId.Value,
+        Amount = asked.Amount.ToProto(),
+        State = (V1.ForceMajeure.Types.State)(int)asked.State,
+        Reason = asked.Reason,
+        RequestedBy = asked.RequestedBy,
+        RequestedAt = asked.RequestedAt.ToProto(),
+        DecidedBy = asked.DecidedBy,
+        DecidedAt = asked.DecidedAt?.ToProto(),
+    };
 }

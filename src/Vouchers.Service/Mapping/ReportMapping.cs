@@ -57,6 +57,7 @@ internal static class ReportMapping
         RedeemedAt = line.RedeemedAt.ToProto(),
         Amount = new Money(line.AmountMinorUnits, currency).ToProto(),
         State = (V1.Redemption.Types.State)(int)line.State,
+        ForceMajeure = line.ForceMajeure,
     };
 
     public static V1.Ageing ToProto(this IEnumerable<AgeingRow> owed, Institution institution, Currency currency)

@@ -17,7 +17,8 @@ internal sealed class VoucherAudit
         "one-redemption", "A voucher has at most one redemption that is not voided, and names it.");
 
     private readonly Finding lines = new(
-        "redemption-lines", "Every redemption, and every void, has its journal line of the same amount.");
+        "redemption-lines",
+        "Every redemption, every void and what earned it has its journal line of the same amount.");
 
     private readonly long[] entered = new long[(int)VoucherState.Revoked + 1];
     private readonly List<VoucherTrace> redemptions = [];
@@ -121,11 +122,18 @@ internal sealed class VoucherAudit
                 break;
             case JournalEvent.VoucherRedeemed:
                 Move(StateOf(trace.First), VoucherState.Redeemed, trace.Lines);
-                redemptionLines[(happened, trace.AmountMinorUnits)] = LinesOf(happened, trace) + trace.Lines;
+                Count(happened, trace.AmountMinorUnits, trace.Lines);
                 break;
             case JournalEvent.RedemptionVoided:
                 Move(VoucherState.Redeemed, StateOf(trace.Second), trace.Lines);
-                redemptionLines[(happened, trace.AmountMinorUnits)] = LinesOf(happened, trace) + trace.Lines;
+                Count(happened, trace.AmountMinorUnits, trace.Lines);
+                Unearn(trace);
+                break;
+            case JournalEvent.RedemptionEarned or JournalEvent.ForceMajeureEarned:
+                Count(JournalEvent.RedemptionEarned, trace.AmountMinorUnits, trace.Lines);
+                break;
+            case JournalEvent.RedemptionUnearned or JournalEvent.ClawedBack:
+                Unearn(trace);
                 break;
             case JournalEvent.VoucherSuspended:
                 suspensions += trace.Lines;
@@ -134,13 +142,20 @@ internal sealed class VoucherAudit
                 suspensions -= trace.Lines;
                 break;
             default:
-                // Views, PINs, rests and earnings leave the voucher where it is.
+                // Views, PINs and rests leave the voucher where it is.
                 break;
         }
     }
 
-    private long LinesOf(JournalEvent happened, VoucherTrace trace) =>
-        redemptionLines.GetValueOrDefault((happened, trace.AmountMinorUnits));
+    // What was not earned yet leaves unearned money only.
+    private void Unearn(VoucherTrace trace)
+    {
+        if ((AccountKind)trace.First != AccountKind.Unearned)
+            Count(JournalEvent.RedemptionEarned, trace.AmountMinorUnits, -trace.Lines);
+    }
+
+    private void Count(JournalEvent happened, long amount, long times) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(redemptionLines, (happened, amount), out _) += times;
 
     /// <summary>Where a voucher is whose face is in an account of this kind.</summary>
     private static VoucherState StateOf(long accountKind) =>
@@ -185,15 +200,19 @@ internal sealed class VoucherAudit
 
         foreach (var redemption in redemptions)
         {
-            Expect(JournalEvent.VoucherRedeemed, redemption);
-            if ((RedemptionState)redemption.State == RedemptionState.Voided)
-                Expect(JournalEvent.RedemptionVoided, redemption);
+            Count(JournalEvent.VoucherRedeemed, redemption.AmountMinorUnits, -1);
+            switch ((RedemptionState)redemption.State)
+            {
+                case RedemptionState.Voided:
+                    Count(JournalEvent.RedemptionVoided, redemption.AmountMinorUnits, -1);
+                    break;
+                case RedemptionState.Earned or RedemptionState.InPayout or RedemptionState.Paid:
+                    Count(JournalEvent.RedemptionEarned, redemption.AmountMinorUnits, -1);
+                    break;
+            }
         }
 
         foreach (var ((happened, amount), count) in redemptionLines.Where(l => l.Value != 0))
             lines.Add($"voucher {voucher} has {count:+0;-0} lines {happened} of {amount} beside its redemptions");
     }
-
-    private void Expect(JournalEvent happened, VoucherTrace redemption) =>
-        redemptionLines[(happened, redemption.AmountMinorUnits)] = LinesOf(happened, redemption) - 1;
 }

@@ -6,11 +6,13 @@ internal static class ReportStatements
     /// <summary>
     /// The redemptions of a payment (<c>@item</c>). One that came to nothing (95, 96) let go of its redemptions; the
     /// journal keeps which they were, in the lines right before its own (90). A voucher may have been used again
-    /// since, so the redemption is the one that stood at that time.
+    /// since, so the redemption is the one that stood at that time. What earned by force majeure (3) says why; that it
+    /// was not declined (2) is said besides, for the index that holds only those.
     /// </summary>
     public const string Remittance = """
         SELECT r.id, r.receipt, r.voucher_id, r.branch_id, COALESCE(b.name, r.branch_id), r.session_id, s.course_id,
-            COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state
+            COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state,
+            COALESCE(f.reason, '')
         FROM (
             SELECT n.id FROM redemption n WHERE n.payout_item_id = @item
             UNION ALL
@@ -28,6 +30,7 @@ internal static class ReportStatements
         INNER JOIN session s ON s.id = r.session_id
         LEFT JOIN branch b ON b.id = r.branch_id
         LEFT JOIN course c ON c.id = s.course_id
+        LEFT JOIN force_majeure f ON f.redemption_id = r.id AND f.state <> 2 AND f.state = 3
         ORDER BY r.branch_id, r.redeemed_at, r.id
         """;
 

@@ -106,7 +106,7 @@ internal sealed class Statements(SqlDialect dialect)
         SELECT subject, 2, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount,
             CAST(COUNT(*) AS bigint), NULL, NULL, NULL
         FROM journal
-        WHERE event BETWEEN 40 AND 64
+        WHERE event BETWEEN 40 AND 66 OR event = 103
         GROUP BY subject, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount
         ORDER BY 1, 2
         """;

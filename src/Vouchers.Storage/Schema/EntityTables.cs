@@ -214,6 +214,28 @@ internal static class EntityTables
         ])
     { ChangesOftenAlone = true };
 
+    public static readonly EntityTable<ForceMajeure> ForceMajeures = new(
+        "force_majeure",
+        new ColumnList<ForceMajeure>()
+            .Id("redemption_id", r => r.RedemptionId, isFixed: true)
+            .Id("programme_id", r => r.ProgrammeId, isFixed: true)
+            .Id("institution_id", r => r.InstitutionId, isFixed: true)
+            .Long("amount_minor", r => r.Amount.MinorUnits)
+            .Currency(r => r.Amount.Currency)
+            .Int("state", r => (int)r.State)
+            .Text("reason", 400, r => r.Reason)
+            .Text("requested_by", 200, r => r.RequestedBy)
+            .Time("requested_at", r => r.RequestedAt)
+            .Text("decided_by", 200, r => r.DecidedBy)
+            .Time("decided_at", r => r.DecidedAt),
+        r => new ForceMajeure(
+            r.Id<ForceMajeure>(), r.Id<Redemption>(), r.Id<Programme>(), r.Id<Institution>(),
+            new Money(r.Long(), r.Currency()), (ForceMajeureState)r.Int(), r.Text(), r.Text(), r.Time(), r.Text(),
+            r.OptionalTime()),
+        uniques: new UniqueRule(
+            "force_majeure_redemption",
+            r => r is ForceMajeure { State: not ForceMajeureState.Declined } asked ? asked.RedemptionId : null));
+
     public static readonly EntityTable<BulkIssue> BulkIssues = new(
         "bulk_issue",
         new ColumnList<BulkIssue>()
@@ -250,7 +272,7 @@ internal static class EntityTables
     public static readonly IReadOnlyList<EntityTable> All =
     [
         Courses, Institutions, Branches, Devices, Agencies, Sessions, Programmes, Citizens, Memberships, Enrolments,
-        Vouchers, Credentials, Redemptions, BulkIssues, BulkIssueRejects, .. FinanceTables.All,
+        Vouchers, Credentials, Redemptions, ForceMajeures, BulkIssues, BulkIssueRejects, .. FinanceTables.All,
         .. ReconciliationTables.All, .. OfflineTables.All, Counters,
     ];
 

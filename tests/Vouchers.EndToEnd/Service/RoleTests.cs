@@ -36,6 +36,12 @@ internal sealed class RoleTests
     [TestCase("ImportCitizens", "programme_officer")]
     [TestCase("ListCitizens", "programme_officer auditor")]
     [TestCase("CertifyEnrolment", "evaluation_agency")]
+    [TestCase("TakeBackCompletion", "programme_officer institution_operator")]
+    [TestCase("TakeBackCertificate", "programme_officer evaluation_agency")]
+    [TestCase("ReinstateEnrolment", "programme_officer")]
+    [TestCase("RequestForceMajeure", "programme_officer")]
+    [TestCase("DecideForceMajeure", "programme_officer")]
+    [TestCase("ListForceMajeures", "programme_officer institution_operator finance auditor")]
     [TestCase("IssueVoucher", "programme_officer citizen")]
     [TestCase("ClaimVoucher", "citizen")]
     [TestCase("StartBulkIssue", "programme_officer")]
@@ -144,6 +150,17 @@ internal sealed class RoleTests
         "CertifyEnrolment" => scene.Enrolments.CertifyEnrolmentAsync(
             new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", CertificateNumber = "1" },
             headers).ResponseAsync,
+        "TakeBackCompletion" => scene.Enrolments.TakeBackCompletionAsync(
+            new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", Reason = "x" }, headers).ResponseAsync,
+        "TakeBackCertificate" => scene.Enrolments.TakeBackCertificateAsync(
+            new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", Reason = "x" }, headers).ResponseAsync,
+        "ReinstateEnrolment" => scene.Enrolments.ReinstateEnrolmentAsync(
+            new() { RequestId = Scene.NewId(), EnrolmentId = "none.none", Reason = "x" }, headers).ResponseAsync,
+        "RequestForceMajeure" => scene.Enrolments.RequestForceMajeureAsync(
+            new() { RequestId = Scene.NewId(), RedemptionId = "none", Reason = "x" }, headers).ResponseAsync,
+        "DecideForceMajeure" => scene.Enrolments.DecideForceMajeureAsync(
+            new() { RequestId = Scene.NewId(), ForceMajeureId = "none" }, headers).ResponseAsync,
+        "ListForceMajeures" => scene.Enrolments.ListForceMajeuresAsync(new(), headers).ResponseAsync,
         "IssueVoucher" => scene.Vouchers.IssueVoucherAsync(
             new() { RequestId = Scene.NewId(), ProgrammeId = "none", CitizenId = citizen }, headers).ResponseAsync,
         "ClaimVoucher" => scene.Vouchers.ClaimVoucherAsync(

@@ -50,6 +50,26 @@ internal sealed class TokenTests
         await ListAsync(production, development.As("auditor"));
     }
 
+    // Here, because a service in Production needs an issuer to let anybody in.
+    [Test]
+    public async Task FundingAccount_WithoutCoolingOff_IsForDevelopmentOnly()
+    {
+        var failure = await Expect.FailureAsync(() => RegisterAsync(production, 0),
+            StatusCode.InvalidArgument, "INVALID_FIELD");
+        Assert.That(failure.Status.Detail, Does.Contain("must be 24 to 8784, is 0"));
+        Assert.That((await RegisterAsync(production, 24)).FundingAccount.CoolingOffHours, Is.EqualTo(24));
+        Assert.That((await RegisterAsync(development, 0)).FundingAccount.CoolingOffHours, Is.Zero);
+
+        async Task<V1.RegisterFundingAccountResponse> RegisterAsync(RunningService service, int hours) =>
+            await new V1.PayoutService.PayoutServiceClient(service.Channel).RegisterFundingAccountAsync(
+                new()
+                {
+                    RequestId = Scene.NewId(), FundingAccountId = $"city-{hours}", Currency = "CNY",
+                    CoolingOffHours = hours, Bank = FinanceOffice.BankOf("vtc"),
+                },
+                development.As("finance"));
+    }
+
     [TestCase("issuer")]
     [TestCase("audience")]
     [TestCase("key")]

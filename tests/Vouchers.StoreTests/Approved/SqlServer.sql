@@ -93,7 +93,7 @@ UNION ALL
 SELECT subject, 2, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount,
     CAST(COUNT(*) AS bigint), NULL, NULL, NULL
 FROM journal
-WHERE event BETWEEN 40 AND 64
+WHERE event BETWEEN 40 AND 66 OR event = 103
 GROUP BY subject, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount
 ORDER BY 1, 2;
 
@@ -217,7 +217,8 @@ WHERE citizen_id = @w0 AND state = @w1;
 
 -- Remittance
 SELECT r.id, r.receipt, r.voucher_id, r.branch_id, COALESCE(b.name, r.branch_id), r.session_id, s.course_id,
-    COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state
+    COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state,
+    COALESCE(f.reason, '')
 FROM (
     SELECT n.id FROM redemption n WHERE n.payout_item_id = @item
     UNION ALL
@@ -235,6 +236,7 @@ INNER JOIN redemption r ON r.id = paid.id
 INNER JOIN session s ON s.id = r.session_id
 LEFT JOIN branch b ON b.id = r.branch_id
 LEFT JOIN course c ON c.id = s.course_id
+LEFT JOIN force_majeure f ON f.redemption_id = r.id AND f.state <> 2 AND f.state = 3
 ORDER BY r.branch_id, r.redeemed_at, r.id;
 
 -- Deductions
@@ -655,6 +657,29 @@ ORDER BY t.id;
 -- StillThere redemption
 SELECT t.id
 FROM redemption t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Insert force_majeure
+INSERT INTO force_majeure (id, redemption_id, programme_id, institution_id, amount_minor, currency, state, reason, requested_by, requested_at, decided_by, decided_at, version)
+SELECT b.id, b.redemption_id, b.programme_id, b.institution_id, b.amount_minor, b.currency, b.state, b.reason, b.requested_by, b.requested_at, b.decided_by, b.decided_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
+
+-- Update force_majeure
+UPDATE t SET amount_minor = b.amount_minor, currency = b.currency, state = b.state, reason = b.reason, requested_by = b.requested_by, requested_at = b.requested_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
+FROM force_majeure t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.redemption_id = b.redemption_id COLLATE Latin1_General_BIN2 AND t.programme_id = b.programme_id COLLATE Latin1_General_BIN2 AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2;
+
+-- Load force_majeure
+SELECT t.id, t.redemption_id, t.programme_id, t.institution_id, t.amount_minor, t.currency, t.state, t.reason, t.requested_by, t.requested_at, t.decided_by, t.decided_at, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN force_majeure t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere force_majeure
+SELECT t.id
+FROM force_majeure t
 JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 

@@ -93,7 +93,7 @@ UNION ALL
 SELECT subject, 2, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount,
     CAST(COUNT(*) AS bigint), NULL, NULL, NULL
 FROM journal
-WHERE event BETWEEN 40 AND 64
+WHERE event BETWEEN 40 AND 66 OR event = 103
 GROUP BY subject, event, COALESCE(debit, 0) & 255, COALESCE(credit, 0) & 255, amount
 ORDER BY 1, 2;
 
@@ -217,7 +217,8 @@ WHERE citizen_id = @w0 AND state = @w1;
 
 -- Remittance
 SELECT r.id, r.receipt, r.voucher_id, r.branch_id, COALESCE(b.name, r.branch_id), r.session_id, s.course_id,
-    COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state
+    COALESCE(c.title, s.course_id), r.redeemed_at, r.amount_minor, r.state,
+    COALESCE(f.reason, '')
 FROM (
     SELECT n.id FROM redemption n WHERE n.payout_item_id = @item
     UNION ALL
@@ -235,6 +236,7 @@ INNER JOIN redemption r ON r.id = paid.id
 INNER JOIN session s ON s.id = r.session_id
 LEFT JOIN branch b ON b.id = r.branch_id
 LEFT JOIN course c ON c.id = s.course_id
+LEFT JOIN force_majeure f ON f.redemption_id = r.id AND f.state <> 2 AND f.state = 3
 ORDER BY r.branch_id, r.redeemed_at, r.id;
 
 -- Deductions
@@ -456,6 +458,15 @@ UPDATE redemption SET programme_id = @programme_id, branch_id = @branch_id, devi
 
 -- Load redemption
 SELECT id, receipt, voucher_id, citizen_id, programme_id, institution_id, branch_id, device_id, session_id, amount_minor, face_minor, currency, evidence, redeemed_at, redeemed_by, state, voided_at, void_reason, earned_at, payout_item_id, version FROM redemption WHERE id = @k ORDER BY id;
+
+-- Insert force_majeure
+INSERT INTO force_majeure (id, redemption_id, programme_id, institution_id, amount_minor, currency, state, reason, requested_by, requested_at, decided_by, decided_at, version) VALUES (@id, @redemption_id, @programme_id, @institution_id, @amount_minor, @currency, @state, @reason, @requested_by, @requested_at, @decided_by, @decided_at, @version);
+
+-- Update force_majeure
+UPDATE force_majeure SET amount_minor = @amount_minor, currency = @currency, state = @state, reason = @reason, requested_by = @requested_by, requested_at = @requested_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND redemption_id = @redemption_id AND programme_id = @programme_id AND institution_id = @institution_id;
+
+-- Load force_majeure
+SELECT id, redemption_id, programme_id, institution_id, amount_minor, currency, state, reason, requested_by, requested_at, decided_by, decided_at, version FROM force_majeure WHERE id = @k ORDER BY id;
 
 -- Insert bulk_issue
 INSERT INTO bulk_issue (id, programme_id, target_group, occupation, level, started_by, started_at, state, total, considered, issued, refused, cursor_key, version) VALUES (@id, @programme_id, @target_group, @occupation, @level, @started_by, @started_at, @state, @total, @considered, @issued, @refused, @cursor_key, @version);

@@ -109,7 +109,8 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
 
     private IEnumerable<VoucherTrace> Lines() => lanes.SelectMany(lane => lane.Rows)
         .Select(row => row.Row.Line)
-        .Where(line => line.Event is >= JournalEvent.VoucherIssued and <= JournalEvent.VoidRest)
+        .Where(line => line.Event is (>= JournalEvent.VoucherIssued and <= JournalEvent.ForceMajeureEarned)
+            or JournalEvent.ClawedBack)
         .Select(line => new VoucherTrace(
             line.Subject, TraceKind.Lines, (int)line.Event, (int)(line.Debit?.Kind ?? 0),
             (int)(line.Credit?.Kind ?? 0), line.AmountMinorUnits, 1, null, null, null));

@@ -73,7 +73,9 @@ internal sealed partial class InMemoryLedgerStore
             All<Branch>(database).SingleOrDefault(b => b.Id == redemption.BranchId)?.Name ?? redemption.BranchId.Value,
             session.Id, session.CourseId,
             All<Course>(database).SingleOrDefault(c => c.Id == session.CourseId)?.Title ?? session.CourseId.Value,
-            redemption.RedeemedAt, redemption.Amount.MinorUnits, redemption.State);
+            redemption.RedeemedAt, redemption.Amount.MinorUnits, redemption.State,
+            All<ForceMajeure>(database).SingleOrDefault(f => f.RedemptionId == redemption.Id
+                && f.State == ForceMajeureState.Approved)?.Reason ?? "");
     }
 
     private static IEnumerable<(AgeingRow Row, Timestamp Since)> Owed(InMemoryDatabase database)

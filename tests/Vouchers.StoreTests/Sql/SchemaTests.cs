@@ -101,6 +101,7 @@ public sealed partial class SchemaTests
     [TestCase("Remittance", "SEARCH e USING INDEX journal_subject (subject=?)")]
     [TestCase("Remittance", "SEARCH u USING PRIMARY KEY (lane=? AND sequence>? AND sequence<?)")]
     [TestCase("Remittance", "SEARCH x USING INDEX redemption_citizen (citizen_id=?)")]
+    [TestCase("Remittance", "SEARCH f USING INDEX force_majeure_redemption (redemption_id=?) LEFT-JOIN")]
     [TestCase("Deductions", "SEARCH n USING INDEX netting_batch (batch_id=?)")]
     [TestCase("Ageing", "SCAN r USING INDEX redemption_payable")]
     [TestCase("Ageing", "SEARCH r USING INDEX redemption_payout_item (payout_item_id=?)")]

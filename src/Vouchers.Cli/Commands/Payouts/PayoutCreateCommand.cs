@@ -52,7 +52,7 @@ internal static class PayoutCreateCommand
         return command;
     }
 
-    /// <summary>Why there is nothing to pay though vouchers were redeemed: a subsidy is earned by the course.</summary>
+    /// <summary>Why there is nothing to pay though vouchers were redeemed: each programme has a gate.</summary>
     private static async Task TellUnearnedAsync(Run run, VoucherClient client, string currency)
     {
         var answer = Run.Require(await client.Journal.ListBalancesAsync(
@@ -62,9 +62,19 @@ internal static class PayoutCreateCommand
             .GroupBy(b => b.ProgrammeId))
         {
             var waiting = new Money { MinorUnits = programme.Sum(b => b.Balance_.MinorUnits), Currency = currency };
-            run.Say($"{programme.Key}: {Printed.Amount(waiting)} is redeemed and waits for attendance or certificate.");
+            var paying = Run.Require(await client.Programmes.GetProgrammeAsync(
+                new() { ProgrammeId = programme.Key }, cancellationToken: run.Cancellation).AsOutcome()).Programme;
+            run.Say($"{programme.Key}: {Printed.Amount(waiting)} is redeemed and waits for {GateOf(paying.Rules)}.");
         }
     }
+
+    private static string GateOf(ProgrammeRules rules) => rules.Vesting switch
+    {
+        Vesting.OnCompletion => $"completion with {rules.AttendancePercent} % attendance or more",
+        Vesting.OnCertificate => "certificates that the evaluation agency confirms",
+        // Its rules were others when it was redeemed.
+        _ => "evidence or force majeure",
+    };
 
     // A repeated request finds its batch wherever it stands by now.
     private static string NextAfter(PayoutBatch batch) => batch switch

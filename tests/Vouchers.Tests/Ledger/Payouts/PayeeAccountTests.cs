@@ -20,6 +20,20 @@ public sealed class PayeeAccountTests
         Assert.That((batch.Redemptions, batch.HeldBack), Is.EqualTo((paid, heldBack)));
     }
 
+    [TestCase(23, 24, false)]
+    [TestCase(24, 24, true)]
+    [TestCase(0, 0, true)]
+    [TestCase(-1, 0, false)]
+    [TestCase(24 * 366, 24, true)]
+    [TestCase(24 * 366 + 1, 24, false)]
+    public void Register_CoolingOff_IsWithinItsLimits(int hours, int least, bool isTaken)
+    {
+        var decision = new PayoutWorld().Ledger.Judge(new RegisterFundingAccount(World.Finance,
+            Id<FundingAccount>.Parse("city-2"), PayoutWorld.Bank(Other), Currency.Cny, hours, least));
+        Assert.That((decision as Decision.Refused)?.Refusal.Message,
+            Is.EqualTo(isTaken ? null : $"cooling_off_hours: must be {least} to 8784, is {hours}"));
+    }
+
     [Test]
     public void Collect_UnverifiedOrHeldOrNoAccount_HoldsBack()
     {

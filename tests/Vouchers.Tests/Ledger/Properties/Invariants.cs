@@ -72,7 +72,7 @@ internal static class Invariants
             return $"{voucher.Id} is {voucher.State} until {voucher.ReservedUntil}";
         var (state, suspended) = Replay(ledger.Journal.Where(j => j.Line.Subject == voucher.Key));
         return (state, suspended) == (voucher.State, voucher.Suspended)
-            ? null
+            ? standing.Count == 1 ? EarnedInvariants.FirstBroken(ledger, standing[0]) : null
             : $"{voucher.Id} is {voucher.State}, suspended {voucher.Suspended}; its journal says {state}, {suspended}";
     }
 

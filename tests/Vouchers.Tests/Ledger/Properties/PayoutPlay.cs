@@ -14,7 +14,7 @@ internal sealed class PayoutPlay
         Gen.Select(Gen.Frequency((20, "redeem"), (2, "void"), (12, "complete"), (1, "start"), (22, "collect"),
                 (20, "approve"), (20, "export"), (1, "cancel"), (8, "release"), (6, "accept"), (4, "reject"),
                 (18, "settle"), (4, "return"), (7, "ask back"), (14, "decide"), (4, "repay"), (1, "enter"),
-                (8, "verify"), (2, "hold")),
+                (8, "verify"), (2, "hold"), (5, "take back"), (5, "excuse"), (5, "decide excuse")),
             Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b, c) => new Move(kind, a, b, c)).List[1, 8],
         (pass, moves) => new Round(pass, moves)).List[12, 36];
 
@@ -28,6 +28,8 @@ internal sealed class PayoutPlay
     private readonly List<Redemption> payable = [];
     private readonly List<Id<Redemption>> redemptions = [];
     private readonly List<Id<Redemption>> paid = [];
+    private readonly List<Id<Redemption>> unearned = [];
+    private readonly List<Id<ForceMajeure>> excuses = [];
     private readonly Dictionary<Id<PayoutBatch>, string> cursors = [];
     private readonly List<(Id<PayoutBatch> Id, PayoutState State)> batches = [];
     private readonly List<(Id<PayoutItem> Id, PayoutItemState State)> items = [];
@@ -37,7 +39,8 @@ internal sealed class PayoutPlay
     public PayoutPlay(int onTheirWay = 0)
     {
         Ledger.Change(PayoutWorld.Second, p => p with { Rules = p.Rules with { Vesting = Vesting.OnCompletion } });
-        Ledger.Do(new RegisterFundingAccount(World.Finance, Quick, PayoutWorld.Bank("622200002"), Currency.Cny, 0));
+        Ledger.Do(new RegisterFundingAccount(
+            World.Finance, Quick, PayoutWorld.Bank("622200002"), Currency.Cny, 0, LeastHours: 0));
         for (var citizen = 0; citizen < 32; citizen++)
         {
             var (enrolment, redeem) = world.Ready(1, Institutions[citizen % 2],
@@ -61,6 +64,13 @@ internal sealed class PayoutPlay
     public static bool IsRepeatable(Command command) =>
         command is not (StartPayoutBatch or RepayClawBack or SetPayeeAccount or VerifyPayeeAccount or HoldPayments);
 
+    /// <summary>
+    /// As <see cref="IsRepeatable"/>, with others in between: a course that is completed, taken back and completed
+    /// again can be taken back again.
+    /// </summary>
+    public static bool IsRepeatableLater(Command command) =>
+        IsRepeatable(command) && command is not (CompleteEnrolment or TakeBackCompletion);
+
     /// <summary>Moves the clock and looks at what the moves of this round can be about.</summary>
     public void Begin(Round round)
     {
@@ -71,6 +81,10 @@ internal sealed class PayoutPlay
         redemptions.AddRange(Ledger.All<Redemption>().Where(r => r.VoidedAt is null).Select(r => r.Id));
         paid.Clear();
         paid.AddRange(Ledger.All<Redemption>().Where(r => r.State == RedemptionState.Paid).Select(r => r.Id));
+        unearned.Clear();
+        unearned.AddRange(Ledger.All<Redemption>().Where(r => r.State == RedemptionState.Confirmed).Select(r => r.Id));
+        excuses.Clear();
+        excuses.AddRange(Ledger.All<ForceMajeure>().Where(f => f.DecidedAt is null).Select(f => f.Id));
         cursors.Clear();
         batches.Clear();
         foreach (var batch in Ledger.All<PayoutBatch>())
@@ -96,6 +110,9 @@ internal sealed class PayoutPlay
             "redeem" => Redeem(move),
             "void" => new VoidRedemption(World.Officer, Recent(redemptions, move.C), "slip"),
             "complete" => new CompleteEnrolment(World.Officer, enrolments[move.A % enrolments.Count]),
+            "take back" => new TakeBackCompletion(World.Officer, enrolments[move.A % enrolments.Count], "slip"),
+            "excuse" => Excuse(move),
+            "decide excuse" => new DecideForceMajeure(Officer(move), Recent(excuses, move.A), move.C % 4 > 0),
             "start" => Start(person, move),
             "collect" when batches.Exists(b => b.State == PayoutState.Collecting) => Collect(move),
             "collect" when payable.Count > 0 => Start(person, move),
@@ -181,6 +198,16 @@ internal sealed class PayoutPlay
 
     private static ExportPayoutBatch Export(Actor person, Id<PayoutBatch> batch, Move move) =>
         new(person, batch, move.C % 9 == 0 ? "another file" : $"file of {batch}");
+
+    private RequestForceMajeure Excuse(Move move)
+    {
+        var id = world.Draw<ForceMajeure>();
+        excuses.Add(id);
+        return new RequestForceMajeure(
+            Officer(move), id, Recent(move.A % 4 > 0 ? unearned : redemptions, move.C), "typhoon");
+    }
+
+    private static Actor Officer(Move move) => World.Officer with { Subject = $"officer-{move.B % 2}" };
 
     private RequestClawBack AskBack(Actor person, Move move)
     {

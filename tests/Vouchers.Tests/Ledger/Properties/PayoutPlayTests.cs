@@ -57,7 +57,7 @@ public sealed class PayoutPlayTests
         {
             var commands = Commands(play, round);
             done.AddRange(commands.Zip(play.Ledger.Run(commands))
-                .Where(c => c.Second.Lines.Count > 0 && PayoutPlay.IsRepeatable(c.First)).Select(c => c.First));
+                .Where(c => c.Second.Lines.Count > 0 && PayoutPlay.IsRepeatableLater(c.First)).Select(c => c.First));
         }
 
         if (done.Find(c => play.Ledger.Judge(c) is { Puts.Count: > 0 } or { Lines.Count: > 0 }) is { } again)
@@ -88,7 +88,7 @@ public sealed class PayoutPlayTests
         TestContext.Out.WriteLine(Told(accepted));
         TestContext.Out.WriteLine(Told(ends));
         TestContext.Out.WriteLine($"{lateLoads} rows were needed only after an earlier command of the batch");
-        Assert.That(accepted, Has.Count.EqualTo(18));
+        Assert.That(accepted, Has.Count.EqualTo(21));
         Assert.That(accepted.Values, Has.All.GreaterThan(20));
         Assert.That(ends.Keys, Is.SupersetOf(new[]
         {

@@ -21,7 +21,9 @@ internal sealed class Play
             (1, TimeSpan.FromDays(12))),
         Gen.Select(Gen.Frequency((5, "issue"), (4, "enrol"), (5, "reserve"), (2, "release"), (8, "redeem"),
                 (3, "redeem by PIN"), (2, "void"), (2, "suspend"), (3, "resume"), (1, "revoke"), (3, "lapse"),
-                (6, "attend"), (6, "complete"), (5, "certify"), (1, "withdraw"), (1, "fund"), (1, "reset PIN")),
+                (6, "attend"), (6, "complete"), (7, "certify"), (1, "withdraw"), (1, "fund"), (1, "reset PIN"),
+                (5, "take back completion"), (5, "take back certificate"), (3, "excuse"), (3, "decide"),
+                (6, "reinstate")),
             Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99], (kind, a, b, c) => new Move(kind, a, b, c)).List[1, 6],
         (pass, moves) => new Round(pass, moves)).List[6, 24];
 
@@ -34,6 +36,9 @@ internal sealed class Play
     // What a move can be about: rows that stood when the round began, and what its earlier moves try to make.
     private readonly List<Id<Voucher>> vouchers = [];
     private readonly List<Id<Redemption>> redemptions = [];
+    private readonly List<Id<Redemption>> unearned = [];
+    private readonly List<Id<ForceMajeure>> excuses = [];
+    private readonly List<Enrolment> finished = [];
     private readonly Dictionary<Id<Voucher>, Id<Session>[]> sessionsOf = [];
     private int moves;
 
@@ -89,6 +94,13 @@ internal sealed class Play
         }
 
         redemptions.AddRange(Ledger.All<Redemption>().Where(r => r.VoidedAt is null).Select(r => r.Id));
+        finished.Clear();
+        finished.AddRange(Ledger.All<Enrolment>().Where(e => e.State is EnrolmentState.Completed
+            or EnrolmentState.Certified));
+        unearned.Clear();
+        unearned.AddRange(Ledger.All<Redemption>().Where(r => r.State == RedemptionState.Confirmed).Select(r => r.Id));
+        excuses.Clear();
+        excuses.AddRange(Ledger.All<ForceMajeure>().Where(f => f.DecidedAt is null).Select(f => f.Id));
     }
 
     public Command ToCommand(Move move)
@@ -116,8 +128,16 @@ internal sealed class Play
             "attend" => new RecordAttendance(clerk, enrolment,
                 move.C >= 80 ? move.C % 8 : session == sessions[0] ? 40 : 10),
             "complete" => new CompleteEnrolment(clerk, enrolment),
-            "certify" => new CertifyEnrolment(World.Evaluator, enrolment, 2, "N-1"),
+            "certify" => new CertifyEnrolment(
+                World.Evaluator, Finished(move, EnrolmentState.Completed, enrolment), 2, "N-1"),
             "withdraw" => new WithdrawEnrolment(clerk, enrolment, "moved"),
+            "take back completion" => new TakeBackCompletion(move.C % 2 == 0 ? clerk : World.Officer,
+                Finished(move, EnrolmentState.Completed, enrolment), "slip"),
+            "take back certificate" => new TakeBackCertificate(World.Evaluator,
+                Finished(move, EnrolmentState.Certified, enrolment), "slip"),
+            "reinstate" => new ReinstateEnrolment(World.Officer, enrolment, "slip"),
+            "excuse" => Excuse(move),
+            "decide" => new DecideForceMajeure(Officer(move), Recent(excuses, move.A), move.C % 4 > 0),
             "fund" => new FundProgramme(World.Finance, Programmes[move.A % 2], World.Cny(move.C + 1), "grant"),
             "reset PIN" => new ResetVoucherPin(World.Officer, Voucher(move)),
             _ => throw new InvalidOperationException($"{move.Kind} is no move."),
@@ -143,6 +163,21 @@ internal sealed class Play
         var clerk = World.Clerk with { Institution = session == sessions[1] ? School : World.Institution };
         return new RedeemVoucher(clerk, id, voucher, session, shown, amount);
     }
+
+    private Id<Enrolment> Finished(Move move, EnrolmentState state, Id<Enrolment> drawn) =>
+        finished.Where(e => e.State == state).ToList() is { Count: > 0 } fitting && move.C % 5 > 0
+            ? fitting[move.A % fitting.Count].Id
+            : drawn;
+
+    private RequestForceMajeure Excuse(Move move)
+    {
+        var id = Made<ForceMajeure>();
+        excuses.Add(id);
+        return new RequestForceMajeure(
+            Officer(move), id, Recent(move.A % 4 > 0 ? unearned : redemptions, move.C), "typhoon");
+    }
+
+    private static Actor Officer(Move move) => World.Officer with { Subject = $"officer-{move.B % 2}" };
 
     private Id<Voucher> Voucher(Move move) => Recent(vouchers, move.A);
 

@@ -23,7 +23,7 @@ internal sealed class BankWorld
         World.SetRules(r => r with { Vesting = Vesting.OnRedemption, MaxTrainingsPerYear = 0 });
         World.Ledger.Change(World.Session,
             s => s with { Capacity = 10_000, EndsAt = s.EndsAt + TimeSpan.FromDays(300) });
-        Do(new RegisterFundingAccount(Maker, City, Bank(Number), Currency.Cny, 0));
+        Do(new RegisterFundingAccount(Maker, City, Bank(Number), Currency.Cny, 0, LeastHours: 0));
         Do(new SetPayeeAccount(Maker, World.Institution, Bank("62220012345")));
         Do(new VerifyPayeeAccount(Checker, World.Institution, "62220012345"));
     }

@@ -34,16 +34,17 @@ internal static class OfflineTables
         ], SettleInConflict),
         new("DecideOfflineConflict",
         [
-            "NotPermitted", "CredentialForged", "NotFound", "AlreadyExists", "VoucherSuspended", "ConflictOutOfOrder",
+            "NotPermitted", "CredentialForged", "NotFound", "AlreadyExists", "ConflictOutOfOrder",
         ], Decide),
+        new("DecideOfflineConflict, by the rules of the counter", ["VoucherSuspended"], Decide),
     ];
 
     private static (LedgerHarness, Command) Offer(Wrong wrong)
     {
         var world = new World();
-        world.Ledger.Change(World.Device, d => d with { Revoked = wrong["DeviceRevoked"] });
         if (wrong["AlreadyExists"])
             OfflineCounter.Enrol(world);
+        world.Ledger.Change(World.Device, d => d with { Revoked = wrong["DeviceRevoked"] });
         var actor = wrong["NotPermitted"] ? World.Auditor : World.Clerk;
         if (wrong["OtherInstitution"])
             actor = actor with { Institution = Other };
@@ -99,7 +100,7 @@ internal static class OfflineTables
         if (wrong["AlreadyExists:redemption"])
         {
             var id = Id<Redemption>.Parse(command.Id.Value);
-            world.Ledger.Do(world.RedeemCommand(world.Issue(), null) with { Id = id });
+            world.Ledger.Do(world.RedeemCommand(world.Issue(World.Neighbour), null) with { Id = id });
         }
 
         if (wrong["NotFound"] && !wrong["OtherInstitution"])
@@ -170,7 +171,7 @@ internal static class OfflineTables
         world.Ledger.Change(voucher.Id, v => v with { Suspended = wrong["VoucherSuspended"] });
         var id = world.Draw<Redemption>();
         if (wrong["AlreadyExists"])
-            world.Ledger.Do(world.RedeemCommand(world.Issue(), null) with { Id = id });
+            world.Ledger.Do(world.RedeemCommand(world.Issue(World.Neighbour), null) with { Id = id });
         return (world.Ledger, new DecideOfflineConflict(
             wrong["NotPermitted"] ? World.Clerk : World.Officer, record.Id, id, true, "the list was signed"));
     }

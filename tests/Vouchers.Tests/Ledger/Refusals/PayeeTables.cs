@@ -16,7 +16,7 @@ internal static class PayeeTables
                 wrong["NotPermitted"] ? World.Officer : World.Finance,
                 wrong["AlreadyExists"] ? PayoutWorld.City : Id<FundingAccount>.Parse("city-2"),
                 wrong["InvalidField:bank"] ? Bank with { HolderName = "" } : Bank, Currency.Cny,
-                wrong["InvalidField:cooling off"] ? -1 : 0))),
+                wrong["InvalidField:cooling off"] ? 23 : 24))),
         new("SetPayeeAccount by the institution",
             ["InvalidField", "NotPermitted", "OtherInstitution", "NotFound"], SetByInstitution),
         new("SetPayeeAccount by finance", ["InvalidField", "NotPermitted", "NotFound"],

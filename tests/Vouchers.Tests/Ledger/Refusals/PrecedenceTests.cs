@@ -12,10 +12,10 @@ public sealed class PrecedenceTests
 {
     private static readonly PrecedenceTable[] Tables =
     [
-        .. CounterTables.All, .. VoucherTables.All, .. EnrolmentTables.All, .. ProgrammeTables.All,
-        .. CatalogueTables.All, .. CitizenTables.All, .. PayeeTables.All, .. PayoutTables.All, .. ClawBackTables.All,
-        .. StatementTables.All, .. MatchTables.All, .. DiscrepancyTables.All, .. PeriodTables.All,
-        .. OfflineTables.All,
+        .. CounterTables.All, .. VoucherTables.All, .. EnrolmentTables.All, .. TakeBackTables.All,
+        .. ProgrammeTables.All, .. CatalogueTables.All, .. CitizenTables.All, .. PayeeTables.All, .. PayoutTables.All,
+        .. ClawBackTables.All, .. StatementTables.All, .. MatchTables.All, .. DiscrepancyTables.All,
+        .. PeriodTables.All, .. OfflineTables.All,
     ];
 
     // Refusals that only the service can judge, before or around the ledger.
