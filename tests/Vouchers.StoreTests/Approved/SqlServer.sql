@@ -1005,26 +1005,26 @@ FROM period t
 JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 
--- Insert device_key
-INSERT INTO device_key (id, public_key, code_hash, code_until, sequence, chain_hash, version)
+-- Insert device_public_key
+INSERT INTO device_public_key (id, public_key, code_hash, code_until, sequence, chain_hash, version)
 SELECT b.id, b.public_key, b.code_hash, b.code_until, b.sequence, b.chain_hash, b.version
 FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', public_key varchar(86) '$.public_key', code_hash varchar(64) '$.code_hash', code_until bigint '$.code_until', sequence bigint '$.sequence', chain_hash varchar(64) '$.chain_hash', version bigint '$.version') b;
 
--- Update device_key
+-- Update device_public_key
 UPDATE t SET public_key = b.public_key, code_hash = b.code_hash, code_until = b.code_until, sequence = b.sequence, chain_hash = b.chain_hash, version = t.version + 1
-FROM device_key t
+FROM device_public_key t
 JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', public_key varchar(86) '$.public_key', code_hash varchar(64) '$.code_hash', code_until bigint '$.code_until', sequence bigint '$.sequence', chain_hash varchar(64) '$.chain_hash', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 
--- Load device_key
+-- Load device_public_key
 SELECT t.id, t.public_key, t.code_hash, t.code_until, t.sequence, t.chain_hash, t.version
 FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
-JOIN device_key t ON t.id = b.k COLLATE Latin1_General_BIN2
+JOIN device_public_key t ON t.id = b.k COLLATE Latin1_General_BIN2
 ORDER BY t.id;
 
--- StillThere device_key
+-- StillThere device_public_key
 SELECT t.id
-FROM device_key t
+FROM device_public_key t
 JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 
@@ -1057,10 +1057,10 @@ SELECT b.id, b.device_id, b.lease_id, b.sequence, b.previous_hash, b.hash, b.vou
 FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', device_id varchar(81) '$.device_id', lease_id varchar(81) '$.lease_id', sequence bigint '$.sequence', previous_hash varchar(64) '$.previous_hash', hash varchar(64) '$.hash', voucher_id varchar(81) '$.voucher_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', captured_at bigint '$.captured_at', shown_at bigint '$.shown_at', shown_until bigint '$.shown_until', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', synced_at bigint '$.synced_at', state int '$.state', redemption_id varchar(81) '$.redemption_id', conflict_code int '$.conflict_code', conflict_text nvarchar(1000) '$.conflict_text', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', decision_reason nvarchar(400) '$.decision_reason', version bigint '$.version') b;
 
 -- Update offline_record
-UPDATE t SET currency = b.currency, captured_at = b.captured_at, shown_at = b.shown_at, shown_until = b.shown_until, synced_at = b.synced_at, state = b.state, redemption_id = b.redemption_id, conflict_code = b.conflict_code, conflict_text = b.conflict_text, decided_by = b.decided_by, decided_at = b.decided_at, decision_reason = b.decision_reason, version = t.version + 1
+UPDATE t SET device_id = b.device_id, lease_id = b.lease_id, sequence = b.sequence, previous_hash = b.previous_hash, hash = b.hash, voucher_id = b.voucher_id, session_id = b.session_id, amount_minor = b.amount_minor, currency = b.currency, captured_at = b.captured_at, shown_at = b.shown_at, shown_until = b.shown_until, synced_at = b.synced_at, state = b.state, redemption_id = b.redemption_id, conflict_code = b.conflict_code, conflict_text = b.conflict_text, decided_by = b.decided_by, decided_at = b.decided_at, decision_reason = b.decision_reason, version = t.version + 1
 FROM offline_record t
 JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', device_id varchar(81) '$.device_id', lease_id varchar(81) '$.lease_id', sequence bigint '$.sequence', previous_hash varchar(64) '$.previous_hash', hash varchar(64) '$.hash', voucher_id varchar(81) '$.voucher_id', session_id varchar(81) '$.session_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', captured_at bigint '$.captured_at', shown_at bigint '$.shown_at', shown_until bigint '$.shown_until', institution_id varchar(81) '$.institution_id', branch_id varchar(81) '$.branch_id', synced_at bigint '$.synced_at', state int '$.state', redemption_id varchar(81) '$.redemption_id', conflict_code int '$.conflict_code', conflict_text nvarchar(1000) '$.conflict_text', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', decision_reason nvarchar(400) '$.decision_reason', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
-WHERE t.version = b.version AND t.device_id = b.device_id COLLATE Latin1_General_BIN2 AND t.lease_id = b.lease_id COLLATE Latin1_General_BIN2 AND t.sequence = b.sequence AND t.previous_hash = b.previous_hash COLLATE Latin1_General_BIN2 AND t.hash = b.hash COLLATE Latin1_General_BIN2 AND t.voucher_id = b.voucher_id COLLATE Latin1_General_BIN2 AND t.session_id = b.session_id COLLATE Latin1_General_BIN2 AND t.amount_minor = b.amount_minor AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2 AND t.branch_id = b.branch_id COLLATE Latin1_General_BIN2;
+WHERE t.version = b.version AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2 AND t.branch_id = b.branch_id COLLATE Latin1_General_BIN2;
 
 -- Load offline_record
 SELECT t.id, t.device_id, t.lease_id, t.sequence, t.previous_hash, t.hash, t.voucher_id, t.session_id, t.amount_minor, t.currency, t.captured_at, t.shown_at, t.shown_until, t.institution_id, t.branch_id, t.synced_at, t.state, t.redemption_id, t.conflict_code, t.conflict_text, t.decided_by, t.decided_at, t.decision_reason, t.version

@@ -594,14 +594,14 @@ UPDATE period SET state = @state, closing_minor = @closing_minor, carried_over =
 -- Load period
 SELECT id, funding_account_id, first_day, state, closing_minor, carried_over, closed_by, closed_at, requested_by, reason, version FROM period WHERE id = @k ORDER BY id;
 
--- Insert device_key
-INSERT INTO device_key (id, public_key, code_hash, code_until, sequence, chain_hash, version) VALUES (@id, @public_key, @code_hash, @code_until, @sequence, @chain_hash, @version);
+-- Insert device_public_key
+INSERT INTO device_public_key (id, public_key, code_hash, code_until, sequence, chain_hash, version) VALUES (@id, @public_key, @code_hash, @code_until, @sequence, @chain_hash, @version);
 
--- Update device_key
-UPDATE device_key SET public_key = @public_key, code_hash = @code_hash, code_until = @code_until, sequence = @sequence, chain_hash = @chain_hash, version = version + 1 WHERE id = @id AND version = @version;
+-- Update device_public_key
+UPDATE device_public_key SET public_key = @public_key, code_hash = @code_hash, code_until = @code_until, sequence = @sequence, chain_hash = @chain_hash, version = version + 1 WHERE id = @id AND version = @version;
 
--- Load device_key
-SELECT id, public_key, code_hash, code_until, sequence, chain_hash, version FROM device_key WHERE id = @k ORDER BY id;
+-- Load device_public_key
+SELECT id, public_key, code_hash, code_until, sequence, chain_hash, version FROM device_public_key WHERE id = @k ORDER BY id;
 
 -- Insert lease
 INSERT INTO lease (id, device_id, institution_id, most, sum_minor, currency, from_time, until_time, used_count, used_minor, version) VALUES (@id, @device_id, @institution_id, @most, @sum_minor, @currency, @from_time, @until_time, @used_count, @used_minor, @version);
@@ -616,7 +616,7 @@ SELECT id, device_id, institution_id, most, sum_minor, currency, from_time, unti
 INSERT INTO offline_record (id, device_id, lease_id, sequence, previous_hash, hash, voucher_id, session_id, amount_minor, currency, captured_at, shown_at, shown_until, institution_id, branch_id, synced_at, state, redemption_id, conflict_code, conflict_text, decided_by, decided_at, decision_reason, version) VALUES (@id, @device_id, @lease_id, @sequence, @previous_hash, @hash, @voucher_id, @session_id, @amount_minor, @currency, @captured_at, @shown_at, @shown_until, @institution_id, @branch_id, @synced_at, @state, @redemption_id, @conflict_code, @conflict_text, @decided_by, @decided_at, @decision_reason, @version);
 
 -- Update offline_record
-UPDATE offline_record SET currency = @currency, captured_at = @captured_at, shown_at = @shown_at, shown_until = @shown_until, synced_at = @synced_at, state = @state, redemption_id = @redemption_id, conflict_code = @conflict_code, conflict_text = @conflict_text, decided_by = @decided_by, decided_at = @decided_at, decision_reason = @decision_reason, version = version + 1 WHERE id = @id AND version = @version AND device_id = @device_id AND lease_id = @lease_id AND sequence = @sequence AND previous_hash = @previous_hash AND hash = @hash AND voucher_id = @voucher_id AND session_id = @session_id AND amount_minor = @amount_minor AND institution_id = @institution_id AND branch_id = @branch_id;
+UPDATE offline_record SET device_id = @device_id, lease_id = @lease_id, sequence = @sequence, previous_hash = @previous_hash, hash = @hash, voucher_id = @voucher_id, session_id = @session_id, amount_minor = @amount_minor, currency = @currency, captured_at = @captured_at, shown_at = @shown_at, shown_until = @shown_until, synced_at = @synced_at, state = @state, redemption_id = @redemption_id, conflict_code = @conflict_code, conflict_text = @conflict_text, decided_by = @decided_by, decided_at = @decided_at, decision_reason = @decision_reason, version = version + 1 WHERE id = @id AND version = @version AND institution_id = @institution_id AND branch_id = @branch_id;
 
 -- Load offline_record
 SELECT id, device_id, lease_id, sequence, previous_hash, hash, voucher_id, session_id, amount_minor, currency, captured_at, shown_at, shown_until, institution_id, branch_id, synced_at, state, redemption_id, conflict_code, conflict_text, decided_by, decided_at, decision_reason, version FROM offline_record WHERE id = @k ORDER BY id;

@@ -33,10 +33,9 @@ internal static class OfflineTables
             "AmountAboveValue",
         ], SettleInConflict),
         new("DecideOfflineConflict",
-        [
-            "NotPermitted", "CredentialForged", "NotFound", "AlreadyExists", "ConflictOutOfOrder",
-        ], Decide),
-        new("DecideOfflineConflict, by the rules of the counter", ["VoucherSuspended"], Decide),
+            ["NotPermitted", "NotFound", "AlreadyExists", "ConflictOutOfOrder"], Decide),
+        new("DecideOfflineConflict, by the rules of the counter",
+            ["CredentialForged", "VoucherSuspended"], DecideByTheRules),
     ];
 
     private static (LedgerHarness, Command) Offer(Wrong wrong)
@@ -100,7 +99,7 @@ internal static class OfflineTables
         if (wrong["AlreadyExists:redemption"])
         {
             var id = Id<Redemption>.Parse(command.Id.Value);
-            world.Ledger.Do(world.RedeemCommand(world.Issue(World.Neighbour), null) with { Id = id });
+            world.Ledger.Do(world.RedeemCommand(counter.Voucher(World.Neighbour), null) with { Id = id });
         }
 
         if (wrong["NotFound"] && !wrong["OtherInstitution"])
@@ -162,17 +161,28 @@ internal static class OfflineTables
         {
             State = wrong["ConflictOutOfOrder"] ? OfflineRecordState.Dismissed : OfflineRecordState.Conflict,
         };
+        if (!wrong["NotFound"])
+            world.Ledger.Put(record);
+        var id = world.Draw<Redemption>();
+        if (wrong["AlreadyExists"])
+            world.Ledger.Do(world.RedeemCommand(counter.Voucher(World.Neighbour), null) with { Id = id });
+        return (world.Ledger, new DecideOfflineConflict(
+            wrong["NotPermitted"] ? World.Clerk : World.Officer, record.Id, id, true, "the list was signed"));
+    }
+
+    private static (LedgerHarness, Command) DecideByTheRules(Wrong wrong)
+    {
+        var world = new World(OfflineCounter.Rules);
+        var counter = new OfflineCounter(world);
+        var voucher = counter.Voucher();
+        var record = OfflineCounter.Recorded(counter.Capture(voucher), "h");
         record = record with
         {
             Captured = record.Captured with { ShownAt = wrong["CredentialForged"] ? null : record.Captured.ShownAt },
         };
-        if (!wrong["NotFound"])
-            world.Ledger.Put(record);
+        world.Ledger.Put(record);
         world.Ledger.Change(voucher.Id, v => v with { Suspended = wrong["VoucherSuspended"] });
-        var id = world.Draw<Redemption>();
-        if (wrong["AlreadyExists"])
-            world.Ledger.Do(world.RedeemCommand(world.Issue(World.Neighbour), null) with { Id = id });
         return (world.Ledger, new DecideOfflineConflict(
-            wrong["NotPermitted"] ? World.Clerk : World.Officer, record.Id, id, true, "the list was signed"));
+            World.Officer, record.Id, world.Draw<Redemption>(), true, "the list was signed"));
     }
 }
