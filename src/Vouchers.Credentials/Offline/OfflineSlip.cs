@@ -62,7 +62,7 @@ public sealed record OfflineSlip(OfflineClaims Claims, ReadOnlyMemory<byte> Hash
         return true;
     }
 
-    private static byte[] Write(OfflineClaims claims)
+    internal static byte[] Write(OfflineClaims claims)
     {
         var writer = new CborWriter(CborConformanceMode.Canonical, initialCapacity: 1024);
         writer.WriteStartMap(3);

@@ -29,10 +29,15 @@ public sealed record Lease(
     /// <inheritdoc/>
     public override string Key => Id.Value;
 
+    /// <summary>
+    /// How far a device's clock may be behind: its times have whole seconds, and it learns ours over a slow line.
+    /// </summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
     /// <summary>Null when this amount, accepted by this device at this time, is within the lease.</summary>
     internal Refusal? DoesNotCover(Id<Device> device, Money amount, Timestamp capturedAt)
     {
-        if (device != DeviceId || capturedAt < From || capturedAt >= Until)
+        if (device != DeviceId || capturedAt + ClockSkew < From || capturedAt >= Until)
             return Refusal.Of(RefusalCode.LeaseLapsed,
                 $"Lease '{Id}' is of device '{DeviceId}' from {From} until {Until}; this was accepted by '{device}' " +
                 $"at {capturedAt}.",

@@ -44,9 +44,10 @@ internal static class RefusalStatus
 
         // Wrong by now, or not yet right.
         RefusalCode.CredentialKeyRevoked or RefusalCode.PresentationExpired or RefusalCode.PresentationNotYetValid
-            or RefusalCode.PresentationReplayed or RefusalCode.PinLocked => StatusCode.FailedPrecondition,
+            or RefusalCode.PresentationReplayed or RefusalCode.PinLocked or RefusalCode.OfflineChainBroken
+            or RefusalCode.LeaseLapsed or RefusalCode.LeaseExceeded => StatusCode.FailedPrecondition,
         RefusalCode.VoucherCodeUnknown => StatusCode.NotFound,
-        RefusalCode.PinWrong => StatusCode.PermissionDenied,
+        RefusalCode.PinWrong or RefusalCode.DeviceCodeWrong => StatusCode.PermissionDenied,
         RefusalCode.TooManyAttempts => StatusCode.ResourceExhausted,
         RefusalCode.NotFound => StatusCode.NotFound,
         RefusalCode.AlreadyExists or RefusalCode.DuplicateCitizen => StatusCode.AlreadyExists,

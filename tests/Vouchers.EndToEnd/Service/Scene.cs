@@ -129,7 +129,7 @@ internal sealed class Scene
                 Id = Programme, Title = "技能培训券", Category = V1.SubsidyCategory.ProjectBasedTraining, Currency = "CNY",
                 ValidFrom = Today - Duration.FromTimeSpan(TimeSpan.FromDays(30)),
                 ValidUntil = Today + Duration.FromTimeSpan(TimeSpan.FromDays(300)),
-                Rules = new() { TargetGroups = { Group } },
+                Rules = new() { TargetGroups = { Group }, OfflineAllowed = true },
             },
         }, Officer);
         await Programmes.FundProgrammeAsync(new()
