@@ -17,7 +17,8 @@ public sealed class ReferenceTests
         ["Vouchers.Client"] = ["Vouchers.Contracts", "Vouchers.Credentials"],
         ["Vouchers.Service"] =
             ["Vouchers.Ledger", "Vouchers.Storage", "Vouchers.Credentials", "Vouchers.Contracts",
-                "Vouchers.Reconciliation"],
+                "Vouchers.Reconciliation", "Vouchers.Web"],
+        ["Vouchers.Web"] = ["Vouchers.Client", "Vouchers.Credentials"],
         ["Vouchers.Cli"] = ["Vouchers.Client", "Vouchers.Credentials", "Vouchers.Service"],
     };
 

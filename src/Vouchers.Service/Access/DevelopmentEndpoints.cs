@@ -46,7 +46,8 @@ internal static class DevelopmentEndpoints
 
     private static bool IsLoopback(string host) => IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip);
 
-    private static bool IsFromThisMachine(HttpContext context)
+    /// <summary>True where nothing lies between the caller and this service.</summary>
+    public static bool IsFromThisMachine(HttpContext context)
     {
         var host = context.Request.Host.Host;
         return context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)

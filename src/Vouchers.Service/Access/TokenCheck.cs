@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Vouchers.Storage;
+using Vouchers.Web;
 
 namespace Vouchers.Service;
 
@@ -21,17 +22,25 @@ internal static class TokenCheck
         services.AddAuthenticationCore(o => o.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
         services.AddWebEncoders();
         services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
-        new AuthenticationBuilder(services).AddScheme<JwtBearerOptions, JwtBearerHandler>(
-            JwtBearerDefaults.AuthenticationScheme, null, null);
+        new AuthenticationBuilder(services)
+            .AddScheme<JwtBearerOptions, JwtBearerHandler>(JwtBearerDefaults.AuthenticationScheme, null, null)
+            .AddScheme<JwtBearerOptions, JwtBearerHandler>(WebFaces.Scheme, null, null);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton(new ActorReader(options.RoleClaim));
         if (options.IsDevelopment)
             services.AddSingleton(_ => new DevelopmentIssuer(options.OidcAudience, options.RoleClaim, time));
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+        AddScheme(JwtBearerDefaults.AuthenticationScheme,
+            new JwtBearerEvents { OnChallenge = Challenges.OnChallenge });
+        AddScheme(WebFaces.Scheme, PageSessions.Events(options.IsSecure));
+
+        void AddScheme(string scheme, JwtBearerEvents events) => services.AddOptions<JwtBearerOptions>(scheme)
             .Configure<IServiceProvider>((bearer, provider) =>
+            {
                 Configure(bearer, options, time, provider.GetService<DevelopmentIssuer>(),
-                    new DeviceTokens(provider.GetRequiredService<ILedgerStore>(), options.RoleClaim)));
+                    new DeviceTokens(provider.GetRequiredService<ILedgerStore>(), options.RoleClaim));
+                bearer.Events = events;
+            });
     }
 
     private static void Configure(
@@ -41,7 +50,6 @@ internal static class TokenCheck
         var skew = TimeSpan.FromSeconds(options.ClockSkewSeconds);
         bearer.TokenHandlers.Clear();
         bearer.TokenHandlers.Add(new RememberingTokenHandler(time, devices) { MapInboundClaims = false });
-        bearer.Events = new JwtBearerEvents { OnChallenge = Challenges.OnChallenge };
         bearer.TokenValidationParameters = new TokenValidationParameters
         {
             ValidAlgorithms = Algorithms,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Vouchers.Credentials;
 using Vouchers.Storage;
+using Vouchers.Web;
 
 namespace Vouchers.Service;
 
@@ -51,6 +52,8 @@ public static class ServiceHost
         AddLedger(builder.Services, options, time);
         builder.Services.AddTokenCheck(options, time);
         AddGrpc(builder.Services, options);
+        if (options.IsDevelopment)
+            AddPages(builder.Services, options);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         // Resolved now, so that the container closes it even where the service is never started.
@@ -94,7 +97,9 @@ public static class ServiceHost
 
         var addresses = AddressesOf(app);
         var web = addresses.Web.GetLeftPart(UriPartial.Authority);
-        app.Services.GetRequiredService<Listening>().PublicAddress = options.PublicAddress?.TrimEnd('/') ?? web;
+        var listening = app.Services.GetRequiredService<Listening>();
+        listening.PublicAddress = options.PublicAddress?.TrimEnd('/') ?? web;
+        listening.Ledger = FromHere(addresses.Grpc);
         PublishTrust(app);
         if (app.Services.GetService<DevelopmentIssuer>() is { } issuer)
             issuer.Issuer = web;
@@ -170,8 +175,16 @@ public static class ServiceHost
             services.AddGrpcReflection();
     }
 
+    private static void AddPages(IServiceCollection services, ServiceOptions options)
+    {
+        services.AddHttpContextAccessor();
+        services.AddWebFaces(PageSessions.Options(options));
+    }
+
     private static void Map(WebApplication app, ServiceOptions options)
     {
+        if (options.IsDevelopment)
+            app.UseWebFaces();
         app.UseRouting();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseAuthentication();
@@ -199,7 +212,14 @@ public static class ServiceHost
             return;
         app.MapGrpcReflectionService().AllowAnonymous();
         app.MapDevelopmentIssuer();
+        app.MapWebFaces();
     }
+
+    // A port of every interface is reached over loopback.
+    private static Uri FromHere(Uri bound) => IPAddress.TryParse(bound.Host.Trim('[', ']'), out var ip)
+        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+        ? new UriBuilder(bound) { Host = ip.Equals(IPAddress.Any) ? "127.0.0.1" : "[::1]" }.Uri
+        : bound;
 
     private static ServiceAddresses AddressesOf(WebApplication app)
     {

@@ -123,6 +123,9 @@ public sealed record ServiceOptions
     public string EffectiveConnection =>
         string.IsNullOrEmpty(ConnectionString) ? Path.Combine(DataFolder, "vouchers.db") : ConnectionString;
 
+    /// <summary>True where browsers come over TLS.</summary>
+    public bool IsSecure => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>The keys' folder as it applies.</summary>
     public string EffectiveKeysFolder => KeysFolder ?? Path.Combine(DataFolder, "keys");
 

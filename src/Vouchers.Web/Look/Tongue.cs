@@ -1,0 +1,52 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Vouchers.V1;
+
+namespace Vouchers.Web;
+
+/// <summary>
+/// The reader's language. A text stands in both languages where it is used, Chinese first, so that none can be
+/// missing in one of them.
+/// </summary>
+public sealed class Tongue
+{
+    // All of China keeps one time.
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    private static readonly string[] MonthsInEnglish = CultureInfo.InvariantCulture.DateTimeFormat
+        .AbbreviatedMonthNames;
+
+    private Tongue(bool isChinese) => IsChinese = isChinese;
+
+    /// <summary>Of the request that is being answered.</summary>
+    public static Tongue Current => new(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh");
+
+    public bool IsChinese { get; }
+
+    /// <summary>For the page's <c>lang</c>.</summary>
+    public string Code => IsChinese ? "zh-CN" : "en";
+
+    public string this[string chinese, string english] => IsChinese ? chinese : english;
+
+    /// <summary>E.g. ¥1,200.00 and CNY 1,200.00.</summary>
+    public string Money(Money money)
+    {
+        var digits = money.Currency is "JPY" or "KRW" or "VND" ? 0 : 2;
+        var amount = (money.MinorUnits / (decimal)Math.Pow(10, digits)).ToString(
+            $"N{digits}", CultureInfo.InvariantCulture);
+        return IsChinese && money.Currency == "CNY" ? $"¥{amount}" : $"{money.Currency} {amount}";
+    }
+
+    /// <summary>E.g. 2026年3月5日 and 5 Mar 2026.</summary>
+    public string Date(Timestamp time)
+    {
+        var local = time.ToDateTimeOffset().ToOffset(Beijing);
+        return IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"{local.Year}年{local.Month}月{local.Day}日")
+            : string.Create(CultureInfo.InvariantCulture, $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
+    }
+
+    /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>
+    public string Moment(Timestamp time) =>
+        $"{Date(time)} {time.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+}

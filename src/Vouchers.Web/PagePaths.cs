@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Vouchers.Web;
+
+/// <summary>Which addresses are pages; all else of the web port is the API.</summary>
+internal static class PagePaths
+{
+    private static readonly PathString[] Roots = ["/wallet", "/sign-in", "/sign-out", "/language", "/assets"];
+
+    public static bool Contain(PathString path) =>
+        path == "/" || Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The address where it is one of ours, else the front door: a link must not lead out after sign-in.</summary>
+    public static string Local(string? path) =>
+        path is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
+}

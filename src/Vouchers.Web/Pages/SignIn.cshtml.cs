@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages;
+
+/// <summary>The demo's sign-in, which a service outside of Development does not have.</summary>
+internal sealed class SignInModel(WebOptions options, LedgerConnection connection) : PageModel
+{
+    private const int Shown = 8;
+
+    public Tongue T { get; } = Tongue.Current;
+
+    public string To { get; private set; } = "/";
+
+    public string Fault { get; private set; } = "";
+
+    public IReadOnlyList<Citizen> Citizens { get; private set; } = [];
+
+    public Task<IActionResult> OnGetAsync(string? to) => ShowAsync(to);
+
+    public async Task<IActionResult> OnPostAsync(string? citizen, string? to)
+    {
+        if (options.Demo is not { } demo)
+            return NotFound();
+        try
+        {
+            if (demo(HttpContext, new DemoPerson("citizen", citizen)) is not { } token)
+                return StatusCode(403);
+            SessionCookie.Write(Response, options.IsSecure, token.Text, token.ExpiresAt);
+            return Redirect(PagePaths.Local(to));
+        }
+        catch (ArgumentException)
+        {
+            Fault = T[$"“{citizen}”不是市民编号:只能用小写字母、数字、连字符和点。",
+                $"'{citizen}' is no citizen's id: lower-case letters, digits, hyphens and dots."];
+            return await ShowAsync(to);
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(string? to)
+    {
+        if (options.Demo is not { } demo)
+            return NotFound();
+        To = PagePaths.Local(to);
+        if (demo(HttpContext, new DemoPerson("auditor")) is not { } token)
+            return StatusCode(403);
+        using var client = connection.As(() => token.Text);
+        Citizens = (await Ledger.ReadAsync(client.Citizens.ListCitizensAsync(new() { PageSize = Shown }))).Citizens;
+        return Page();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Vouchers.Web;
+
+/// <summary>The server-rendered pages: sign-in and wallet. They reach the ledger through its API alone.</summary>
+public static class WebFaces
+{
+    /// <summary>The authentication scheme that reads the session cookie; the host judges the token in it.</summary>
+    public const string Scheme = "Pages";
+
+    /// <summary>The policy of the wallet.</summary>
+    internal const string Citizens = "citizens";
+
+    public static void AddWebFaces(this IServiceCollection services, WebOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<LedgerConnection>();
+        services.AddScoped<Ledger>();
+        services.AddAuthorizationBuilder().AddPolicy(Citizens, new AuthorizationPolicyBuilder(Scheme)
+            .RequireClaim(options.RoleClaim, "citizen").Build());
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/Wallet", Citizens);
+            pages.Conventions.AllowAnonymousToPage("/Index");
+            pages.Conventions.AllowAnonymousToPage("/SignIn");
+            pages.Conventions.AllowAnonymousToPage("/SignOut");
+            pages.Conventions.AllowAnonymousToPage("/Language");
+            pages.Conventions.ConfigureFilter(new ProblemFilter());
+            // SameOrigin stands in for tokens, which would need a secret that all nodes share.
+            pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
+        });
+        KeepNoProtectionKeys(services);
+    }
+
+    /// <summary>Before routing: what every page is sent with, and what no page accepts.</summary>
+    public static void UseWebFaces(this IApplicationBuilder app) => app.UseWhen(
+        context => PagePaths.Contain(context.Request.Path),
+        pages => pages
+            .UseMiddleware<SecurityHeaders>()
+            .UseMiddleware<SameOrigin>()
+            .UseRequestLocalization(Localize));
+
+    public static void MapWebFaces(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAssets();
+        routes.MapRazorPages();
+    }
+
+    private static void Localize(RequestLocalizationOptions options)
+    {
+        // Numbers and dates are written by Tongue; only the language is the reader's.
+        options.DefaultRequestCulture = new RequestCulture(
+            CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("zh-CN"));
+        options.SupportedCultures = [CultureInfo.InvariantCulture];
+        options.SupportedUICultures = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
+    }
+
+    // Nothing here is encrypted for ourselves, so no key should be written to the account's home folder at start.
+    private static void KeepNoProtectionKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        foreach (var service in services.Where(s => s.ServiceType == typeof(IHostedService)
+            && s.ImplementationType?.Assembly == typeof(DataProtectionServiceCollectionExtensions).Assembly).ToList())
+            services.Remove(service);
+    }
+}
