@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Vouchers.Web;
 
@@ -23,6 +26,9 @@ public static class WebFaces
     {
         services.AddSingleton(options);
         services.AddSingleton<LedgerConnection>();
+        // Chinese as letters, not as numbered entities of three times the size.
+        services.Configure<WebEncoderOptions>(
+            encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Ledger>();
         services.AddAuthorizationBuilder().AddPolicy(Citizens, new AuthorizationPolicyBuilder(Scheme)
             .RequireClaim(options.RoleClaim, "citizen").Build());
@@ -36,7 +42,7 @@ public static class WebFaces
             pages.Conventions.ConfigureFilter(new ProblemFilter());
             // SameOrigin stands in for tokens, which would need a secret that all nodes share.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
-        });
+        }).AddApplicationPart(typeof(WebFaces).Assembly);
         KeepNoProtectionKeys(services);
     }
 

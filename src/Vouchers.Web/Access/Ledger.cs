@@ -18,11 +18,11 @@ internal sealed class LedgerConnection(WebOptions options, IServiceProvider serv
 }
 
 /// <summary>The ledger as the person who is signed in may use it.</summary>
-public sealed class Ledger : IDisposable
+internal sealed class Ledger : IDisposable
 {
     private readonly Lazy<VoucherClient> client;
 
-    internal Ledger(LedgerConnection connection, IHttpContextAccessor accessor, WebOptions options) =>
+    public Ledger(LedgerConnection connection, IHttpContextAccessor accessor, WebOptions options) =>
         client = new(() => connection.As(
             () => SessionCookie.Read(accessor.HttpContext!.Request, options.IsSecure) ?? ""));
 
@@ -30,7 +30,7 @@ public sealed class Ledger : IDisposable
 
     /// <summary>What a page cannot be shown without.</summary>
     /// <exception cref="PageFault">It was refused or not answered; the reader gets a page that says why.</exception>
-    internal static async Task<T> ReadAsync<T>(AsyncUnaryCall<T> call) => (await call.AsOutcome()).Match(
+    public static async Task<T> ReadAsync<T>(AsyncUnaryCall<T> call) => (await call.AsOutcome()).Match(
         value => value,
         refusal => throw new PageFault(refusal),
         trouble => throw new PageFault(null));
@@ -39,7 +39,7 @@ public sealed class Ledger : IDisposable
     /// <param name="page">Asks for the page of a token.</param>
     /// <param name="rows">Its rows and the next page's token.</param>
     /// <exception cref="PageFault">A page was refused or not answered.</exception>
-    internal static async Task<List<TRow>> AllAsync<T, TRow>(
+    public static async Task<List<TRow>> AllAsync<T, TRow>(
         Func<string, AsyncUnaryCall<T>> page, Func<T, (IEnumerable<TRow> Rows, string Next)> rows)
     {
         var all = new List<TRow>();

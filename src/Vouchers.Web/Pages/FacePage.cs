@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Vouchers.Web.Pages;
 
 /// <summary>What every page has: the reader's language and the ledger as the reader may use it.</summary>
-public abstract class FacePage(Ledger ledger) : PageModel
+internal abstract class FacePage(Ledger ledger) : PageModel
 {
     public Tongue T { get; } = Tongue.Current;
 

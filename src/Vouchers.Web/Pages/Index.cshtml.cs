@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Vouchers.Web.Pages;
 
 /// <summary>The front door.</summary>
-public sealed class IndexModel : PageModel
+internal sealed class IndexModel : PageModel
 {
     public IActionResult OnGet() => Redirect("/wallet");
 }

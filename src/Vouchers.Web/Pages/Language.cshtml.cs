@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Vouchers.Web.Pages;
 
 /// <summary>Keeps the language that a reader chose over the browser's.</summary>
-public sealed class LanguageModel(WebOptions options, TimeProvider time) : PageModel
+internal sealed class LanguageModel(WebOptions options, TimeProvider time) : PageModel
 {
     public IActionResult OnGet() => Redirect("/");
 
-    public IActionResult OnPost(string? code, string? to)
+    public IActionResult OnPost(string? code, string? back)
     {
         var language = CultureInfo.GetCultureInfo(code == "en" ? "en" : "zh-CN");
         Response.Cookies.Append(
@@ -22,6 +22,6 @@ public sealed class LanguageModel(WebOptions options, TimeProvider time) : PageM
                 Expires = time.GetUtcNow().AddYears(1), HttpOnly = true, Secure = options.IsSecure,
                 SameSite = SameSiteMode.Lax,
             });
-        return Redirect(PagePaths.Local(to));
+        return Redirect(PagePaths.Local(back));
     }
 }

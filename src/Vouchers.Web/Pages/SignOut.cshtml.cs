@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Vouchers.Web.Pages;
 
 /// <summary>Ends the session of this browser.</summary>
-public sealed class SignOutModel(WebOptions options) : PageModel
+internal sealed class SignOutModel(WebOptions options) : PageModel
 {
     public IActionResult OnGet() => Redirect("/");
 

@@ -183,7 +183,7 @@ public sealed class WalletTests
         using var browser = new Browser(service, "en");
         await browser.SignInAsync(await scene.ImportAsync());
 
-        var chinese = await browser.PostAsync("/language", null, ("code", "zh-CN"), ("to", "/wallet"));
+        var chinese = await browser.PostAsync("/language", null, ("code", "zh-CN"), ("back", "/wallet"));
 
         Assert.That(chinese.Path, Is.EqualTo("/wallet"));
         Assert.That(chinese.Html, Does.Contain("lang=\"zh-CN\""));

@@ -5,7 +5,7 @@ using Vouchers.V1;
 namespace Vouchers.Web.Pages;
 
 /// <summary>A citizen's vouchers, what could be claimed, and where vouchers were used.</summary>
-public sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(ledger)
+internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(ledger)
 {
     private Dictionary<string, Programme> programmes = [];
     private Dictionary<string, string> institutions = [];

@@ -3,7 +3,7 @@ using Vouchers.V1;
 namespace Vouchers.Web.Pages;
 
 /// <summary>The paper form: the static code, which redeems only with the ID document and the PIN.</summary>
-public sealed class PaperModel(Ledger ledger) : FacePage(ledger)
+internal sealed class PaperModel(Ledger ledger) : FacePage(ledger)
 {
     public Voucher Voucher { get; private set; } = new();
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Vouchers.Web.Pages;
 
 /// <summary>The presentation, full screen on white, renewed before it lapses.</summary>
-public sealed class ShowModel(Ledger ledger, TimeProvider time) : FacePage(ledger)
+internal sealed class ShowModel(Ledger ledger, TimeProvider time) : FacePage(ledger)
 {
     public string Id { get; private set; } = "";
 

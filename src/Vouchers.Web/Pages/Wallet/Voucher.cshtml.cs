@@ -3,7 +3,7 @@ using Vouchers.V1;
 namespace Vouchers.Web.Pages;
 
 /// <summary>One voucher: what it is for, until when, and the PIN of its paper form.</summary>
-public sealed class VoucherModel(Ledger ledger) : FacePage(ledger)
+internal sealed class VoucherModel(Ledger ledger) : FacePage(ledger)
 {
     public Voucher Voucher { get; private set; } = new();
 
