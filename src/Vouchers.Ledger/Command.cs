@@ -55,6 +55,9 @@ public enum NeedBy
 
     /// <summary>All statements, or all discrepancies, of a month, by the period's id.</summary>
     Period = 8,
+
+    /// <summary>All months of a funding account, by the account's id.</summary>
+    FundingAccount = 9,
 }
 
 /// <summary>One row, or all rows of one owner, that a decision reads.</summary>
@@ -99,6 +102,10 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
     /// <summary>The discrepancies that keep a month open, or did.</summary>
     public static Need DiscrepanciesOf(Id<Period> period) => new(typeof(Discrepancy), NeedBy.Period, period.Value);
 
+    /// <summary>The months of a funding account that anything happened in.</summary>
+    public static Need PeriodsOf(Id<FundingAccount> funding) =>
+        new(typeof(Period), NeedBy.FundingAccount, funding.Value);
+
     /// <summary>The need for all rows of one owner that would find this row; null where it has no such owner.</summary>
     public static Need? OfOwner(Entity row) => row switch
     {
@@ -111,6 +118,7 @@ public readonly record struct Need(Type Type, NeedBy By, string Key, long Accoun
         ForceMajeure forceMajeure => ForceMajeuresOf(forceMajeure.InstitutionId),
         MatchPart part => PartsOf(part.MatchId),
         Statement statement => StatementsOf(statement.PeriodId),
+        Period period => PeriodsOf(period.FundingAccountId),
         Discrepancy discrepancy => DiscrepanciesOf(discrepancy.PeriodId),
         _ => null,
     };

@@ -64,11 +64,11 @@ public sealed partial class SqlLedgerStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
-        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation)
+        Id<FundingAccount> funding, Timestamp endedSince, string afterKey, int limit, CancellationToken cancellation)
     {
         var parameters = new
         {
-            funding = Ansi(funding.Value), since = paidSince.Microseconds, after = Ansi(afterKey), limit,
+            funding = Ansi(funding.Value), since = endedSince.Microseconds, after = Ansi(afterKey), limit,
         };
         return ReadAsync(statements.ExpectedPayments, parameters,
             row => (PayoutItem)FinanceTables.PayoutItems.Read(row).Row, cancellation);

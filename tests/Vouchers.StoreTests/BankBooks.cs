@@ -10,9 +10,9 @@ internal static class BankBooks
     private static readonly BankDetails Bank = new("财政局", "62220001", "103333006012");
 
     public static Statement Statement(
-        string id, Id<FundingAccount> funding, StatementState state, int lines, int unexplained) => new(
+        string id, Id<FundingAccount> funding, StatementState state, int lines, int unexplained, long own = 0) => new(
         Id<Statement>.Parse(id), funding, Month, new string('a', 64), 1, "S-1", new DateOnly(2026, 11, 1),
-        new DateOnly(2026, 11, 30), 100, 100, Currency.Cny, lines, lines, 0, unexplained, "", state, "li", Town.Start,
+        new DateOnly(2026, 11, 30), 100, 100, Currency.Cny, lines, lines, 0, own, unexplained, "", state, "li", Town.Start,
         "", null);
 
     public static StatementLine Line(
@@ -41,7 +41,7 @@ internal static class BankBooks
     public static LedgerBatch Reconciled()
     {
         var funding = new FundingAccount(City, 1, Bank, Currency.Cny, 72);
-        var statement = Statement("st-1", City, StatementState.Open, 3, 2);
+        var statement = Statement("st-1", City, StatementState.Open, 3, 2, 960);
         var match = new Match(Id<Match>.Parse("m-1"), City, MatchKind.WriteOff, "resolution", 100, "a fee", -40,
             MatchState.Confirmed, "li", Town.Start, "wang", Town.Start, "", "");
         var (bank, suspense, adjustment) = (AccountId.Of(funding, AccountKind.Bank),

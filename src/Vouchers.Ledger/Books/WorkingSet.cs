@@ -44,7 +44,7 @@ public sealed class WorkingSet : ILedgerState
             case NeedBy.Key:
                 break;
             case NeedBy.Citizen or NeedBy.PayoutItem or NeedBy.PayoutBatch or NeedBy.Institution
-                or NeedBy.Match or NeedBy.Period:
+                or NeedBy.Match or NeedBy.Period or NeedBy.FundingAccount:
                 AddOwned(found);
                 break;
             case NeedBy.NationalIdHash:

@@ -97,12 +97,31 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
         var ofStatement = waiting is null ? "" : $" Statement '{waiting.Key}' is {waiting.State}.";
         var ofDiscrepancy = discrepancy is null ? "" : $" Discrepancy '{discrepancy.Key}' is {discrepancy.State}.";
         return Refusal.Of(RefusalCode.PeriodUnexplained,
-            $"{period.FirstDay:yyyy-MM} closes once everything in it is explained.{ofLines}{ofStatement}{ofDiscrepancy} Reconcile, and "
-            + "resolve what is before people.", ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""),
+            $"{period.FirstDay:yyyy-MM} closes once everything in it is explained.{ofLines}{ofStatement}"
+            + $"{ofDiscrepancy} Reconcile, and resolve what is before people.", ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""),
             ("discrepancy", discrepancy?.Key ?? ""));
     }
 
-    private static Refusal? Gap(Period? before, List<Statement> statements)
+    private static Refusal? Gap(Period? before, List<Statement> statements) =>
+        statements.Exists(s => s.Duplicates > 0) ? GapOfSum(before, statements) : GapOfChain(before, statements);
+
+    // Of statements that overlap, the lines of one day are in the file that came first: no chain, but one sum.
+    private static Refusal? GapOfSum(Period? before, List<Statement> statements)
+    {
+        var last = statements[^1];
+        var opening = before?.ClosingMinorUnits ?? statements.MinBy(s => s.From)!.OpeningMinorUnits;
+        if (opening is null || last.ClosingMinorUnits is not { } closing)
+            return null;
+        var sum = checked(opening.Value + statements.Sum(s => s.OwnMinorUnits));
+        return sum == closing
+            ? null
+            : Refusal.Of(RefusalCode.StatementGap,
+                $"Statement '{last.Id}' ends with {closing}; {opening} before the month and the lines of its "
+                + $"statements make {sum}. A statement is missing.",
+                ("statement", last.Key), ("opening", $"{sum}"), ("before", $"{closing}"));
+    }
+
+    private static Refusal? GapOfChain(Period? before, List<Statement> statements)
     {
         var balance = before?.ClosingMinorUnits;
         foreach (var statement in statements)

@@ -83,6 +83,8 @@ public sealed record AddStatementLines(
         {
             Added = sequence,
             Duplicates = statement.Duplicates + Lines.Count - puts.Count,
+            OwnMinorUnits = checked(statement.OwnMinorUnits
+                + puts.OfType<StatementLine>().Sum(l => l.Details.AmountMinorUnits)),
             Unexplained = statement.Unexplained + puts.Count,
         };
         if (statement.Added < statement.Lines)
@@ -103,8 +105,11 @@ public sealed record AddStatementLines(
         return other is null
             ? null
             : Refusal.Of(RefusalCode.StatementOutOfOrder,
-                $"A line is in statement '{other.Id}' already, which is {other.State}; finish, accept or discard that "
-                + "one first.", ("statement", other.Key), ("state", other.State.ToString()));
+                $"A line is in statement '{other.Id}' too, which is {other.State}; "
+                + (other.State == StatementState.Held
+                    ? "accept or discard that one"
+                    : "import its file again to finish it, or discard it")
+                + ", then import this file again: it goes on where it stopped.", ("statement", other.Key), ("state", other.State.ToString()));
     }
 
     private Refusal? HasFault()

@@ -2,7 +2,7 @@ namespace Vouchers.Ledger;
 
 /// <summary>
 /// Begins the import of a statement, whose file was read to its end before. The same file finds the same statement, so
-/// that importing it twice changes nothing.
+/// that importing it twice changes nothing. Where that statement was discarded, the file makes a new one.
 /// </summary>
 /// <param name="Actor">Finance: who may not accept it where it does not tie.</param>
 /// <param name="FundingAccountId">Whose statement it should be.</param>
@@ -32,14 +32,13 @@ public sealed record ImportStatement(
     int Lines,
     string Verdict) : Command<Statement>(Actor)
 {
-    /// <summary>The id that the statement has or gets.</summary>
-    public Id<Statement> StatementId => Statement.IdOf(FundingAccountId, FileHash, Ordinal);
-
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
         yield return Need.Of(FundingAccountId);
-        yield return Need.Of(StatementId);
+        foreach (var id in Ids(known.Peek))
+            yield return Need.Of(id);
+        yield return Need.PeriodsOf(FundingAccountId);
         if (known.Peek(FundingAccountId) is { } funding)
             yield return Need.Of(Period.IdOf(funding, To));
     }
@@ -53,7 +52,8 @@ public sealed record ImportStatement(
             return lacks;
         if (state.Find(FundingAccountId) is not { } funding)
             return Refusal.NotFound(FundingAccountId);
-        if (state.Find(StatementId) is { } earlier)
+        var statementId = Ids(state.Find).Last();
+        if (state.Find(statementId) is { } earlier)
             return Accept(earlier, [], []);
         if (Currency != funding.Currency)
             return Refusal.Of(RefusalCode.CurrencyMismatch,
@@ -67,13 +67,15 @@ public sealed record ImportStatement(
         var period = state.Find(id) ?? Period.New(funding, To);
         if (period.Refuses() is { } closed)
             return closed;
+        if (ClosedAfter(state, period) is { } later)
+            return later;
         // A statement that does not name its account cannot be checked, whatever its sums are.
         var verdict = Verdict.Length == 0 && AccountNumber.Length == 0
             ? "The statement does not name its account."
             : Verdict;
-        var statement = new Statement(StatementId, funding.Id, id, FileHash, Ordinal, BankId, From, To,
-            OpeningMinorUnits, ClosingMinorUnits, Currency, Lines, 0, 0, 0, verdict, StatementState.Importing, Actor.Subject, now, "",
-            null);
+        var statement = new Statement(statementId, funding.Id, id, FileHash, Ordinal, BankId, From, To,
+            OpeningMinorUnits, ClosingMinorUnits, Currency, Lines, 0, 0, 0, 0, verdict, StatementState.Importing,
+            Actor.Subject, now, "", null);
         // The period is written too: closing it at the same moment on another node fails on its version.
         return Accept(statement, [period, statement],
             [new(JournalEvent.StatementImported, statement.Key, Note: $"{From:yyyy-MM-dd} to {To:yyyy-MM-dd}")]);
@@ -82,6 +84,32 @@ public sealed record ImportStatement(
     /// <summary>An account number without the spaces and signs that banks write it with.</summary>
     public static string Plain(string number) =>
         string.Concat(number.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+
+    /// <summary>The ids that the file had and has: those that were discarded, then the one that counts.</summary>
+    private IEnumerable<Id<Statement>> Ids(Func<Id<Statement>, Statement?> find)
+    {
+        for (var discarded = 0; ; discarded++)
+        {
+            var id = Statement.IdOf(FundingAccountId, FileHash, Ordinal, discarded);
+            yield return id;
+            if (find(id) is not { State: StatementState.Discarded })
+                yield break;
+        }
+    }
+
+    // Months are closed in order: one that begins before a closed one could never be closed itself.
+    private Refusal? ClosedAfter(ILedgerState state, Period period)
+    {
+        var last = state.All<Period>(Need.PeriodsOf(FundingAccountId))
+            .Where(p => p.State != PeriodState.Open).MaxBy(p => p.FirstDay);
+        return last is not null && last.FirstDay > period.FirstDay
+            ? Refusal.Of(RefusalCode.PeriodClosed,
+                $"The statement ends in {period.FirstDay:yyyy-MM}, and {last.FirstDay:yyyy-MM} of "
+                + $"'{FundingAccountId}' is closed; months are closed in order, so that two people open the closed "
+                + "ones again first, the last one first.", ("period", last.Key),
+                ("closed_at", last.ClosedAt.ToString() ?? ""))
+            : null;
+    }
 
     private Refusal? FirstFault()
     {

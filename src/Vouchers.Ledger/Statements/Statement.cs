@@ -41,6 +41,7 @@ public enum StatementState
 /// <param name="Lines">How many booked lines the file has for it.</param>
 /// <param name="Added">How many of them were looked at: the cursor of the import.</param>
 /// <param name="Duplicates">How many of them another statement had already.</param>
+/// <param name="OwnMinorUnits">What the others add up to, signed, credits positive.</param>
 /// <param name="Unexplained">How many of its own lines nothing explains yet.</param>
 /// <param name="Verdict">Why it does not tie or cannot be checked, in words; empty where it ties.</param>
 /// <param name="State">Where it stands.</param>
@@ -63,6 +64,7 @@ public sealed record Statement(
     int Lines,
     int Added,
     int Duplicates,
+    long OwnMinorUnits,
     int Unexplained,
     string Verdict,
     StatementState State,
@@ -78,9 +80,15 @@ public sealed record Statement(
     public override string Key => Id.Value;
 
     /// <summary>The same for the same file, so that importing it twice finds what is there.</summary>
-    public static Id<Statement> IdOf(Id<FundingAccount> funding, string fileHash, int ordinal)
+    /// <param name="funding">Whose statement.</param>
+    /// <param name="fileHash">SHA-256 of the file.</param>
+    /// <param name="ordinal">Its place in the file, from 1.</param>
+    /// <param name="discarded">How many times the statement of this file was imported and discarded before.</param>
+    public static Id<Statement> IdOf(Id<FundingAccount> funding, string fileHash, int ordinal, int discarded = 0)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{funding}\n{fileHash}\n{ordinal}");
+        if (discarded > 0)
+            text = string.Create(CultureInfo.InvariantCulture, $"{text}\n{discarded}");
         return Id<Statement>.Parse($"st-{Uid.Format(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16))}");
     }
 

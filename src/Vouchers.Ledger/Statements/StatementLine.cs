@@ -59,10 +59,15 @@ public sealed record LineDetails(
     /// <summary>The longest texts, in characters: ids, references together, names, accounts, free text.</summary>
     public const int MaxId = 140, MaxReferences = 1_000, MaxName = 280, MaxAccount = 70, MaxText = 2_000;
 
+    /// <summary>The largest amount, in minor units: so that millions of lines still add up within 64 bits.</summary>
+    public const long MaxMinorUnits = 1_000_000_000_000;
+
     /// <summary>The first field that is too long or holds no money, or null.</summary>
     public Refusal? FirstFault() => this switch
     {
-        { AmountMinorUnits: 0 or long.MinValue } => Refusal.Invalid("line.amount", "must not be zero"),
+        { AmountMinorUnits: 0 } => Refusal.Invalid("line.amount", "must not be zero"),
+        { AmountMinorUnits: > MaxMinorUnits or < -MaxMinorUnits } =>
+            Refusal.Invalid("line.amount", $"must be at most {MaxMinorUnits:N0} minor units, is {AmountMinorUnits:N0}"),
         { TransactionCount: < 0 } => Refusal.Invalid("line.transaction_count", "must be 0 or more"),
         _ => TooLong("end_to_end_id", EndToEndId, MaxId) ?? TooLong("references", References, MaxReferences)
             ?? TooLong("batch_reference", BatchReference, MaxId)

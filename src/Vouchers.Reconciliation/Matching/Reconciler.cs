@@ -18,7 +18,7 @@ public static class Reconciler
     /// The largest amount of a line or a payment: 10 billion of the currency's units. Sums of nine million of them
     /// still fit into 64 bits.
     /// </summary>
-    public const long MaxMinorUnits = 1_000_000_000_000;
+    public const long MaxMinorUnits = LineDetails.MaxMinorUnits;
 
     /// <summary>Matches expected payments with bank lines.</summary>
     /// <param name="items">

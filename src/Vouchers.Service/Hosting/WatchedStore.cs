@@ -34,8 +34,8 @@ internal sealed partial class WatchedStore(ILedgerStore store, Readiness readine
         WatchAsync(store.ListOpenLinesAsync(funding, afterKey, limit, cancellation));
 
     public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
-        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation) =>
-        WatchAsync(store.ListExpectedPaymentsAsync(funding, paidSince, afterKey, limit, cancellation));
+        Id<FundingAccount> funding, Timestamp endedSince, string afterKey, int limit, CancellationToken cancellation) =>
+        WatchAsync(store.ListExpectedPaymentsAsync(funding, endedSince, afterKey, limit, cancellation));
 
     public Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>

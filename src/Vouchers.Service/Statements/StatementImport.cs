@@ -69,9 +69,8 @@ internal sealed class StatementImport(LedgerPipeline pipeline, LedgerCalls calls
             if (part is StatementPart.Opened)
             {
                 var begin = begins[imported.Count];
-                var there = await store.FindAsync(begin.StatementId, cancellation);
-                var statement = there ?? await StepAsync(begin, cancellation);
-                adding = new Adding(begin.Actor, statement, file.Statements[imported.Count]);
+                adding = new Adding(
+                    begin.Actor, await StepAsync(begin, cancellation), file.Statements[imported.Count]);
             }
             else if (part is StatementPart.Line line && adding!.Take(line.Value))
             {

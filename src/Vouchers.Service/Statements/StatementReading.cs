@@ -86,6 +86,16 @@ internal sealed class StatementReading
         Lines++;
         if (!line.Moves(line.Amount.Currency))
             return;
+        if (line.Amount.MinorUnits > LineDetails.MaxMinorUnits)
+            throw Failures.Invalid(
+            [
+                new()
+                {
+                    Field = "content",
+                    Description = $"statement {found.Count + 1} has a line of {line.Amount}; a line is at most "
+                        + $"{new Money(LineDetails.MaxMinorUnits, line.Amount.Currency)}",
+                },
+            ]);
         counts[line.Amount.Currency] = counts.GetValueOrDefault(line.Amount.Currency) + 1;
         if ((line.BookingDate ?? line.ValueDate) is not { } day)
             return;

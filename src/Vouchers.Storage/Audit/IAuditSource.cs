@@ -54,7 +54,8 @@ internal readonly record struct OpenClawBack(string Programme, string Institutio
 internal readonly record struct FundingSums(int Number, long OpenMinorUnits, long AdjustedMinorUnits);
 
 /// <summary>How many open lines a statement says that it has, and how many there are.</summary>
-internal readonly record struct StatementTrace(string Statement, long Unexplained, long Open);
+internal readonly record struct StatementTrace(
+    string Statement, long Unexplained, long Open, long Own, long Sum);
 
 /// <summary>The difference that a booked match says, and what its parts add up to.</summary>
 internal readonly record struct MatchTrace(string Match, long DifferenceMinorUnits, long SumMinorUnits);

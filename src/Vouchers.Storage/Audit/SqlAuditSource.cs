@@ -68,7 +68,8 @@ internal sealed class SqlAuditSource(DbConnection connection, DbTransaction snap
 
     public IAsyncEnumerable<StatementTrace> StatementsAsync(CancellationToken cancellation) =>
         StreamAsync(
-            Statements.StatementLines, null, row => new StatementTrace(row.Text(), row.Long(), row.Long()),
+            Statements.StatementLines, null, row => new StatementTrace(
+                row.Text(), row.Long(), row.Long(), row.Long(), row.Long()),
             cancellation);
 
     public IAsyncEnumerable<MatchTrace> MatchesAsync(CancellationToken cancellation) =>

@@ -43,6 +43,7 @@ internal abstract class SqlSession : IAsyncDisposable
         NeedBy.Institution => table["institution_id"],
         NeedBy.Match => table["match_id"],
         NeedBy.Period => table["period_id"],
+        NeedBy.FundingAccount => table["funding_account_id"],
         _ => throw new ArgumentOutOfRangeException(nameof(by), by, "No column is known for this need."),
     };
 

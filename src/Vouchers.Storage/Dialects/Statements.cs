@@ -148,11 +148,12 @@ internal sealed class Statements(SqlDialect dialect)
     /// <summary>Statements that were not discarded (4), with their open lines (1, 3, 4).</summary>
     public const string StatementLines = """
         SELECT s.id, CAST(s.unexplained AS bigint),
-            CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint)
+            CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint),
+            s.own_minor, CAST(COALESCE(SUM(l.amount_minor), 0) AS bigint)
         FROM statement s
         LEFT JOIN statement_line l ON l.statement_id = s.id
         WHERE s.state <> 4
-        GROUP BY s.id, s.unexplained
+        GROUP BY s.id, s.unexplained, s.own_minor
         ORDER BY s.id
         """;
 
@@ -214,12 +215,12 @@ internal sealed class Statements(SqlDialect dialect)
         {dialect.Page}
         """;
 
-    /// <summary>Payments on their way (2, 3), and those paid since a time (4). Ids begin with their batch's.</summary>
+    /// <summary>Payments on their way (2, 3), and those that ended at the bank since a time (4, 5, 6). Ids begin with their batch's.</summary>
     public string ExpectedPayments { get; } = $"""
         SELECT {Columns(FinanceTables.PayoutItems, "i.")} FROM payout_batch b
         INNER JOIN payout_item i ON i.batch_id = b.id
         WHERE b.funding_account_id = @funding AND i.id > @after
-            AND (i.state IN (2, 3) OR (i.state = 4 AND i.ended_at >= @since))
+            AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6) AND i.ended_at >= @since))
         ORDER BY i.id
         {dialect.Page}
         """;

@@ -23,6 +23,7 @@ internal static class ReconciliationTables
             .Int("lines", r => r.Lines)
             .Int("added", r => r.Added)
             .Int("duplicates", r => r.Duplicates)
+            .Long("own_minor", r => r.OwnMinorUnits)
             .Int("unexplained", r => r.Unexplained)
             .Text("verdict", Statement.MaxVerdict, r => r.Verdict)
             .Int("state", r => (int)r.State)
@@ -32,7 +33,7 @@ internal static class ReconciliationTables
             .Time("decided_at", r => r.DecidedAt),
         r => new Statement(
             r.Id<Statement>(), r.Id<FundingAccount>(), r.Id<Period>(), r.Text(), r.Int(), r.Text(), Day(r), Day(r),
-            r.OptionalLong(), r.OptionalLong(), r.Currency(), r.Int(), r.Int(), r.Int(), r.Int(), r.Text(),
+            r.OptionalLong(), r.OptionalLong(), r.Currency(), r.Int(), r.Int(), r.Int(), r.Long(), r.Int(), r.Text(),
             (StatementState)r.Int(), r.Text(), r.Time(), r.Text(), r.OptionalTime()));
 
     public static readonly EntityTable<StatementLine> Lines = new(

@@ -32,8 +32,8 @@ internal abstract partial class DelegatingStore(ILedgerStore inner) : ILedgerSto
         Inner.ListOpenLinesAsync(funding, afterKey, limit, cancellation);
 
     public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
-        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation) =>
-        Inner.ListExpectedPaymentsAsync(funding, paidSince, afterKey, limit, cancellation);
+        Id<FundingAccount> funding, Timestamp endedSince, string afterKey, int limit, CancellationToken cancellation) =>
+        Inner.ListExpectedPaymentsAsync(funding, endedSince, afterKey, limit, cancellation);
 
     public Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation) =>

@@ -131,11 +131,12 @@ ORDER BY f.number;
 
 -- StatementLines
 SELECT s.id, CAST(s.unexplained AS bigint),
-    CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint)
+    CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint),
+    s.own_minor, CAST(COALESCE(SUM(l.amount_minor), 0) AS bigint)
 FROM statement s
 LEFT JOIN statement_line l ON l.statement_id = s.id
 WHERE s.state <> 4
-GROUP BY s.id, s.unexplained
+GROUP BY s.id, s.unexplained, s.own_minor
 ORDER BY s.id;
 
 -- MatchSums
@@ -164,7 +165,7 @@ OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
 SELECT i.id, i.batch_id, i.programme_id, i.institution_id, i.programme_number, i.institution_number, i.gross_minor, i.currency, i.netted_minor, i.redemptions, i.holder_name, i.account_number, i.bank_code, i.payee_changed_by, i.state, i.reason, i.ended_at, i.version FROM payout_batch b
 INNER JOIN payout_item i ON i.batch_id = b.id
 WHERE b.funding_account_id = @funding AND i.id > @after
-    AND (i.state IN (2, 3) OR (i.state = 4 AND i.ended_at >= @since))
+    AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6) AND i.ended_at >= @since))
 ORDER BY i.id
 OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
 
@@ -868,18 +869,18 @@ JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', version bigint '$.version') b
 WHERE t.version = b.version;
 
 -- Insert statement
-INSERT INTO statement (id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version)
-SELECT b.id, b.funding_account_id, b.period_id, b.file_hash, b.ordinal, b.bank_id, b.from_day, b.to_day, b.opening_minor, b.closing_minor, b.currency, b.lines, b.added, b.duplicates, b.unexplained, b.verdict, b.state, b.imported_by, b.imported_at, b.decided_by, b.decided_at, b.version
-FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', file_hash varchar(64) '$.file_hash', ordinal int '$.ordinal', bank_id nvarchar(140) '$.bank_id', from_day int '$.from_day', to_day int '$.to_day', opening_minor bigint '$.opening_minor', closing_minor bigint '$.closing_minor', currency varchar(3) '$.currency', lines int '$.lines', added int '$.added', duplicates int '$.duplicates', unexplained int '$.unexplained', verdict nvarchar(2000) '$.verdict', state int '$.state', imported_by nvarchar(200) '$.imported_by', imported_at bigint '$.imported_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
+INSERT INTO statement (id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, own_minor, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version)
+SELECT b.id, b.funding_account_id, b.period_id, b.file_hash, b.ordinal, b.bank_id, b.from_day, b.to_day, b.opening_minor, b.closing_minor, b.currency, b.lines, b.added, b.duplicates, b.own_minor, b.unexplained, b.verdict, b.state, b.imported_by, b.imported_at, b.decided_by, b.decided_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', file_hash varchar(64) '$.file_hash', ordinal int '$.ordinal', bank_id nvarchar(140) '$.bank_id', from_day int '$.from_day', to_day int '$.to_day', opening_minor bigint '$.opening_minor', closing_minor bigint '$.closing_minor', currency varchar(3) '$.currency', lines int '$.lines', added int '$.added', duplicates int '$.duplicates', own_minor bigint '$.own_minor', unexplained int '$.unexplained', verdict nvarchar(2000) '$.verdict', state int '$.state', imported_by nvarchar(200) '$.imported_by', imported_at bigint '$.imported_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
 
 -- Update statement
-UPDATE t SET bank_id = b.bank_id, from_day = b.from_day, to_day = b.to_day, opening_minor = b.opening_minor, closing_minor = b.closing_minor, currency = b.currency, lines = b.lines, added = b.added, duplicates = b.duplicates, unexplained = b.unexplained, verdict = b.verdict, state = b.state, imported_by = b.imported_by, imported_at = b.imported_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
+UPDATE t SET bank_id = b.bank_id, from_day = b.from_day, to_day = b.to_day, opening_minor = b.opening_minor, closing_minor = b.closing_minor, currency = b.currency, lines = b.lines, added = b.added, duplicates = b.duplicates, own_minor = b.own_minor, unexplained = b.unexplained, verdict = b.verdict, state = b.state, imported_by = b.imported_by, imported_at = b.imported_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
 FROM statement t
-JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', file_hash varchar(64) '$.file_hash', ordinal int '$.ordinal', bank_id nvarchar(140) '$.bank_id', from_day int '$.from_day', to_day int '$.to_day', opening_minor bigint '$.opening_minor', closing_minor bigint '$.closing_minor', currency varchar(3) '$.currency', lines int '$.lines', added int '$.added', duplicates int '$.duplicates', unexplained int '$.unexplained', verdict nvarchar(2000) '$.verdict', state int '$.state', imported_by nvarchar(200) '$.imported_by', imported_at bigint '$.imported_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', file_hash varchar(64) '$.file_hash', ordinal int '$.ordinal', bank_id nvarchar(140) '$.bank_id', from_day int '$.from_day', to_day int '$.to_day', opening_minor bigint '$.opening_minor', closing_minor bigint '$.closing_minor', currency varchar(3) '$.currency', lines int '$.lines', added int '$.added', duplicates int '$.duplicates', own_minor bigint '$.own_minor', unexplained int '$.unexplained', verdict nvarchar(2000) '$.verdict', state int '$.state', imported_by nvarchar(200) '$.imported_by', imported_at bigint '$.imported_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2 AND t.period_id = b.period_id COLLATE Latin1_General_BIN2 AND t.file_hash = b.file_hash COLLATE Latin1_General_BIN2 AND t.ordinal = b.ordinal;
 
 -- Load statement
-SELECT t.id, t.funding_account_id, t.period_id, t.file_hash, t.ordinal, t.bank_id, t.from_day, t.to_day, t.opening_minor, t.closing_minor, t.currency, t.lines, t.added, t.duplicates, t.unexplained, t.verdict, t.state, t.imported_by, t.imported_at, t.decided_by, t.decided_at, t.version
+SELECT t.id, t.funding_account_id, t.period_id, t.file_hash, t.ordinal, t.bank_id, t.from_day, t.to_day, t.opening_minor, t.closing_minor, t.currency, t.lines, t.added, t.duplicates, t.own_minor, t.unexplained, t.verdict, t.state, t.imported_by, t.imported_at, t.decided_by, t.decided_at, t.version
 FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
 JOIN statement t ON t.id = b.k COLLATE Latin1_General_BIN2
 ORDER BY t.id;

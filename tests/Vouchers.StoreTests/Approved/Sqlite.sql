@@ -131,11 +131,12 @@ ORDER BY f.number;
 
 -- StatementLines
 SELECT s.id, CAST(s.unexplained AS bigint),
-    CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint)
+    CAST(COALESCE(SUM(CASE WHEN l.state IN (1, 3, 4) THEN 1 ELSE 0 END), 0) AS bigint),
+    s.own_minor, CAST(COALESCE(SUM(l.amount_minor), 0) AS bigint)
 FROM statement s
 LEFT JOIN statement_line l ON l.statement_id = s.id
 WHERE s.state <> 4
-GROUP BY s.id, s.unexplained
+GROUP BY s.id, s.unexplained, s.own_minor
 ORDER BY s.id;
 
 -- MatchSums
@@ -164,7 +165,7 @@ LIMIT @limit;
 SELECT i.id, i.batch_id, i.programme_id, i.institution_id, i.programme_number, i.institution_number, i.gross_minor, i.currency, i.netted_minor, i.redemptions, i.holder_name, i.account_number, i.bank_code, i.payee_changed_by, i.state, i.reason, i.ended_at, i.version FROM payout_batch b
 INNER JOIN payout_item i ON i.batch_id = b.id
 WHERE b.funding_account_id = @funding AND i.id > @after
-    AND (i.state IN (2, 3) OR (i.state = 4 AND i.ended_at >= @since))
+    AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6) AND i.ended_at >= @since))
 ORDER BY i.id
 LIMIT @limit;
 
@@ -541,13 +542,13 @@ UPDATE netting SET amount_minor = @amount_minor, version = version + 1 WHERE id 
 SELECT id, batch_id, item_id, claw_back_id, amount_minor, version FROM netting WHERE id = @k ORDER BY id;
 
 -- Insert statement
-INSERT INTO statement (id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version) VALUES (@id, @funding_account_id, @period_id, @file_hash, @ordinal, @bank_id, @from_day, @to_day, @opening_minor, @closing_minor, @currency, @lines, @added, @duplicates, @unexplained, @verdict, @state, @imported_by, @imported_at, @decided_by, @decided_at, @version);
+INSERT INTO statement (id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, own_minor, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version) VALUES (@id, @funding_account_id, @period_id, @file_hash, @ordinal, @bank_id, @from_day, @to_day, @opening_minor, @closing_minor, @currency, @lines, @added, @duplicates, @own_minor, @unexplained, @verdict, @state, @imported_by, @imported_at, @decided_by, @decided_at, @version);
 
 -- Update statement
-UPDATE statement SET bank_id = @bank_id, from_day = @from_day, to_day = @to_day, opening_minor = @opening_minor, closing_minor = @closing_minor, currency = @currency, lines = @lines, added = @added, duplicates = @duplicates, unexplained = @unexplained, verdict = @verdict, state = @state, imported_by = @imported_by, imported_at = @imported_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND period_id = @period_id AND file_hash = @file_hash AND ordinal = @ordinal;
+UPDATE statement SET bank_id = @bank_id, from_day = @from_day, to_day = @to_day, opening_minor = @opening_minor, closing_minor = @closing_minor, currency = @currency, lines = @lines, added = @added, duplicates = @duplicates, own_minor = @own_minor, unexplained = @unexplained, verdict = @verdict, state = @state, imported_by = @imported_by, imported_at = @imported_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND period_id = @period_id AND file_hash = @file_hash AND ordinal = @ordinal;
 
 -- Load statement
-SELECT id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version FROM statement WHERE id = @k ORDER BY id;
+SELECT id, funding_account_id, period_id, file_hash, ordinal, bank_id, from_day, to_day, opening_minor, closing_minor, currency, lines, added, duplicates, own_minor, unexplained, verdict, state, imported_by, imported_at, decided_by, decided_at, version FROM statement WHERE id = @k ORDER BY id;
 
 -- Insert statement_line
 INSERT INTO statement_line (id, funding_account_id, statement_id, period_id, sequence, amount_minor, booking_day, value_day, end_to_end_id, reference_texts, batch_reference, transaction_count, counterparty_name, counterparty_account, remittance_text, reversal, return_reason, original_end_to_end_id, state, match_id, version) VALUES (@id, @funding_account_id, @statement_id, @period_id, @sequence, @amount_minor, @booking_day, @value_day, @end_to_end_id, @reference_texts, @batch_reference, @transaction_count, @counterparty_name, @counterparty_account, @remittance_text, @reversal, @return_reason, @original_end_to_end_id, @state, @match_id, @version);

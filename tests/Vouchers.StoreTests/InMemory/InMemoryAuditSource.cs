@@ -88,7 +88,8 @@ internal sealed class InMemoryAuditSource(InMemoryDatabase database) : IAuditSou
 
     public IAsyncEnumerable<StatementTrace> StatementsAsync(CancellationToken cancellation) =>
         statements.Where(s => s.State != StatementState.Discarded).Select(s => new StatementTrace(
-            s.Key, s.Unexplained, lines.LongCount(l => l.StatementId == s.Id && l.IsOpen))).ToAsyncEnumerable();
+            s.Key, s.Unexplained, lines.LongCount(l => l.StatementId == s.Id && l.IsOpen), s.OwnMinorUnits,
+            lines.Where(l => l.StatementId == s.Id).Sum(l => l.Details.AmountMinorUnits))).ToAsyncEnumerable();
 
     public IAsyncEnumerable<MatchTrace> MatchesAsync(CancellationToken cancellation) =>
         matches.Where(m => m.IsBooked).Select(m => new MatchTrace(

@@ -77,11 +77,12 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
-        Id<FundingAccount> funding, Timestamp paidSince, string afterKey, int limit, CancellationToken cancellation) =>
+        Id<FundingAccount> funding, Timestamp endedSince, string afterKey, int limit, CancellationToken cancellation) =>
         Page<PayoutItem>(afterKey, limit, (d, item) =>
             All<PayoutBatch>(d).Any(b => b.Id == item.BatchId && b.FundingAccountId == funding)
             && (item.State is PayoutItemState.Sent or PayoutItemState.Accepted
-                || (item.State == PayoutItemState.Paid && item.EndedAt >= paidSince)));
+                || (item.State is PayoutItemState.Paid or PayoutItemState.Rejected or PayoutItemState.Returned
+                    && item.EndedAt >= endedSince)));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Discrepancy>> ListOpenDiscrepanciesAsync(

@@ -17,6 +17,7 @@ internal sealed class MemoryTable(EntityTable table, Stack<Action> undo)
         {
             (NeedBy.PayoutItem, "payout_item_id"), (NeedBy.PayoutBatch, "batch_id"),
             (NeedBy.Institution, "institution_id"), (NeedBy.Match, "match_id"), (NeedBy.Period, "period_id"),
+            (NeedBy.FundingAccount, "funding_account_id"),
         }
         .Where(o => table.Has(o.Column)).ToDictionary(o => o.By, o => table[o.Column]);
 

@@ -30,10 +30,36 @@ public sealed partial class SchemaTests
             foreach (var table in EntityTables.All.Concat(BookTables.All))
                 Assert.That(
                     tables.GetValueOrDefault(table.Name, []),
-                    Is.EqualTo(table.Columns.Select(c =>
+                    Is.EquivalentTo(table.Columns.Select(c =>
                         $"{c.Name} {TypeOf(dialect, c)} {(c.Nullable ? "NULL" : "NOT NULL")}")),
                     table.Name);
         });
+    }
+
+    [Test]
+    public async Task Migrations_AddUpWhatStatementsBroughtBefore()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        foreach (var script in SchemaUpgrade.Scripts(Dialects.Sqlite))
+        {
+            if (script.Name.Contains("0006-statement-sums", StringComparison.Ordinal))
+                await connection.ExecuteAsync(
+                    """
+                    INSERT INTO statement VALUES ('st-1', 'city', 'f1.2026-11', 'a', 1, '', 1, 2, NULL, NULL, 'CNY', 2, 2, 0,
+                        2, '', 2, 'li', 1, '', NULL, 1), ('st-2', 'city', 'f1.2026-11', 'b', 1, '', 1, 2, NULL, NULL,
+                        'CNY', 0, 0, 0, 0, '', 2, 'li', 1, '', NULL, 1);
+                    INSERT INTO statement_line VALUES
+                        ('l1', 'city', 'st-1', 'f1.2026-11', 1, 500, 1, NULL, '', '', '', 1, '', '', '', 0, '', '', 1,
+                            NULL, 1),
+                        ('l2', 'city', 'st-1', 'f1.2026-11', 2, -40, 1, NULL, '', '', '', 1, '', '', '', 0, '', '', 1,
+                            NULL, 1);
+                    """);
+            await connection.ExecuteAsync(script.Contents);
+        }
+
+        Assert.That(await connection.QueryAsync<(string, long)>("SELECT id, own_minor FROM statement ORDER BY id"),
+            Is.EqualTo(new[] { ("st-1", 460L), ("st-2", 0L) }));
     }
 
     [TestCaseSource(nameof(Both))]
@@ -129,6 +155,8 @@ public sealed partial class SchemaTests
         TablePattern().Matches(TextOf(dialect)).ToDictionary(
             m => m.Groups["table"].Value,
             m => ColumnPattern().Matches(m.Groups["body"].Value)
+                .Concat(AddedPattern().Matches(TextOf(dialect))
+                    .Where(a => a.Groups["table"].Value == m.Groups["table"].Value))
                 .Select(c => $"{c.Groups["name"].Value} {c.Groups["type"].Value} {c.Groups["null"].Value}").ToArray());
 
     private static string TypeOf(SqlDialect dialect, Column column) => (dialect.Name, column.Type) switch
@@ -153,6 +181,11 @@ public sealed partial class SchemaTests
         @"^    (?<name>[a-z_0-9]+) (?<type>\w+(\(\w+\))?)( COLLATE Latin1_General_BIN2)? (?<null>NOT NULL|NULL)",
         RegexOptions.Multiline)]
     private static partial Regex ColumnPattern();
+
+    [GeneratedRegex(
+        @"^ALTER TABLE (?<table>\w+) ADD (COLUMN )?(?<name>[a-z_0-9]+) (?<type>\w+) (?<null>NOT NULL|NULL)",
+        RegexOptions.Multiline)]
+    private static partial Regex AddedPattern();
 
     [GeneratedRegex(@"CREATE (UNIQUE )?INDEX \w+ ON (?<table>\w+) \((?<columns>[^)]*)\).*;")]
     private static partial Regex IndexPattern();

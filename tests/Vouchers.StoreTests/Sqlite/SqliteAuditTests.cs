@@ -100,6 +100,7 @@ public sealed class SqliteAuditTests : IAsyncDisposable
         + "UPDATE redemption SET state = 1 WHERE state = 5",
         "owed,one-redemption,redemption-lines")]
     [TestCase("UPDATE statement SET unexplained = 0", "statement-lines")]
+    [TestCase("UPDATE statement SET own_minor = own_minor + 1", "statement-lines")]
     [TestCase("UPDATE statement_line SET state = 6 WHERE id = 'f1-3'", "statement-lines")]
     [TestCase("UPDATE statement_line SET state = 6 WHERE id = 'f1-1'", "suspense,statement-lines")]
     [TestCase("DELETE FROM statement_line WHERE id = 'f1-3'", "statement-lines")]

@@ -111,9 +111,12 @@ internal sealed class BankPlay
         // The same file again now and then; and a statement that ends in the month after the open one.
         var file = string.Create(CultureInfo.InvariantCulture, $"{(move.C % 12 == 0 ? drawn : ++drawn)}");
         var hash = BankWorld.Hash(file);
-        var id = Statement.IdOf(funding.Id, hash, 1);
+        var discarded = 0;
+        while (statements.Contains((Statement.IdOf(funding.Id, hash, 1, discarded), StatementState.Discarded)))
+            discarded++;
+        var id = Statement.IdOf(funding.Id, hash, 1, discarded);
         var day = look.OpenDay(funding, FirstDay).AddMonths(move.A % 6 == 0 ? 1 : 0);
-        var lines = files.TryGetValue(id, out var there)
+        var lines = files.TryGetValue(Statement.IdOf(funding.Id, hash, 1), out var there)
             ? there
             : look.Booked(funding, file, move, Earlier(funding, move));
         files[id] = lines;

@@ -54,6 +54,9 @@ internal sealed class BankInvariants
             return $"{statement.Id} says {statement.Unexplained} open lines and has {mine.Count(l => l.IsOpen)}";
         if (statement.State != StatementState.Discarded && mine.Count + statement.Duplicates != statement.Added)
             return $"{statement.Id} added {statement.Added}, has {mine.Count} and {statement.Duplicates} duplicates";
+        if (statement.State != StatementState.Discarded
+            && statement.OwnMinorUnits != mine.Sum(l => l.Details.AmountMinorUnits))
+            return $"{statement.Id} says that its lines make {statement.OwnMinorUnits}";
         return statement.State != StatementState.Open && mine.Exists(l => l.State != StatementLineState.Imported)
             ? $"{statement.Id} is {statement.State}, and a line of it was posted"
             : null;

@@ -50,6 +50,50 @@ public sealed class PeriodTests
         Assert.That(world.Refuse(Close), Is.EqualTo(RefusalCode.StatementGap));
     }
 
+    // Three files of one month: its first days, its last days, and all of it. Whichever comes first has the lines.
+    [TestCase("first,last,whole", 100, true)]
+    [TestCase("whole,first,last", 100, true)]
+    [TestCase("first,whole,last", 100, true)]
+    [TestCase("first,whole,last", 99, false)]
+    public void Close_StatementsThatOverlap_TieByTheirSum(string order, long opening, bool isTied)
+    {
+        var world = new BankWorld();
+        NewStatementLine[] all = [BankWorld.New("1", 10), BankWorld.New("2", -4), BankWorld.New("3", 7)];
+        var files = new Dictionary<string, (int From, int To, long Opening, long Closing, NewStatementLine[] Lines)>
+        {
+            ["first"] = (0, 9, opening, opening + 10, all[..1]),
+            ["last"] = (10, 19, 106, 113, all[2..]),
+            ["whole"] = (0, 19, 100, 113, all),
+        };
+        foreach (var name in order.Split(','))
+        {
+            var (from, to, before, after, lines) = files[name];
+            var statement = world.Do(BankWorld.Import(lines.Length, file: name, to: BankWorld.Day.AddDays(to)) with
+            {
+                From = BankWorld.Day.AddDays(from), OpeningMinorUnits = before, ClosingMinorUnits = after,
+            });
+            world.Do(new AddStatementLines(BankWorld.Maker, statement.Id, 0, lines));
+        }
+
+        foreach (var line in world.Ledger.All<StatementLine>().ToList())
+            WriteOff(world, line);
+        if (isTied)
+            Assert.That(world.Do(Close).ClosingMinorUnits, Is.EqualTo(113));
+        else
+            Assert.That(world.Refuse(Close), Is.EqualTo(RefusalCode.StatementGap));
+    }
+
+    [Test]
+    public void Import_IntoAMonthBeforeAClosedOne_IsRefused()
+    {
+        var world = new BankWorld();
+        world.Book();
+        world.Do(Close);
+        Assert.That(world.Refuse(BankWorld.Import(0, file: "march", to: BankWorld.Day.AddMonths(-3))),
+            Is.EqualTo(RefusalCode.PeriodClosed));
+        world.Do(BankWorld.Import(0, file: "july", to: BankWorld.Day.AddMonths(1)));
+    }
+
     [Test]
     public void Close_MonthWithoutStatements_IsInTheOrderToo()
     {
@@ -70,9 +114,17 @@ public sealed class PeriodTests
         var world = new BankWorld();
         world.Book();
         world.Do(Close);
-        world.Do(BankWorld.Import(0, file: "may", to: BankWorld.Day.AddMonths(-1)));
+        StatementTables.PutMonth(world, -1, PeriodState.Open);
         Assert.That(world.Refuse(Close with { Day = BankWorld.Day.AddMonths(-1) }),
             Is.EqualTo(RefusalCode.PeriodOutOfOrder));
+    }
+
+    private static void WriteOff(BankWorld world, StatementLine line)
+    {
+        world.Suspend(line);
+        var found = DiscrepancyTests.Open(world, DiscrepancyType.MissingInLedger, [line], []);
+        world.Do(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.WriteOff, "the bank's fee"));
+        world.Do(new DecideResolution(BankWorld.Checker, found.Id, true));
     }
 
     [Test]

@@ -62,6 +62,23 @@ public sealed class StatementTests
     }
 
     [Test]
+    public void Discarded_SameFileAgain_IsANewStatementWithItsLines()
+    {
+        var world = new BankWorld();
+        var first = world.Do(BankWorld.Import(1, "1.00 is missing"));
+        world.Do(new AddStatementLines(BankWorld.Maker, first.Id, 0, [BankWorld.New("1", 5)]));
+        world.Do(new DiscardStatement(BankWorld.Maker, first.Id, "cut off"));
+        var second = world.Do(BankWorld.Import(1, "1.00 is missing") with { Actor = BankWorld.Checker });
+        second = world.Do(new AddStatementLines(BankWorld.Checker, second.Id, 0, [BankWorld.New("1", 5)]));
+        Assert.That(world.Do(BankWorld.Import(1, "1.00 is missing")), Is.EqualTo(second));
+        Assert.That(second.Id, Is.Not.EqualTo(first.Id));
+        Assert.That((second.State, second.Duplicates, second.OwnMinorUnits), Is.EqualTo((StatementState.Held, 0, 5L)));
+        Assert.That(world.Ledger.Row(first.Id).State, Is.EqualTo(StatementState.Discarded));
+        world.Do(new AcceptStatement(BankWorld.Maker, second.Id, "the bank's letter"));
+        Assert.That(world.Ledger.All<StatementLine>().Single().StatementId, Is.EqualTo(second.Id));
+    }
+
+    [Test]
     public void Discarded_CorrectedFile_TakesItsLinesOver()
     {
         var world = new BankWorld();

@@ -13,7 +13,7 @@ internal static class StatementTables
         new("ImportStatement",
         [
             "InvalidField:hash", "InvalidField:ordinal", "InvalidField:days", "InvalidField:verdict", "NotPermitted",
-            "NotFound", "CurrencyMismatch", "OtherFundingAccount", "PeriodClosed",
+            "NotFound", "CurrencyMismatch", "OtherFundingAccount", "PeriodClosed", "PeriodClosed:a later one",
         ], Import),
         new("AddStatementLines",
         [
@@ -30,6 +30,8 @@ internal static class StatementTables
     {
         var world = new BankWorld();
         CloseMonth(world, wrong["PeriodClosed"]);
+        if (wrong["PeriodClosed:a later one"])
+            PutMonth(world, 2, PeriodState.Closed);
         var import = BankWorld.Import(1, wrong["InvalidField:verdict"] ? new string('x', 2_001) : "");
         return (world.Ledger, import with
         {
