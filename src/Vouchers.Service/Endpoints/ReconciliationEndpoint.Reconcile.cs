@@ -30,7 +30,7 @@ internal sealed partial class ReconciliationEndpoint
             Matches = g.Count(),
             Payments = g.Sum(m => m.ItemIds.Count),
             Lines = g.Sum(m => m.LineIds.Count),
-            Amount = new Money(g.Sum(m => m.ItemIds.Sum(i => input.Payments[i].Net.MinorUnits)), currency).ToProto(),
+            Amount = new Money(g.Sum(m => m.ItemIds.Sum(input.AmountOf)), currency).ToProto(),
         });
         return new V1.ReconcileResponse.Types.Result
         {

@@ -4,7 +4,7 @@ using Vouchers.Storage;
 
 namespace Vouchers.Service;
 
-/// <summary>What a run of the matching looks at: all that is open, and what was paid lately.</summary>
+/// <summary>What a run of the matching looks at: all that is open, and what ended lately.</summary>
 internal sealed class ReconcileInput
 {
     // A payment that came back, or that was paid twice, is told within half a year; later it is a line of its own.
@@ -32,6 +32,9 @@ internal sealed class ReconcileInput
 
     public Dictionary<string, PayoutItem> Payments { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Claw-backs that institutions owe; none where no money came in.</summary>
+    public Dictionary<string, OwedClawBack> ClawBacks { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Reads what there is.</summary>
     /// <exception cref="Grpc.Core.RpcException">No statement may be matched.</exception>
     public static async Task<ReconcileInput> ReadAsync(
@@ -50,6 +53,7 @@ internal sealed class ReconcileInput
         var input = new ReconcileInput(funding, statements);
         await input.ReadLinesAsync(store, cancellation);
         await input.ReadPaymentsAsync(store, cancellation);
+        await input.ReadClawBacksAsync(store, cancellation);
         return input;
     }
 
@@ -70,7 +74,17 @@ internal sealed class ReconcileInput
         OriginalEndToEndId = line.Details.OriginalEndToEndId,
     });
 
-    public IEnumerable<ExpectedPayment> Expected() => Payments.Values.Select(item => new ExpectedPayment(
+    /// <summary>What a payment or a claw-back moves, without a sign.</summary>
+    public long AmountOf(string id) =>
+        Payments.TryGetValue(id, out var item) ? item.Net.MinorUnits : ClawBacks[id].ClawBack.FreeMinorUnits;
+
+    /// <summary>A payment by its id, and a claw-back by its id and receipt.</summary>
+    public string NameOf(string id) =>
+        ClawBacks.TryGetValue(id, out var owed) ? $"{owed.Receipt} ({id})" : id;
+
+    public IEnumerable<ExpectedPayment> Expected() => ExpectedOut().Concat(ClawBacks.Values.Select(o => o.Expected()));
+
+    private IEnumerable<ExpectedPayment> ExpectedOut() => Payments.Values.Select(item => new ExpectedPayment(
         item.Key, BankDirection.Debit, item.Net, payOn[item.BatchId])
     {
         EndToEndId = item.EndToEndId,
@@ -122,6 +136,27 @@ internal sealed class ReconcileInput
         await ReadEarlierAsync(store, cancellation);
     }
 
+    /// <summary>
+    /// What institutions owe and no payment takes off. An institution is asked to name the receipt; where it does not,
+    /// its account and the amount tell.
+    /// </summary>
+    private async Task ReadClawBacksAsync(ILedgerStore store, CancellationToken cancellation)
+    {
+        if (!Lines.Values.Any(l => l.Details.AmountMinorUnits > 0))
+            return;
+        var open = await store.AllAsync<ClawBack>([("state", ClawBackState.Open)], cancellation);
+        foreach (var ofOne in open.Where(c => c.Amount.Currency == Funding.Currency && c.FreeMinorUnits > 0)
+            .GroupBy(c => c.InstitutionId))
+        {
+            var payee = await store.FindAsync(PayeeAccount.IdOf(ofOne.Key), cancellation);
+            foreach (var clawBack in ofOne)
+            {
+                var redemption = await store.GetAsync(clawBack.RedemptionId, cancellation);
+                ClawBacks.Add(clawBack.Key, new OwedClawBack(clawBack, redemption.Receipt, payee?.Bank));
+            }
+        }
+    }
+
     /// <summary>What paid the payments that open lines name once more: few, so that each may be asked for.</summary>
     private async Task ReadEarlierAsync(ILedgerStore store, CancellationToken cancellation)
     {
@@ -134,7 +169,7 @@ internal sealed class ReconcileInput
             foreach (var part in await store.AllAsync<MatchPart>([("reference", item.Key)], cancellation))
             {
                 var match = await store.FindAsync(part.MatchId, cancellation);
-                if (match is not { IsBooked: true, Kind: MatchKind.Payment })
+                if (match is not { IsBooked: true, Kind: MatchKind.Payment or MatchKind.Return })
                     continue;
                 var parts = await store.AllAsync<MatchPart>([("match_id", match.Key)], cancellation);
                 lines.AddRange(parts.Where(p => p.Kind == MatchPartKind.Line).Select(p => p.Reference));

@@ -35,7 +35,7 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
         var result = Reconciler.Match(input.Expected(), input.BankLines(), input.End);
         var steps = new Steps(pipeline, progress, result.Matches.Count, cancellation);
 
-        var answers = await steps.AllAsync([.. result.Matches.Select(m => Confirm(input.Funding, m))]);
+        var answers = await steps.AllAsync([.. result.Matches.Select(m => Confirm(input, m))]);
         var booked = result.Matches.Where((_, i) => answers[i] is Decision.Accepted).ToList();
         var wanted = WantedDiscrepancy.Of(result, input).ToList();
         for (var i = 0; i < answers.Count; i++)
@@ -50,21 +50,35 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
             .Select(l => new UnmatchedLine(Id<StatementLine>.Parse(l), suggested.Contains(l)))
             .Chunk(AddStatementLines.MaxLines).Select(lines => new SuspendLines(Actor.Clock, fundingId, lines))]);
         var settled = await FileAsync(input, wanted, steps, cancellation);
-        var balance = result.Balances.FirstOrDefault(b => b.BankSide.Currency == input.Funding.Currency)
-            ?? new MatchingBalance(
-                new Money(0, input.Funding.Currency), new Money(0, input.Funding.Currency),
-                new Money(0, input.Funding.Currency));
-        return new ReconcileOutcome(input, booked, await OpenAsync(fundingId, cancellation), settled, balance);
+        return new ReconcileOutcome(
+            input, booked, await OpenAsync(fundingId, cancellation), settled, BalanceOf(result, input));
     }
 
-    private static ConfirmMatch Confirm(FundingAccount funding, PaymentMatch match)
+    // A claw-back that is not paid back yet is owed, and missing on no statement.
+    private static MatchingBalance BalanceOf(MatchingResult result, ReconcileInput input)
     {
+        var none = new Money(0, input.Funding.Currency);
+        var balance = result.Balances.FirstOrDefault(b => b.BankSide.Currency == input.Funding.Currency)
+            ?? new MatchingBalance(none, none, none);
+        var repaid = result.Matches.SelectMany(m => m.ItemIds).ToHashSet(StringComparer.Ordinal);
+        var owed = new Money(
+            input.ClawBacks.Keys.Where(c => !repaid.Contains(c)).Sum(input.AmountOf), input.Funding.Currency);
+        return balance with { LedgerSide = balance.LedgerSide - owed, Explained = balance.Explained + owed };
+    }
+
+    private static ConfirmMatch Confirm(ReconcileInput input, PaymentMatch match)
+    {
+        var funding = input.Funding;
+        Id<StatementLine>[] lines = [.. match.LineIds.Select(Id<StatementLine>.Parse)];
+        // Money out is payments, money in is claw-backs that are paid back: no match has both.
+        var content = input.Payments.ContainsKey(match.ItemIds[0])
+            ? new MatchContent(MatchKind.Payment, lines, [.. match.ItemIds.Select(Id<PayoutItem>.Parse)], [])
+            : new MatchContent(MatchKind.Repayment, lines, [],
+                [.. match.ItemIds.Select(i => new RepaidAmount(Id<ClawBack>.Parse(i), input.AmountOf(i)))]);
         var text = $"{string.Join(' ', match.LineIds)}\n{string.Join(' ', match.ItemIds)}";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16);
         return new ConfirmMatch(Actor.Clock, Id<Match>.Parse($"m{funding.Number}-{Uid.Format(hash)}"), funding.Id,
-            new MatchContent(MatchKind.Payment, [.. match.LineIds.Select(Id<StatementLine>.Parse)],
-                [.. match.ItemIds.Select(Id<PayoutItem>.Parse)], []),
-            match.Pass.ToString(), 100, WantedDiscrepancy.Both(language => MatchingTexts.Explain(match, language)));
+            content, match.Pass.ToString(), 100, WantedDiscrepancy.Both(language => MatchingTexts.Explain(match, language)));
     }
 
     /// <summary>
@@ -84,7 +98,8 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
             filed.Add((id, one));
             if (!isThere)
                 opens.Add(new OpenDiscrepancy(
-                    Actor.Clock, id, input.Funding.Id, await DayAsync(input, one, cancellation), one.Type, [.. one.Lines.Select(Id<StatementLine>.Parse)],
+                    Actor.Clock, id, input.Funding.Id, await DayAsync(input, one, cancellation), one.Type,
+                    [.. one.Lines.Select(Id<StatementLine>.Parse)],
                     [.. one.Payments.Select(Id<PayoutItem>.Parse)], one.DifferenceMinorUnits, one.Signals));
         }
 

@@ -36,17 +36,21 @@ internal sealed record WantedDiscrepancy(
         foreach (var found in result.Exceptions)
         {
             // A payment that came back is what the resolution is about; another related one has an end of its own.
-            var payments = found.Type == DiscrepancyType.Returned ? found.RelatedItemIds : found.ItemIds;
+            var items = found.Type == DiscrepancyType.Returned ? found.RelatedItemIds : found.ItemIds;
+            var payments = items.Where(input.Payments.ContainsKey).ToList();
+            // A claw-back that is not paid back is owed; one with a line that does not fit is that line's to explain.
+            var type = payments.Count < items.Count ? DiscrepancyType.MissingInLedger : found.Type;
             var signals = Both(language => MatchingTexts.Explain(found, language));
             for (var at = 0; at < Math.Max(found.LineIds.Count, payments.Count); at += Discrepancy.MaxParts)
-                yield return Part(found.Type, found.LineIds, payments, at, signals, input);
+                yield return Part(type, found.LineIds, payments, at, signals, input);
         }
 
         foreach (var suggestion in result.Suggestions)
             yield return Part(DiscrepancyType.MissingInLedger, [suggestion.LineId], [], 0,
                 Both(language => string.Join(' ', suggestion.Candidates.Select(c =>
-                    $"{string.Join(", ", c.ItemIds.Take(3))}: {MatchingTexts.Explain(c, language)}"))), input);
-        foreach (var suggested in result.SuggestedPayments)
+                    $"{string.Join(", ", c.ItemIds.Take(3).Select(input.NameOf))}: "
+                    + MatchingTexts.Explain(c, language)))), input);
+        foreach (var suggested in result.SuggestedPayments.Where(s => input.Payments.ContainsKey(s.ItemId)))
             yield return Part(DiscrepancyType.MissingInBank, [], [suggested.ItemId], 0, Both(language =>
                 language == TextLanguage.Chinese
                     ? $"可能对应流水 {string.Join("、", suggested.LineIds.Take(3))}，需人工确认。"
@@ -61,7 +65,7 @@ internal sealed record WantedDiscrepancy(
             : $"Two people took this match back: {MatchingTexts.Explain(match, language)}");
         foreach (var line in match.LineIds)
             yield return Part(DiscrepancyType.MissingInLedger, [line], [], 0, signals, input);
-        foreach (var item in match.ItemIds)
+        foreach (var item in match.ItemIds.Where(input.Payments.ContainsKey))
             yield return Part(DiscrepancyType.MissingInBank, [], [item], 0, signals, input);
     }
 

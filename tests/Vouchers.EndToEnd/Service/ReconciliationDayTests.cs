@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 using Google.Protobuf;
 using Grpc.Core;
 using NUnit.Framework;
@@ -18,6 +19,9 @@ internal sealed class ReconciliationDayTests
     private V1.ReconciliationService.ReconciliationServiceClient desk = null!;
     private V1.PayoutItem payment = null!;
     private string voucher = "";
+    private string redemption = "";
+    private string receipt = "";
+    private long spent;
     private DateOnly day;
 
     [SetUp]
@@ -26,7 +30,8 @@ internal sealed class ReconciliationDayTests
         service = await RunningService.StartAsync();
         office = await FinanceOffice.OpenAsync(service);
         (statements, desk) = (new(service.Channel), new(service.Channel));
-        voucher = (await office.EarnAsync("vtc")).VoucherId;
+        var earned = await office.EarnAsync("vtc");
+        (voucher, redemption, receipt) = (earned.VoucherId, earned.Id, earned.Receipt);
         await office.ReadyAsync("vtc");
         var batch = await office.DraftAsync();
         await office.ApproveAsync(batch.Id);
@@ -83,7 +88,7 @@ internal sealed class ReconciliationDayTests
     public async Task Return_TakesTwoPeople_AndIsPayableAgain()
     {
         await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)
-            + Credit(payment.Net.MinorUnits, payment.EndToEndId)));
+            + Return(payment.Net.MinorUnits, payment.EndToEndId)));
 
         var found = (await ReconcileAsync()).Discrepancies.Single();
         Assert.That(found.Type, Is.EqualTo(Kind.Returned));
@@ -128,6 +133,148 @@ internal sealed class ReconciliationDayTests
         await office.ExpectBooksToHoldAsync();
     }
 
+    [Test]
+    public async Task ClawBack_PaidBackByItsReceipt_IsMatchedByTheRun()
+    {
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
+        await ReconcileAsync();
+        var clawBack = await ClawBackAsync();
+
+        await ImportAsync(Camt(
+            Credit(payment.Net.MinorUnits, $"<RmtInf><Ustrd>退回 {receipt}，谢谢</Ustrd></RmtInf>"), "S-2"));
+        var run = await ReconcileAsync();
+
+        Assert.That(run.Passes.Select(p => (p.Pass, p.Payments, p.Lines)), Is.EqualTo(new[] { ("Reference", 1L, 1L) }));
+        Assert.That((run.Discrepancies.Count, run.Unexplained.MinorUnits), Is.EqualTo((0, 0L)));
+        Assert.That((run.BankSide, run.LedgerSide), Is.EqualTo((payment.Net, payment.Net)));
+        Assert.That(await ClawBackAsync(clawBack.Id), Has.Property("State").EqualTo(V1.ClawBack.Types.State.Closed));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task ClawBack_PaidBackInPart_IsForAPersonToMatch()
+    {
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
+        await ReconcileAsync();
+        var clawBack = await ClawBackAsync();
+        var part = payment.Net.MinorUnits - 100;
+
+        await ImportAsync(Camt(Credit(part, $"<RmtInf><Ustrd>{receipt}</Ustrd></RmtInf>"), "S-2"));
+        var run = await ReconcileAsync();
+
+        var found = run.Discrepancies.Single();
+        Assert.That((found.Type, found.PaymentIds.Count, found.Difference.MinorUnits),
+            Is.EqualTo((Kind.MissingInLedger, 0, part)));
+        Assert.That(found.Explanation.En, Does.Contain("was expected"));
+        Assert.That((run.LedgerSide.MinorUnits, run.Explained.MinorUnits, run.Unexplained.MinorUnits),
+            Is.EqualTo((0L, part, 0L)));
+        var match = (await desk.ProposeMatchAsync(new()
+        {
+            RequestId = Scene.NewId(), FundingAccountId = FinanceOffice.Account,
+            Kind = V1.Match.Types.Kind.Repayment, LineIds = { found.LineIds }, Reason = "a first instalment",
+            Repayments = { new V1.Repayment { ClawBackId = clawBack.Id, Amount = found.Difference } },
+        }, office.As(FinanceOffice.Ada))).Match;
+        await desk.DecideMatchAsync(
+            new() { RequestId = Scene.NewId(), MatchId = match.Id, Approved = true }, office.As(FinanceOffice.Ben));
+        Assert.That((await ReconcileAsync()).Discrepancies, Is.Empty);
+        Assert.That((await ClawBackAsync(clawBack.Id)).Open.MinorUnits, Is.EqualTo(100));
+        Assert.That((await CloseAsync()).Period.State, Is.EqualTo(V1.Period.Types.State.Closed));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task ClawBack_ThatNobodyPaysBackYet_KeepsNoMonthOpen()
+    {
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
+        await ReconcileAsync();
+        await ClawBackAsync();
+        await ImportAsync(Camt(Credit(500, "<RmtInf><Ustrd>利息</Ustrd></RmtInf>"), "S-2"));
+
+        var run = await ReconcileAsync();
+
+        Assert.That(run.Discrepancies.Select(d => (d.Type, d.PaymentIds.Count)),
+            Is.EqualTo(new[] { (Kind.MissingInLedger, 0) }));
+        Assert.That((run.LedgerSide.MinorUnits, run.Explained.MinorUnits, run.Unexplained.MinorUnits),
+            Is.EqualTo((0L, 500L, 0L)));
+        await ResolveAsync(run.Discrepancies.Single(), V1.Discrepancy.Types.Resolution.WriteOff);
+        Assert.That((await CloseAsync()).Period.State, Is.EqualTo(V1.Period.Types.State.Closed));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Resolution_ThatWasUndone_IsBeforePeopleAgainUnderAnIdOfItsOwn()
+    {
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId) + Debit(900, "NOBODYS-1")));
+        var first = (await ReconcileAsync()).Discrepancies.Single();
+        await ResolveAsync(first, V1.Discrepancy.Types.Resolution.WriteOff);
+        await desk.RequestUnmatchAsync(
+            new() { RequestId = Scene.NewId(), MatchId = first.Id, Reason = "no fee" }, office.As(FinanceOffice.Ada));
+        await desk.DecideUnmatchAsync(
+            new() { RequestId = Scene.NewId(), MatchId = first.Id, Approved = true }, office.As(FinanceOffice.Ben));
+        await Expect.FailureAsync(() => CloseAsync(), StatusCode.FailedPrecondition, "PERIOD_UNEXPLAINED");
+
+        var second = (await ReconcileAsync()).Discrepancies.Single();
+        Assert.That((second.Type, second.LineIds.Single()), Is.EqualTo((first.Type, first.LineIds.Single())));
+        Assert.That(second.Id, Is.Not.EqualTo(first.Id));
+        await ResolveAsync(second, V1.Discrepancy.Types.Resolution.WriteOff);
+
+        Assert.That((await ReconcileAsync()).Discrepancies, Is.Empty);
+        Assert.That((await CloseAsync()).Period.State, Is.EqualTo(V1.Period.Types.State.Closed));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Return_Twice_MakesThePaymentPayableOnce()
+    {
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)
+            + Return(payment.Net.MinorUnits, payment.EndToEndId)));
+        await ResolveAsync((await ReconcileAsync()).Discrepancies.Single(), V1.Discrepancy.Types.Resolution.RePay);
+
+        await ImportAsync(Camt(Return(payment.Net.MinorUnits, payment.EndToEndId), "S-2"));
+        var found = (await ReconcileAsync()).Discrepancies.Single();
+
+        Assert.That((found.Type, found.PaymentIds.Count), Is.EqualTo((Kind.MissingInLedger, 0)));
+        Assert.That(found.Explanation.En, Does.Contain("came back before"));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Debit_OfAPaymentThatTheBankHadRejected_SaysSo()
+    {
+        var report = BankReport.On(
+            await office.DownloadAsync(payment.BatchId), (payment.EndToEndId, "RJCT", "AC04", "closed"));
+        await office.Payouts.ImportPaymentStatusAsync(new()
+        {
+            RequestId = Scene.NewId(), Content = ByteString.CopyFrom(report),
+        }, office.As(FinanceOffice.Ada));
+
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
+        var found = (await ReconcileAsync()).Discrepancies.Single();
+
+        Assert.That((found.Type, found.PaymentIds.Count), Is.EqualTo((Kind.MissingInLedger, 0)));
+        Assert.That(found.Explanation.En, Does.Contain("rejected"));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Statement_DiscardedByMistake_IsImportedAgain()
+    {
+        var file = Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId), offBy: 1);
+        var first = (await ImportAsync(file)).Statements.Single().Statement;
+        await statements.DiscardStatementAsync(
+            new() { RequestId = Scene.NewId(), StatementId = first.Id, Reason = "the wrong file" },
+            office.As(FinanceOffice.Ada));
+
+        var again = (await ImportAsync(file)).Statements.Single();
+        Assert.That((again.WasKnown, again.Statement.State), Is.EqualTo((false, State.Held)));
+        await AcceptAsync(again.Statement.Id, FinanceOffice.Ben);
+
+        Assert.That((await ReconcileAsync()).Passes.Sum(p => p.Payments), Is.EqualTo(1));
+        Assert.That((await ImportAsync(file)).Statements.Single(),
+            Has.Property("WasKnown").True.And.Property("Statement").Property("Id").EqualTo(again.Statement.Id));
+        await office.ExpectBooksToHoldAsync();
+    }
+
     [TestCase("<!DOCTYPE x [<!ENTITY a 'b'>]><Document/>")]
     [TestCase("not a statement")]
     public async Task File_ThatIsNoStatement_IsRefusedAndKeepsNothing(string content)
@@ -158,23 +305,27 @@ internal sealed class ReconciliationDayTests
     private static string Debit(long fen, string id) =>
         Entry(fen, "DBIT", $"<Refs><EndToEndId>{id}</EndToEndId></Refs>");
 
-    private static string Credit(long fen, string id) => Entry(fen, "CRDT",
+    private static string Credit(long fen, string details) => Entry(fen, "CRDT", details);
+
+    private static string Return(long fen, string id) => Credit(fen,
         $"<Refs><EndToEndId>{id}</EndToEndId></Refs><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>");
 
-    private byte[] Camt(string entries, long offBy = 0)
+    private byte[] Camt(string entries, string id = "S", long offBy = 0)
     {
-        var moved = payment.Net.MinorUnits;
-        var net = (entries.Contains("CRDT", StringComparison.Ordinal) ? moved : 0)
-            - (entries.Contains("DBIT", StringComparison.Ordinal) ? moved : 0);
+        // The second statement of the day goes on where the first, of one payment, ended.
+        var opening = 100_000_000 - (id == "S" ? 0 : spent);
+        var net = XElement.Parse($"<Of>{entries}</Of>").Elements("Ntry").Sum(e =>
+            (long)((decimal)e.Element("Amt")! * 100) * ((string)e.Element("CdtDbtInd")! == "CRDT" ? 1 : -1));
+        spent = id == "S" ? -net : spent;
         string Balance(string code, long fen) => string.Create(CultureInfo.InvariantCulture, $"""
             <Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">{fen / 100m:0.00}</Amt>
             <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>DAY</Dt></Dt></Bal>
             """);
         return Encoding.UTF8.GetBytes($"""
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
-            <GrpHdr><MsgId>M</MsgId><CreDtTm>DAYT20:00:00</CreDtTm></GrpHdr><Stmt><Id>S</Id>
+            <GrpHdr><MsgId>M</MsgId><CreDtTm>DAYT20:00:00</CreDtTm></GrpHdr><Stmt><Id>{id}</Id>
             <Acct><Id><Othr><Id>1203280009000123456</Id></Othr></Id><Ccy>CNY</Ccy></Acct>
-            {Balance("OPBD", 100_000_000)}{Balance("CLBD", 100_000_000 + net + offBy)}{entries}
+            {Balance("OPBD", opening)}{Balance("CLBD", opening + net + offBy)}{entries}
             </Stmt></BkToCstmrStmt></Document>
             """.Replace("DAY", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
@@ -206,6 +357,29 @@ internal sealed class ReconciliationDayTests
         RequestId = Scene.NewId(), FundingAccountId = FinanceOffice.Account,
         Month = day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
     }, office.As(FinanceOffice.Ada));
+
+    /// <summary>Two people ask back what was paid.</summary>
+    private async Task<V1.ClawBack> ClawBackAsync()
+    {
+        var asked = (await office.Payouts.RequestClawBackAsync(
+            new() { RequestId = Scene.NewId(), RedemptionId = redemption, Reason = "nobody attended" },
+            office.As(FinanceOffice.Ada))).ClawBack;
+        return (await office.Payouts.DecideClawBackAsync(
+            new() { RequestId = Scene.NewId(), ClawBackId = asked.Id, Approved = true },
+            office.As(FinanceOffice.Ben))).ClawBack;
+    }
+
+    private async Task<V1.ClawBack> ClawBackAsync(string id) =>
+        (await office.Payouts.ListClawBacksAsync(new(), office.Auditor)).ClawBacks.Single(c => c.Id == id);
+
+    private async Task ResolveAsync(V1.Discrepancy found, V1.Discrepancy.Types.Resolution resolution)
+    {
+        await desk.ProposeResolutionAsync(new()
+        {
+            RequestId = Scene.NewId(), DiscrepancyId = found.Id, Reason = "I asked the bank", Resolution = resolution,
+        }, office.As(FinanceOffice.Ada));
+        await DecideAsync(found.Id, FinanceOffice.Ben);
+    }
 
     private async Task<V1.AcceptStatementResponse> AcceptAsync(string id, string by) =>
         await statements.AcceptStatementAsync(
