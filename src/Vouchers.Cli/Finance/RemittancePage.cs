@@ -47,16 +47,20 @@ internal static class RemittancePage
     public static Page Make(string batchId, IReadOnlyList<RemittanceAdvice> payments, Language language)
     {
         var names = payments.Select(p => p.Head.InstitutionName).Distinct(StringComparer.Ordinal).ToArray();
-        var sums = payments.GroupBy(p => p.Head.Payment.Net.Currency, StringComparer.Ordinal)
-            .Select(g => $"{g.Key} {Cell.Amount(g.Sum(p => p.Head.Payment.Net.MinorUnits)).Shown}");
+        var failed = payments.Where(p => HasFailed(p.Head.Payment)).ToList();
         return new(
             language, new Label("付款明细通知", "Remittance advice").In(language) + $" {batchId}",
             [
                 new(FinanceWords.Institution.In(language), names.Length == 1
                     ? names[0]
                     : new Label($"{names.Length} 家", $"{names.Length} institutions").In(language)),
-                new(new Label("付款笔数", "Payments").In(language), Cell.Count(payments.Count).Shown),
-                new(new Label("付款净额", "Net").In(language), string.Join(", ", sums)),
+                new(new Label("付款笔数", "Payments").In(language), Cell.Count(payments.Count - failed.Count).Shown),
+                new(new Label("付款净额", "Net").In(language), Sum(payments.Except(failed))),
+                .. failed.Count == 0 ? (Fact[])[] :
+                [
+                    new(new Label("未付", "Not paid").In(language),
+                        new Label($"{failed.Count} 笔，{Sum(failed)}", $"{failed.Count}, {Sum(failed)}").In(language)),
+                ],
                 new(new Label("时间", "Times").In(language), FinanceWords.Clock.In(language)),
             ],
             [.. payments.Select(payment => Section(payment, language))]);
@@ -72,7 +76,7 @@ internal static class RemittancePage
     {
         var (head, payment) = (advice.Head, advice.Head.Payment);
         var parts = new List<PagePart> { new PagePart.Facts(Facts(head, language)) };
-        if (payment.State is PayoutItem.Types.State.Rejected or PayoutItem.Types.State.Returned)
+        if (HasFailed(payment) && payment.State != PayoutItem.Types.State.Cancelled)
             parts.Add(new PagePart.Words(new Label(
                 $"此款未到账：{payment.Reason}。其核销已重新列为应付，将在以后的批次支付。",
                 $"This payment failed: {payment.Reason}. What it was of is payable again, in a later batch.")
@@ -89,6 +93,16 @@ internal static class RemittancePage
             parts.Add(new PagePart.Grid(
                 DeductionTable(head, language), new Label("追回扣减", "Claw-backs taken off").In(language)));
         return new($"{head.InstitutionName} · {head.ProgrammeTitle}", parts) { BeginsSheet = true };
+    }
+
+    private static bool HasFailed(PayoutItem payment) => payment.State is PayoutItem.Types.State.Rejected
+        or PayoutItem.Types.State.Returned or PayoutItem.Types.State.Cancelled;
+
+    private static string Sum(IEnumerable<RemittanceAdvice> payments)
+    {
+        var sums = payments.GroupBy(p => p.Head.Payment.Net.Currency, StringComparer.Ordinal)
+            .Select(g => $"{g.Key} {Cell.Amount(g.Sum(p => p.Head.Payment.Net.MinorUnits)).Shown}").ToArray();
+        return sums.Length == 0 ? "–" : string.Join(", ", sums);
     }
 
     private static List<Fact> Facts(Remittance head, Language language)
@@ -154,7 +168,8 @@ internal static class RemittancePage
         var course = $"{line.SessionId} · {line.CourseTitle}";
         return line.ForceMajeure.Length == 0
             ? course
-            : course + new Label($" · 不可抗力：{line.ForceMajeure}", $" · force majeure: {line.ForceMajeure}").In(language);
+            : course + new Label(
+                $" · 不可抗力：{line.ForceMajeure}", $" · force majeure: {line.ForceMajeure}").In(language);
     }
 
     private static PageTable DeductionTable(Remittance head, Language language) => new(

@@ -11,30 +11,17 @@ namespace Vouchers.Service;
 /// hold up the stop.
 /// </summary>
 [AllowAnonymous]
-internal sealed class HealthEndpoint(Readiness readiness) : Health.HealthBase
+internal sealed class HealthEndpoint(Readiness readiness, ServedServices served) : Health.HealthBase
 {
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
-    {
-        "",
-        V1.ProgrammeService.Descriptor.FullName,
-        V1.CatalogueService.Descriptor.FullName,
-        V1.CitizenService.Descriptor.FullName,
-        V1.EnrolmentService.Descriptor.FullName,
-        V1.VoucherService.Descriptor.FullName,
-        V1.RedemptionService.Descriptor.FullName,
-        V1.TrustService.Descriptor.FullName,
-        V1.JournalService.Descriptor.FullName,
-    };
-
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
-        Names.Contains(request.Service)
+        served.Has(request.Service)
             ? Task.FromResult(new HealthCheckResponse { Status = StatusOf(readiness.Now.Health) })
             : throw new RpcException(new Status(StatusCode.NotFound, "There is no service of this name here."));
 
     public override async Task Watch(
         HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
-        var known = Names.Contains(request.Service);
+        var known = served.Has(request.Service);
         while (true)
         {
             var (health, changed) = readiness.Now;

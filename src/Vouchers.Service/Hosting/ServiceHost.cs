@@ -45,6 +45,7 @@ public static class ServiceHost
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<ServedServices>();
         builder.Services.AddSingleton<Listening>();
         builder.Services.AddSingleton<ILedgerStore>(provider => new WatchedStore(
             store, provider.GetRequiredService<Readiness>(), provider.GetRequiredService<ILogger<WatchedStore>>()));

@@ -62,7 +62,8 @@ public sealed class DemoProcessTests
     [Test]
     public void Demo_LeavesEveryFile([Values("voucher.png", "voucher.svg", "voucher.txt", "presentation.png",
         "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "checkpoints.json", "balances.csv",
-        "vouchers.db", "report.html")] string file) =>
+        "vouchers.db", "report.html", "payout.pain001.xml", "payout.csv", "payout.pain002.xml",
+        "statement.camt053.xml", "reconciliation.html", "reconciliation.csv")] string file) =>
         Assert.That(new FileInfo(Path.Combine(folder, file)), Has.Length.GreaterThan(100));
 
     [Test]
@@ -77,6 +78,16 @@ public sealed class DemoProcessTests
     [Test]
     public void Demo_ReportIsWellFormed() => Assert.DoesNotThrow(
         () => XDocument.Parse(File.ReadAllText(Path.Combine(folder, "report.html"))));
+
+    [TestCase("payout.pain001.xml", "pain.001.001.09.xsd")]
+    [TestCase("payout.pain002.xml", "pain.002.001.10.xsd")]
+    [TestCase("statement.camt053.xml", "camt.053.001.08.xsd")]
+    public void Demo_BankFile_FitsItsSchema(string file, string schema)
+    {
+        var (code, _, trouble) = Tool.Run("xmllint", "apt-get install libxml2-utils", "--noout", "--schema",
+            SharedData.PathOf($"xsd/{schema}"), Path.Combine(folder, file));
+        Assert.That(code, Is.Zero, trouble);
+    }
 
     [TestCase("voucher")]
     [TestCase("presentation")]

@@ -5,6 +5,7 @@ using Grpc.Health.V1;
 using Grpc.Reflection.V1Alpha;
 using NUnit.Framework;
 using Vouchers.Service;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace Vouchers.EndToEnd.Service;
@@ -32,6 +33,20 @@ internal sealed class HostTests
         Assert.That(watch.ResponseStream.Current.Status, Is.EqualTo(ServingStatus.NotServing));
         Assert.That(await watch.ResponseStream.MoveNext(default), Is.False, "The watch ends, so that the stop can.");
         await stop.WaitAsync(TimeSpan.FromSeconds(4));
+    }
+
+    [Test]
+    public async Task Health_KnowsEveryServiceOfTheApi()
+    {
+        await using var service = await RunningService.StartAsync();
+        var health = new Health.HealthClient(service.Channel);
+        var names = typeof(V1.ProgrammeService).Assembly.GetTypes()
+            .Select(t => t.GetProperty("Descriptor")?.GetValue(null)).OfType<ServiceDescriptor>()
+            .Select(s => s.FullName).Distinct().ToArray();
+
+        Assert.That(names, Has.Length.GreaterThan(10));
+        foreach (var name in names)
+            Assert.That((await health.CheckAsync(new() { Service = name })).Status, Is.EqualTo(ServingStatus.Serving));
     }
 
     [Test]

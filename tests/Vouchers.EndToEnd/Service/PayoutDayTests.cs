@@ -90,7 +90,7 @@ internal sealed class PayoutDayTests
         await File.WriteAllBytesAsync(file, await office.DownloadAsync(batch.Id));
 
         var (exitCode, _, error) = Tool.Run("xmllint", "install libxml2-utils", "--noout", "--schema",
-            Schema("pain.001.001.09.xsd"), file);
+            SharedData.PathOf("xsd/pain.001.001.09.xsd"), file);
 
         Assert.That(exitCode, Is.Zero, error);
     }
@@ -150,19 +150,5 @@ internal sealed class PayoutDayTests
         await Expect.FailureAsync(() => office.ApproveAsync(second.Id), StatusCode.FailedPrecondition, "PAYOUT_EMPTY");
         await Expect.FailureAsync(() => office.ExportAsync(second.Id),
             StatusCode.FailedPrecondition, "PAYOUT_OUT_OF_ORDER");
-    }
-
-    /// <summary>A schema of ISO 20022 beside the repository; where it is not, the test is skipped, visibly.</summary>
-    private static string Schema(string name)
-    {
-        for (var folder = new DirectoryInfo(Repository.Root); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "data", "iso20022", "xsd", name);
-            if (File.Exists(path))
-                return path;
-        }
-
-        Assert.Ignore($"There is no shared/data/iso20022/xsd/{name} beside the repository.");
-        return "";
     }
 }

@@ -8,6 +8,7 @@ using NUnit.Framework;
 using Vouchers.Ledger;
 using Vouchers.Reconciliation.BankMessages;
 using static Vouchers.Tests.Reconciliation.BankMessages.PaymentSample;
+using Vouchers.Testing;
 
 namespace Vouchers.Tests.Reconciliation.BankMessages;
 

@@ -3,6 +3,7 @@ using System.Text;
 using NUnit.Framework;
 using Vouchers.Ledger;
 using Vouchers.Reconciliation.BankMessages;
+using Vouchers.Testing;
 
 namespace Vouchers.Tests.Reconciliation.BankMessages;
 

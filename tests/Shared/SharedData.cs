@@ -1,7 +1,6 @@
 using NUnit.Framework;
-using Vouchers.Testing;
 
-namespace Vouchers.Tests.Reconciliation.BankMessages;
+namespace Vouchers.Testing;
 
 /// <summary>Schemas and real banks' files that lie beside the repository, where somebody put them there.</summary>
 internal static class SharedData
