@@ -42,7 +42,9 @@ public interface ILedgerStore : IFinanceReports, IAsyncDisposable
     Task<IReadOnlyList<StatementLine>> ListOpenLinesAsync(
         Id<FundingAccount> funding, string afterKey, int limit, CancellationToken cancellation);
 
-    /// <summary>Payments of a funding account that are on their way, or that were paid, rejected or returned since a time.</summary>
+    /// <summary>
+    /// Payments of a funding account that are on their way, or that were paid, rejected or returned since a time.
+    /// </summary>
     Task<IReadOnlyList<PayoutItem>> ListExpectedPaymentsAsync(
         Id<FundingAccount> funding, Timestamp endedSince, string afterKey, int limit, CancellationToken cancellation);
 

@@ -28,7 +28,9 @@ internal static class JournalCheckpointCommand
             if (run.Get(output) is { } file)
             {
                 if (checkpoints.Checkpoints.Count == 0)
-                    throw Faults.BadInput("Nothing is signed yet.", "try again in ten minutes.");
+                    throw Faults.BadInput(
+                        "The service has not signed the journal yet: it does so every ten minutes, and when it stops.",
+                        "try again in ten minutes.");
                 await CheckpointFile.WriteAsync(file, checkpoints);
             }
             if (run.Json)
@@ -58,6 +60,12 @@ internal static class JournalCheckpointCommand
 
     private static void Print(Run run, ListCheckpointsResponse checkpoints)
     {
+        if (checkpoints.Checkpoints.Count == 0)
+        {
+            run.Say($"The service has not signed the journal yet: it does so every ten minutes, and when it stops.");
+            return;
+        }
+
         var table = new Table().SimpleBorder()
             .AddColumn("lane").AddColumn("up to batch").AddColumn("hash").AddColumn("signed");
         foreach (var checkpoint in checkpoints.Checkpoints)

@@ -40,7 +40,8 @@ internal static class Printed
         run.Say($"[green]{headline}[/]  {programme.Title}");
         run.Say($"  programme      {programme.Id}");
         run.Say($"  category       {Words.Word(programme.Category)}");
-        run.Say($"  valid          {Time(programme.ValidFrom)} to {Time(programme.ValidUntil)}");
+        var (from, until) = (Time(programme.ValidFrom, isEnd: false), Time(programme.ValidUntil, isEnd: true));
+        run.Say($"  valid          {from} to {until}");
         run.Say($"  target groups  {string.Join(", ", rules.TargetGroups)}");
         var face = rules.FixedFaceMinorUnits > 0
             ? Amount(rules.FixedFaceMinorUnits)
@@ -54,6 +55,16 @@ internal static class Printed
 
     public static string Amount(long minorUnits) =>
         string.Create(CultureInfo.InvariantCulture, $"{minorUnits / 100m:N2}");
+
+    /// <summary>A day of China as it was typed, where the time is its begin or, of what ends, its end.</summary>
+    public static string Time(Timestamp time, bool isEnd)
+    {
+        var local = time.ToDateTimeOffset().ToOffset(TimeOptions.China);
+        if (local.TimeOfDay != TimeSpan.Zero)
+            return Time(time);
+        var day = DateOnly.FromDateTime(local.DateTime).AddDays(isEnd ? -1 : 0);
+        return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>In the time zone of this machine, with its offset.</summary>
     public static string Time(Timestamp? time) => time is null ? "" : Time(time.ToDateTimeOffset());

@@ -8,7 +8,8 @@ namespace Vouchers.Cli.Commands;
 /// <summary>Options that take times as people write them.</summary>
 internal static class TimeOptions
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+    /// <summary>China has one time zone and no daylight saving.</summary>
+    public static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     /// <summary>A time, or a date of China: its begin, or where something ends with it, its end.</summary>
     public static Option<Timestamp?> Time(string name, string description, bool isEnd) => new(name)

@@ -60,7 +60,7 @@ internal static class ReconciliationPage
             [
                 Cell.Of(Type(found.Type).In(language)), Cell.Amount(found.Difference), Cell.Of(Told(found, language)),
             ])),
-        ]) { IsWide = true };
+        ]) { IsCards = true };
 
     /// <summary>Why, of what, and whose work it is.</summary>
     private static string Told(Discrepancy found, Language language)

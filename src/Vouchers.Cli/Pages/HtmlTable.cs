@@ -34,8 +34,7 @@ internal static class HtmlTable
         object Content(PageRow row, ColumnKind kind, string shown) =>
             kind == ColumnKind.Code && !row.IsSum && shown.Length > 0 ? new XElement("code", shown) : shown;
         return new XElement("div", new XAttribute("class", "scroll"),
-            new XElement("table",
-                table.IsWide || table.IsStacked ? new XAttribute("class", table.IsWide ? "wide" : "stack") : null,
+            new XElement("table", ClassOf(table),
                 new XElement("thead", new XElement("tr", table.Columns.Select(column => new XElement("th",
                     new XAttribute("scope", "col"), Class(column.Kind), column.Title.In(language))))),
                 new XElement("tbody", table.Rows.Select(row => new XElement("tr",
@@ -45,6 +44,14 @@ internal static class HtmlTable
                         table.IsStacked ? new XAttribute("data-label", table.Columns[i].Title.In(language)) : null,
                         Content(row, table.Columns[i].Kind, cell.Shown))))))));
     }
+
+    private static XAttribute? ClassOf(PageTable table) => table switch
+    {
+        { IsWide: true } => new XAttribute("class", "wide"),
+        { IsStacked: true } => new XAttribute("class", "stack"),
+        { IsCards: true } => new XAttribute("class", "cards told"),
+        _ => null,
+    };
 
     /// <summary>A table that is shown when asked for: the numbers behind a chart.</summary>
     public static XElement Behind(XElement table) => new("details", new XElement("summary", "The numbers 数据"), table);

@@ -72,6 +72,9 @@ internal static class PageStyle
         td.c code { white-space: nowrap; }
         td.t, th.t { white-space: nowrap; font-variant-numeric: tabular-nums; }
         th:last-child, td:last-child { padding-right: 0; }
+        table.told td:first-child { white-space: nowrap; font-weight: 600; }
+        table.told td:last-child { overflow-wrap: anywhere; padding-left: 10px; }
+        table.told th:last-child { padding-left: 10px; }
         .a-0 { fill: var(--s1); } .a-1 { fill: var(--s2); } .a-2 { fill: var(--s3); } .a-3 { fill: var(--s4); }
         .a-4 { fill: var(--bad); }
         .good { color: var(--good); background: var(--good-soft); }
@@ -95,7 +98,7 @@ internal static class PageStyle
           table.cards thead { display: none; }
           table.cards, table.cards tbody, table.cards tr, table.cards td { display: block; width: 100%; }
           table.cards tr { border-bottom: 1px solid var(--line); padding: 10px 0; }
-          table.cards td { border: 0; padding: 2px 0; text-align: left; } }
+          table.cards td, table.told td:last-child { border: 0; padding: 2px 0; text-align: left; } }
         @page { size: A4; margin: 14mm 12mm; }
         @media print {
           html { font-size: 11px; } body { background: #ffffff; } main { max-width: none; padding: 0; }

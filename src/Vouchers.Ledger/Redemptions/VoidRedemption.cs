@@ -51,6 +51,10 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
             return Refusal.Of(RefusalCode.RedemptionVoided,
                 $"Receipt {redemption.Receipt} was voided at {redemption.VoidedAt}.",
                 ("receipt", redemption.Receipt), ("voided_at", redemption.VoidedAt?.ToString() ?? ""));
+        if (redemption.State == RedemptionState.ClawedBack)
+            return Refusal.Of(RefusalCode.RedemptionVoided,
+                $"Receipt {redemption.Receipt} was clawed back: its money went back to the budget, and there is "
+                + "nothing left to void.", ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
         var closes = redemption.RedeemedAt + TimeSpan.FromHours(rules.VoidWindowHours);
         if (now >= closes)
             return Refusal.Of(RefusalCode.VoidWindowClosed,
@@ -59,7 +63,8 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
         return redemption.State is RedemptionState.Confirmed or RedemptionState.Earned
             ? null
             : Refusal.Of(RefusalCode.RedemptionInPayout,
-                $"Receipt {redemption.Receipt} is {redemption.State}; ask the bureau for a claw-back.",
+                $"Receipt {redemption.Receipt} is "
+                + (redemption.State == RedemptionState.Paid ? "paid" : "in a payment") + " already; ask the bureau for a claw-back.",
                 ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
     }
 

@@ -109,7 +109,8 @@ public sealed record AddStatementLines(
                 + (other.State == StatementState.Held
                     ? "accept or discard that one"
                     : "import its file again to finish it, or discard it")
-                + ", then import this file again: it goes on where it stopped.", ("statement", other.Key), ("state", other.State.ToString()));
+                + ", then import this file again: it goes on where it stopped.",
+                ("statement", other.Key), ("state", other.State.ToString()));
     }
 
     private Refusal? HasFault()

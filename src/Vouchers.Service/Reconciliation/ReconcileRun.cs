@@ -78,7 +78,8 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
         var text = $"{string.Join(' ', match.LineIds)}\n{string.Join(' ', match.ItemIds)}";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16);
         return new ConfirmMatch(Actor.Clock, Id<Match>.Parse($"m{funding.Number}-{Uid.Format(hash)}"), funding.Id,
-            content, match.Pass.ToString(), 100, WantedDiscrepancy.Both(language => MatchingTexts.Explain(match, language)));
+            content, match.Pass.ToString(), 100,
+            WantedDiscrepancy.Both(language => MatchingTexts.Explain(match, language)));
     }
 
     /// <summary>

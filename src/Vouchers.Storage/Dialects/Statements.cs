@@ -215,7 +215,10 @@ internal sealed class Statements(SqlDialect dialect)
         {dialect.Page}
         """;
 
-    /// <summary>Payments on their way (2, 3), and those that ended at the bank since a time (4, 5, 6). Ids begin with their batch's.</summary>
+    /// <summary>
+    /// Payments on their way (2, 3), and those that ended at the bank since a time (4, 5, 6). Ids begin with their
+    /// batch's.
+    /// </summary>
     public string ExpectedPayments { get; } = $"""
         SELECT {Columns(FinanceTables.PayoutItems, "i.")} FROM payout_batch b
         INNER JOIN payout_item i ON i.batch_id = b.id

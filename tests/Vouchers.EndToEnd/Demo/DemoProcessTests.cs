@@ -55,6 +55,9 @@ public sealed class DemoProcessTests
     [TestCase("ATTENDANCE_TOO_LOW")]
     [TestCase("SESSION_CLOSED")]
     [TestCase("VOID_WINDOW_CLOSED")]
+    [TestCase("REDEMPTION_IN_PAYOUT")]
+    [TestCase("PAYEE_ACCOUNT_UNVERIFIED")]
+    [TestCase("SAME_PERSON")]
     [TestCase("NOT_ELIGIBLE")]
     public void Demo_ShowsTheReasonThatStoppedAFraud(string reason) =>
         Assert.That(output, Does.Contain($"✓ {reason} "));

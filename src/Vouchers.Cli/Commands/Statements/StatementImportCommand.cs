@@ -45,7 +45,10 @@ internal static class StatementImportCommand
                 header.Table = Read(mapping);
             await using var stream = Open(run.Get(file)!);
             using var client = run.Client();
-            var result = Run.Require(await client.ImportStatementsAsync(header, stream, null, run.Cancellation));
+            // A file is read twice: to its end, and then into the books.
+            var result = Run.Require(await ProgressBar.ShowAsync(run, $"Importing {run.Get(file)!.Name}", total: null,
+                done => client.ImportStatementsAsync(
+                    header, stream, at => done(at.LinesAdded > 0 ? at.LinesAdded : at.LinesRead), run.Cancellation)));
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, result);
             else

@@ -80,7 +80,7 @@ internal static class ProgrammeTable
         new(PreEmployment, 'S', "就业前技能补贴 Pre-employment skills", SubsidyCategory.PreEmploymentSkills, 2,
             TargetGroups.Undergraduate, [TargetGroups.Undergraduate],
             new() { FixedFaceMinorUnits = 80_000, Vesting = Vesting.OnRedemption,
-                ValidityDays = ShortValidityDays }),
+                ValidityDays = ShortValidityDays, VoidWindowHours = 30 * 24 }),
         new(Entrepreneurship, 'E', "创业培训补贴 Entrepreneurship", SubsidyCategory.Entrepreneurship, 3,
             TargetGroups.Veteran, [TargetGroups.Veteran, TargetGroups.RuralYouth],
             new() { FixedFaceMinorUnits = 150_000, Vesting = Vesting.OnCompletion, AttendancePercent = 90 }),

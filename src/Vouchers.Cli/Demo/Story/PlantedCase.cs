@@ -63,5 +63,5 @@ internal sealed record PlantedCase(
 
     public static readonly PlantedCase RefundAfterPayout = new("Refund after payout", "付款后撤销",
         "a school voids a redemption that is on its way to the bank, to be paid and use the voucher again.",
-        RefusalReason.VoidWindowClosed, RefusalReason.RedemptionInPayout);
+        RefusalReason.RedemptionInPayout);
 }

@@ -13,6 +13,9 @@ internal sealed class Tokens(DevelopmentIssuer issuer)
 
     public string Officer => Of(new("programme_officer", "officer:lin"));
 
+    /// <summary>The second officer, where two must agree.</summary>
+    public string Deputy => Of(new("programme_officer", "officer:chen"));
+
     public string Finance => Of(new("finance", "finance:zhou"));
 
     /// <summary>The second person of the finance office.</summary>

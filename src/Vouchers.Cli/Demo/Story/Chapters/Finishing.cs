@@ -90,7 +90,7 @@ internal static class Finishing
         stage.OperatorOf(plan), $"completion of {citizenId}", client => client.CompleteAsync(
             EnrolmentOf(plan, citizenId), cancellation: stage.Cancellation));
 
-    private static async Task CertifyAsync(Stage stage, SessionPlan plan, string citizenId, int number)
+    public static async Task CertifyAsync(Stage stage, SessionPlan plan, string citizenId, int number)
     {
         var agency = stage.Demo.Agencies[number % stage.Demo.Agencies.Count];
         await stage.Must(stage.Tokens.Agency(agency.Id), $"certificate of {citizenId}", client =>

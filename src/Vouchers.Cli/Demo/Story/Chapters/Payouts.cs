@@ -10,7 +10,9 @@ namespace Vouchers.Cli.Demo.Story.Chapters;
 /// <summary>A batch that the bank has: the order, and the payment that it refused.</summary>
 internal sealed record PaidBatch(PayoutBatch Batch, byte[] Order, string Refused);
 
-/// <summary>What was earned is paid: accounts, a batch made by one person and approved by another, the bank's file.</summary>
+/// <summary>
+/// What was earned is paid: accounts, a batch made by one person and approved by another, the bank's file.
+/// </summary>
 internal static class Payouts
 {
     /// <summary>Early in the story, because a new account has to cool off before it is paid to.</summary>
@@ -140,8 +142,12 @@ internal static class Payouts
 
     private static async Task LateVoidAsync(Stage stage, PayoutBatch batch)
     {
+        // Of a programme with a long window, so that it is the payout that forbids it.
+        var session = stage.Demo.Journeys.First(j => j.ProgrammeId == ProgrammeTable.PreEmployment
+            && j.IsUsedIn(Term.Past)
+            && j.Planned.Session.InstitutionId != stage.Demo.Cast.Stage.Session.InstitutionId).Planned.Session;
         var page = await stage.Must(stage.Tokens.Auditor, "redemptions", client => client.Redemptions
-            .ListRedemptionsAsync(new() { PageSize = 1_000 }).AsOutcome());
+            .ListRedemptionsAsync(new() { PageSize = 1_000, SessionId = session.Id }).AsOutcome());
         var sent = page?.Redemptions.FirstOrDefault(r => r.State == Redemption.Types.State.InPayout);
         stage.Tally.Expect("redemptions on their way to the bank", 1, sent is null ? 0 : 1);
         if (sent is not null)
