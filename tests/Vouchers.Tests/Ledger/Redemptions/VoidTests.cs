@@ -91,15 +91,16 @@ public sealed class VoidTests
             Is.EqualTo((RefusalCode.RedemptionVoided, redemption.Receipt)));
     }
 
-    [TestCase(RedemptionState.InPayout)]
-    [TestCase(RedemptionState.Paid)]
-    [TestCase(RedemptionState.ClawedBack)]
-    public void Void_OnItsWayToTheBank_IsRefused(RedemptionState state)
+    [TestCase(RedemptionState.InPayout, RefusalCode.RedemptionInPayout, "in a payment")]
+    [TestCase(RedemptionState.Paid, RefusalCode.RedemptionInPayout, "paid already")]
+    [TestCase(RedemptionState.ClawedBack, RefusalCode.RedemptionVoided, "clawed back")]
+    public void Void_OnItsWayToTheBank_IsRefused(RedemptionState state, RefusalCode code, string words)
     {
         var world = Redeemed(out _, out var redemption);
         world.Ledger.Change(redemption.Id, r => r with { State = state });
-        Assert.That(world.Ledger.Refuse(new VoidRedemption(World.Clerk, redemption.Id, "slip")).Code,
-            Is.EqualTo(RefusalCode.RedemptionInPayout));
+        var refusal = world.Ledger.Refuse(new VoidRedemption(World.Clerk, redemption.Id, "slip"));
+        Assert.That(refusal.Code, Is.EqualTo(code));
+        Assert.That(refusal.Message, Does.Contain(words));
     }
 
     [Test]
