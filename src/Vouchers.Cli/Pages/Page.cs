@@ -52,9 +52,6 @@ internal abstract record PagePart
 /// <summary>Rows below columns.</summary>
 internal sealed record PageTable(IReadOnlyList<Column> Columns, IReadOnlyList<PageRow> Rows)
 {
-    /// <summary>True where a phone scrolls it sideways, with its first column in place.</summary>
-    public bool IsWide { get; init; }
-
     /// <summary>True where a phone shows each row as a list of names and values.</summary>
     public bool IsStacked { get; init; }
 }
