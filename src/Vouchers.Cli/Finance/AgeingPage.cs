@@ -111,9 +111,10 @@ internal static class AgeingPage
             .. Kinds.Select(kind => new PageRow(
             [
                 Cell.Of(kind.Title.In(language)), .. Enumerable.Range(0, Buckets.Length).Select(i =>
-                    Sum(rows.Select(row => Amounts(kind.Of(row))[i]))), Sum(rows.Select(row => kind.Of(row).Total)),
+                    SparseSum(rows.Select(row => Amounts(kind.Of(row))[i]))),
+                Sum(rows.Select(row => kind.Of(row).Total)),
             ])),
-        ]) { IsWide = true };
+        ]) { IsStacked = true };
 
     private static PageTable Table(Func<Ageing, AgeBuckets> of, List<Ageing> rows, Language language) => new(
         [
@@ -131,7 +132,7 @@ internal static class AgeingPage
                 Cell.Of(FinanceWords.Total.In(language)), .. Enumerable.Range(0, Buckets.Length).Select(i =>
                     Sum(rows.Select(row => Amounts(of(row))[i]))), Sum(rows.Select(row => of(row).Total)),
             ], IsSum: true),
-        ]) { IsWide = true };
+        ]) { IsStacked = true };
 
     private static PagePart.Words Ties(List<Ageing> rows, Language language)
     {
@@ -151,6 +152,9 @@ internal static class AgeingPage
 
     private static Money[] Amounts(AgeBuckets buckets) =>
         [buckets.Days0To7, buckets.Days8To30, buckets.Days31To60, buckets.Days61To90, buckets.Over90Days];
+
+    private static Cell SparseSum(IEnumerable<Money> amounts) =>
+        Cell.Sparse(new Money { MinorUnits = amounts.Sum(amount => amount.MinorUnits) });
 
     private static Cell Sum(IEnumerable<Money> amounts) => Cell.Amount(amounts.Sum(amount => amount.MinorUnits));
 }

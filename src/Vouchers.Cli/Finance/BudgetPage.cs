@@ -87,7 +87,7 @@ internal static class BudgetPage
         ],
         [.. budgets.Select(b => Row(b.Title, b, false)), Row(FinanceWords.Total.In(language), Sum(budgets), true)])
     {
-        IsWide = true,
+        IsStacked = true,
     };
 
     private static PageRow Row(string title, Budget b, bool isSum) => new(

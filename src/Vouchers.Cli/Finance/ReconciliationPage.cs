@@ -17,9 +17,10 @@ internal static class ReconciliationPage
         [
             new(new Label("账户", "Account").In(language), account),
             new(new Label("对账单", "Statement").In(language), days),
-            new(new Label("流水", "Open lines").In(language), $"{run.Lines:N0}"),
+            new(new Label("待对账流水", "Open lines").In(language), $"{run.Lines:N0}"),
             new(new Label("在途付款", "Open payments").In(language), $"{run.Payments:N0}"),
-            new(new Label("未解释差额", "Unexplained").In(language), Cell.Amount(run.Unexplained).Shown),
+            new(new Label("已说明的差额", "Difference explained").In(language), Cell.Amount(run.Explained).Shown),
+            new(new Label("未说明的差额", "Difference unexplained").In(language), Cell.Amount(run.Unexplained).Shown),
         ],
         [
             new(new Label("已匹配", "Matched").In(language), [new PagePart.Grid(Passes(run, language))]),
@@ -51,26 +52,21 @@ internal static class ReconciliationPage
 
     private static PageTable Discrepancies(ReconcileResponse.Types.Result run, Language language) => new(
         [
-            new("type", new("类型", "Type")),
+            new("type", new("类型", "Type"), ColumnKind.Word),
             new("difference", new("差额", "Difference"), ColumnKind.Number),
-            new("explanation", new("说明", "What it is")),
+            new("explanation", new("说明", "What it is"), ColumnKind.Prose),
+            new("parts", new("付款和流水", "Payments, lines"), ColumnKind.Code),
+            new("owner", new("负责人", "Owner"), ColumnKind.Word),
         ],
         [
             .. run.Discrepancies.OrderBy(found => found.Type).Select(found => new PageRow(
             [
-                Cell.Of(Type(found.Type).In(language)), Cell.Amount(found.Difference), Cell.Of(Told(found, language)),
+                Cell.Of(Type(found.Type).In(language)), Cell.Amount(found.Difference),
+                Cell.Of(language == Language.Zh ? found.Explanation.Zh : found.Explanation.En),
+                Cell.Of(string.Join('\n', found.PaymentIds.Concat(found.LineIds))),
+                Cell.Of(found.Owner.Length > 0 ? found.Owner : new Label("未指派", "nobody").In(language)),
             ])),
-        ]) { IsCards = true };
-
-    /// <summary>Why, of what, and whose work it is.</summary>
-    private static string Told(Discrepancy found, Language language)
-    {
-        var parts = string.Join(", ", found.PaymentIds.Concat(found.LineIds));
-        var owner = found.Owner.Length > 0 ? found.Owner : new Label("未指派", "nobody").In(language);
-        return language == Language.Zh
-            ? $"{found.Explanation.Zh}（{parts}；负责人：{owner}）"
-            : $"{found.Explanation.En} ({parts}; owner: {owner})";
-    }
+        ]) { IsStacked = true };
 
     private static Label Pass(string pass) => pass switch
     {

@@ -20,7 +20,7 @@ internal static class RemittancePage
     [
         new("receipt", new("收据号", "Receipt"), ColumnKind.Code),
         new("voucher_id", new("培训券", "Voucher"), ColumnKind.Code, OnScreen: false),
-        new("reason", new("追回原因", "Reason")),
+        new("reason", new("追回原因", "Reason"), ColumnKind.Prose),
         new("amount", FinanceWords.Amount, ColumnKind.Number),
     ];
 

@@ -10,7 +10,7 @@ internal static class TrialBalancePage
     private static readonly Column[] Columns =
     [
         new("account", new("账户", "Account"), ColumnKind.Code),
-        new("kind", new("科目", "Kind"), OnScreen: false),
+        new("kind", new("科目", "Kind"), ColumnKind.Word, OnScreen: false),
         new("institution", FinanceWords.Institution),
         new("debits", new("借方发生额", "Debits"), ColumnKind.Number, OnScreen: false),
         new("credits", new("贷方发生额", "Credits"), ColumnKind.Number, OnScreen: false),

@@ -17,6 +17,12 @@ internal enum ColumnKind
 
     /// <summary>Never folded.</summary>
     Time,
+
+    /// <summary>A word or two, never folded.</summary>
+    Word,
+
+    /// <summary>Sentences, which a phone sets below their name.</summary>
+    Prose,
 }
 
 /// <summary>A column of a table.</summary>
@@ -35,6 +41,9 @@ internal readonly record struct Cell(string Shown, string Raw)
 {
     /// <summary>The bureau's time. A page that is sent around reads alike wherever it was made.</summary>
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    /// <summary>Stands for zero where the other amounts are to be seen.</summary>
+    public const string Dash = "–";
 
     public static readonly Cell Empty = new("", "");
 
@@ -58,7 +67,7 @@ internal readonly record struct Cell(string Shown, string Raw)
 
     /// <summary>An amount where nothing stands for zero, so that the others are seen.</summary>
     public static Cell Sparse(Money? money) =>
-        Amount(money) is var cell && money is { MinorUnits: 0 } ? cell with { Shown = "–" } : cell;
+        Amount(money) is var cell && money is { MinorUnits: 0 } ? cell with { Shown = Dash } : cell;
 
     /// <summary>Beijing's time to the minute; in a file RFC 3339 in UTC.</summary>
     public static Cell Time(Timestamp? time) => time is null

@@ -9,6 +9,7 @@ internal static class HtmlPage
 
         @page { size: A4 landscape; }
         main { max-width: 1400px; }
+        table { font-size: .78rem; }
 
         """;
 

@@ -52,14 +52,8 @@ internal abstract record PagePart
 /// <summary>Rows below columns.</summary>
 internal sealed record PageTable(IReadOnlyList<Column> Columns, IReadOnlyList<PageRow> Rows)
 {
-    /// <summary>True where a phone scrolls it sideways, with its first column in place.</summary>
-    public bool IsWide { get; init; }
-
     /// <summary>True where a phone shows each row as a list of names and values.</summary>
     public bool IsStacked { get; init; }
-
-    /// <summary>True where its last column is sentences: a phone shows each row as a card.</summary>
-    public bool IsCards { get; init; }
 }
 
 /// <summary>A row. Sums are set off, and no rows of a CSV file.</summary>

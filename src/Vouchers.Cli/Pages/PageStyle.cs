@@ -59,7 +59,7 @@ internal static class PageStyle
         tr.sum td { font-weight: 600; border-bottom: 0; }
         code { font-family: ui-monospace, Consolas, monospace; font-size: .84rem; overflow-wrap: anywhere; }
         h3 { font-size: .95rem; margin: 16px 0 0; }
-        dl { display: grid; gap: 6px 24px; grid-template-columns: repeat(auto-fill, minmax(270px, 1fr)); margin:
+        dl { display: grid; gap: 6px 24px; grid-template-columns: repeat(auto-fit, minmax(270px, 1fr)); margin:
           8px 0 14px; }
         dl div { min-width: 0; }
         dt { color: var(--soft); font-size: .82rem; }
@@ -69,12 +69,10 @@ internal static class PageStyle
         .scroll + p { margin-top: 10px; }
         .warning { color: var(--bad); background: var(--bad-soft); border-radius: 6px; padding: 6px 10px;
           font-weight: 600; }
-        td.c code { white-space: nowrap; }
+        td.c code { white-space: pre; }
         td.t, th.t { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        td.w, th.w { white-space: nowrap; }
         th:last-child, td:last-child { padding-right: 0; }
-        table.told td:first-child { white-space: nowrap; font-weight: 600; }
-        table.told td:last-child { overflow-wrap: anywhere; padding-left: 10px; }
-        table.told th:last-child { padding-left: 10px; }
         .a-0 { fill: var(--s1); } .a-1 { fill: var(--s2); } .a-2 { fill: var(--s3); } .a-3 { fill: var(--s4); }
         .a-4 { fill: var(--bad); }
         .good { color: var(--good); background: var(--good-soft); }
@@ -83,22 +81,22 @@ internal static class PageStyle
           section { padding: 12px; }
           svg text { font-size: 14px; } svg .head { font-size: 15px; }
           th, td { padding-right: 6px; } table { font-size: .8rem; } table.money { font-size: .68rem; }
-          dl { grid-template-columns: 1fr 1fr; }
-          table.wide th:not(.n) { min-width: 7.5em; }
+          dl { grid-template-columns: 1fr 1fr; } dl div:only-child { grid-column: 1 / -1; }
           table.stack thead { display: none; }
           table.stack, table.stack tbody, table.stack tr { display: block; }
           table.stack tr { border-bottom: 1px solid var(--line); padding: 8px 0; }
           table.stack td { display: flex; justify-content: space-between; gap: 12px; border: 0; padding: 1px 0;
             text-align: right; }
           table.stack td::before { content: attr(data-label); color: var(--soft); text-align: left; flex: none; }
-          table.stack td:empty { display: none; }
+          table.stack td:empty, table.stack td.z { display: none; }
+          table.stack td.p { display: block; text-align: left; }
+          table.stack td.p::before { display: block; }
+          table.stack td.c code { white-space: pre-wrap; font-size: .72rem; }
           table.stack tr.sum td:first-child::before { content: none; }
-          table.wide th:first-child, table.wide td:first-child { position: sticky; left: 0; background:
-            var(--card); }
           table.cards thead { display: none; }
           table.cards, table.cards tbody, table.cards tr, table.cards td { display: block; width: 100%; }
           table.cards tr { border-bottom: 1px solid var(--line); padding: 10px 0; }
-          table.cards td, table.told td:last-child { border: 0; padding: 2px 0; text-align: left; } }
+          table.cards td { border: 0; padding: 2px 0; text-align: left; } }
         @page { size: A4; margin: 14mm 12mm; }
         @media print {
           html { font-size: 11px; } body { background: #ffffff; } main { max-width: none; padding: 0; }

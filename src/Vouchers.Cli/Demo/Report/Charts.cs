@@ -71,7 +71,7 @@ internal static class Charts
     /// <summary>One line for each label, for lists with a long tail.</summary>
     public static XElement Lines(string title, IReadOnlyList<(string Label, long Count)> rows)
     {
-        const int Start = 210;
+        const int Start = 224;
         const int Space = Svg.Width - Start - 34;
         var shapes = new List<XElement>();
         var longest = rows.Select(row => row.Count).Append(1).Max();

@@ -18,7 +18,7 @@ internal static class ReportSections
                     "#Certified"],
                 report.Funnel.Select(row => (object[])[$"{row.GroupZh} {row.Group}", Yuan.Count(row.Eligible),
                     Yuan.Count(row.Issued), Yuan.Count(row.Viewed), Yuan.Count(row.Redeemed),
-                    Yuan.Count(row.Completed), Yuan.Count(row.Certified)]))));
+                    Yuan.Count(row.Completed), Yuan.Count(row.Certified)]), style: HtmlTable.Stacked)));
         yield return Section("Use of the budget 预算使用", "What each programme was granted, by where it stands.",
             Report.Charts.Budgets(report.Budgets),
             Legend(("b-sent", "sent to the bank 已发银行"), ("b-payable", "payable 应付"),
@@ -26,17 +26,18 @@ internal static class ReportSections
                 ("b-outstanding", "outstanding 未使用"), ("b-available", "available 可用")),
             HtmlTable.Behind(HtmlTable.Of(
                 ["Programme", "#Sent", "#Payable", "#Unearned", "#Reserved", "#Outstanding", "#Available", "#Budget"],
-                report.Budgets.Select(row => (object[])[row.Programme, Yuan.Of(row.Sent), Yuan.Of(row.Payable), Yuan.Of(row.Unearned),
-                    Yuan.Of(row.Reserved), Yuan.Of(row.Outstanding), Yuan.Of(row.Available), Yuan.Of(row.Total)]))));
+                report.Budgets.Select(row => (object[])[row.Programme, Yuan.Of(row.Sent), Yuan.Of(row.Payable),
+                    Yuan.Of(row.Unearned), Yuan.Of(row.Reserved), Yuan.Of(row.Outstanding), Yuan.Of(row.Available),
+                    Yuan.Of(row.Total)]), style: HtmlTable.Stacked)));
         yield return Section("Plan against actual 计划与完成",
             "The bar is what came, the red mark is what was planned; courses that run now will add to it.",
             Report.Charts.Plans(report.Plans),
             Legend(("bar", "participants 参训人数"), ("f-certified", "certificates 证书"), ("mark", "planned 计划")),
             HtmlTable.Behind(HtmlTable.Of(
-                ["Programme", "#Planned", "#Participants", "#Planned certificates", "#Certificates"],
+                ["Programme", "#Planned participants", "#Participants", "#Planned certificates", "#Certificates"],
                 report.Plans.Select(row => (object[])[row.Programme, Yuan.Count(row.PlannedParticipants),
                     Yuan.Count(row.Participants), Yuan.Count(row.PlannedCertificates),
-                    Yuan.Count(row.Certificates)]))));
+                    Yuan.Count(row.Certificates)]), style: HtmlTable.Stacked)));
         yield return Section("Redemptions by kind of institution 各类机构核销",
             "Redemptions that stand, without voided ones.",
             Report.Charts.Bars("Redemptions by kind of institution",
