@@ -13,7 +13,7 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Vouchers.Web;
 
-/// <summary>The server-rendered pages: sign-in and wallet. They reach the ledger through its API alone.</summary>
+/// <summary>The server-rendered pages: sign-in, wallet and console. They reach the ledger through its API alone.</summary>
 public static class WebFaces
 {
     /// <summary>The authentication scheme that reads the session cookie; the host judges the token in it.</summary>
@@ -21,6 +21,9 @@ public static class WebFaces
 
     /// <summary>The policy of the wallet.</summary>
     internal const string Citizens = "citizens";
+
+    /// <summary>The policy of the console.</summary>
+    internal const string Staff = "staff";
 
     public static void AddWebFaces(this IServiceCollection services, WebOptions options)
     {
@@ -31,10 +34,13 @@ public static class WebFaces
             encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Ledger>();
         services.AddAuthorizationBuilder().AddPolicy(Citizens, new AuthorizationPolicyBuilder(Scheme)
-            .RequireClaim(options.RoleClaim, "citizen").Build());
+                .RequireClaim(options.RoleClaim, "citizen").Build())
+            .AddPolicy(Staff, new AuthorizationPolicyBuilder(Scheme)
+                .RequireClaim(options.RoleClaim, Reader.Roles).Build());
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/Wallet", Citizens);
+            pages.Conventions.AuthorizeFolder("/Console", Staff);
             pages.Conventions.AllowAnonymousToPage("/Index");
             pages.Conventions.AllowAnonymousToPage("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/SignOut");

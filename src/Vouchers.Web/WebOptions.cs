@@ -21,7 +21,8 @@ public sealed record WebOptions
 /// <summary>Whom the demo signs in.</summary>
 /// <param name="Role">As in the role claim, e.g. <c>citizen</c>.</param>
 /// <param name="Citizen">Of a citizen.</param>
-public sealed record DemoPerson(string Role, string? Citizen = null);
+/// <param name="Subject">Who it is, where several people have a role; what they do bears this name.</param>
+public sealed record DemoPerson(string Role, string? Citizen = null, string? Subject = null);
 
 /// <summary>A bearer token of the demo's sign-in.</summary>
 public sealed record DemoToken(string Text, DateTimeOffset ExpiresAt);

@@ -49,7 +49,8 @@ internal static class PageSessions
         if (!DevelopmentEndpoints.IsFromThisMachine(context))
             return null;
         var issuer = context.RequestServices.GetRequiredService<DevelopmentIssuer>();
-        var (token, expiresAt) = issuer.Mint(new DevelopmentTokenRequest(person.Role, Citizen: person.Citizen));
+        var (token, expiresAt) = issuer.Mint(
+            new DevelopmentTokenRequest(person.Role, person.Subject, Citizen: person.Citizen));
         return new DemoToken(token, expiresAt);
     }
 }

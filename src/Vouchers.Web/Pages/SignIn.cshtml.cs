@@ -19,13 +19,16 @@ internal sealed class SignInModel(WebOptions options, LedgerConnection connectio
 
     public Task<IActionResult> OnGetAsync(string? to) => ShowAsync(to);
 
-    public async Task<IActionResult> OnPostAsync(string? citizen, string? to)
+    public async Task<IActionResult> OnPostAsync(string? citizen, string? staff, string? to)
     {
         if (options.Demo is not { } demo)
             return NotFound();
+        var person = DemoStaff.All.FirstOrDefault(s => s.Subject == staff) is { } member
+            ? new DemoPerson(member.Role, Subject: member.Subject)
+            : new DemoPerson("citizen", citizen);
         try
         {
-            if (demo(HttpContext, new DemoPerson("citizen", citizen)) is not { } token)
+            if (demo(HttpContext, person) is not { } token)
                 return StatusCode(403);
             SessionCookie.Write(Response, options.IsSecure, token.Text, token.ExpiresAt);
             return Redirect(PagePaths.Local(to));

@@ -34,6 +34,20 @@ internal sealed class Browser : IDisposable
         return await Reply.ReadAsync(await http.SendAsync(request));
     }
 
+    /// <summary>Sends a form with a file.</summary>
+    public async Task<Reply> UploadAsync(
+        string path, (string Name, byte[] Content) file, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file.Content), "file", file.Name } };
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = form, Headers = { { "Origin", home.GetLeftPart(UriPartial.Authority) } },
+        };
+        return await Reply.ReadAsync(await http.SendAsync(request));
+    }
+
     public async Task<Reply> SignInAsync(string citizen) => await PostAsync(
         "/sign-in", null, ("citizen", citizen), ("to", "/wallet"));
 

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+using Kind = Vouchers.V1.Discrepancy.Types.Type;
+using Resolution = Vouchers.V1.Discrepancy.Types.Resolution;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One discrepancy: the bank's side beside ours, and how two people resolve it.</summary>
+internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    public Discrepancy Found { get; private set; } = new();
+
+    /// <summary>Its lines that are still open.</summary>
+    public IReadOnlyList<StatementLine> Lines { get; private set; } = [];
+
+    public IReadOnlyList<PayoutItem> Payments { get; private set; } = [];
+
+    /// <summary>What fits this type of discrepancy, and what it does.</summary>
+    public IEnumerable<(Resolution Resolution, string Meaning)> Resolutions
+    {
+        get
+        {
+            var (hasLines, hasPayments) = (Found.LineIds.Count > 0, Found.PaymentIds.Count > 0);
+            if (hasLines && hasPayments && Found.Type != Kind.Returned && Found.Difference.MinorUnits == 0)
+                yield return (Resolution.ManualMatch, T["流水就是该付款。", "The line is this payment after all."]);
+            if (hasLines && hasPayments && Found.Type != Kind.Returned)
+                yield return (Resolution.Adjustment,
+                    T["按实际入账结清付款,差额记入调整。", "The payment is settled; the difference goes to the adjustment."]);
+            if (hasLines && !hasPayments)
+                yield return (Resolution.WriteOff,
+                    T["该流水不是我方付款,记入调整。", "The line is none of our payments and goes to the adjustment."]);
+            if (hasPayments)
+                yield return (Resolution.RePay,
+                    T["款项未到收款人,重新列为应付。", "The money did not arrive; what it paid for is payable again."]);
+        }
+    }
+
+    public async Task<IActionResult> OnPostProposeAsync(Resolution resolution, string? reason) => await AfterAsync(
+        await Client.Reconciliation.ProposeResolutionAsync(new()
+        {
+            RequestId = RequestId.ToString(), DiscrepancyId = Id, Resolution = resolution, Reason = reason ?? "",
+        }).AsOutcome(), _ => Here);
+
+    public Task<IActionResult> OnPostApproveAsync() => DecideAsync(isApproved: true);
+
+    public Task<IActionResult> OnPostDeclineAsync() => DecideAsync(isApproved: false);
+
+    public async Task<IActionResult> OnPostAssignAsync() => await AfterAsync(
+        await Client.Reconciliation.AssignDiscrepancyAsync(new()
+        {
+            RequestId = RequestId.ToString(), DiscrepancyId = Id, Owner = Reader.Subject,
+        }).AsOutcome(), _ => Here);
+
+    protected override async Task LoadAsync()
+    {
+        Found = (await Ledger.ReadAsync(
+            Client.Reconciliation.GetDiscrepancyAsync(new() { DiscrepancyId = Id }))).Discrepancy;
+        if (Found.LineIds.Count > 0)
+            Lines = (await Ledger.AllAsync(
+                token => Client.Statements.ListStatementLinesAsync(
+                    new() { FundingAccountId = Found.FundingAccountId, PageSize = 1_000, PageToken = token }),
+                page => (page.Lines, page.NextPageToken))).FindAll(l => Found.LineIds.Contains(l.Id));
+        var payments = new List<PayoutItem>();
+        foreach (var batch in Found.PaymentIds.Select(p => p.Split('.')[0]).Distinct())
+            payments.AddRange((await Ledger.AllAsync(
+                token => Client.Payouts.ListPayoutItemsAsync(
+                    new() { BatchId = batch, PageSize = 1_000, PageToken = token }),
+                page => (page.Items, page.NextPageToken))).Where(i => Found.PaymentIds.Contains(i.Id)));
+        Payments = payments;
+    }
+
+    private string Here => $"/console/discrepancies/{Id}";
+
+    private async Task<IActionResult> DecideAsync(bool isApproved) => await AfterAsync(
+        await Client.Reconciliation.DecideResolutionAsync(new()
+        {
+            RequestId = RequestId.ToString(), DiscrepancyId = Id, Approved = isApproved,
+        }).AsOutcome(), _ => Here);
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One account's board: what a run matched, and what is before people.</summary>
+internal sealed class ReconciliationModel(Ledger ledger, TimeProvider time) : ConsolePage(ledger)
+{
+    private const int Shown = 20;
+
+    [BindProperty(SupportsGet = true, Name = "account")]
+    public string Account { get; set; } = "";
+
+    public IReadOnlyList<FundingAccount> Accounts { get; private set; } = [];
+
+    public IReadOnlyList<Discrepancy> Discrepancies { get; private set; } = [];
+
+    public IReadOnlyList<Match> Matches { get; private set; } = [];
+
+    /// <summary>What the run did that was asked for; null where none was.</summary>
+    public ReconcileResponse.Types.Result? Run { get; private set; }
+
+    public int DaysOf(Discrepancy found) => (int)(time.GetUtcNow() - found.OpenedAt.ToDateTimeOffset()).TotalDays;
+
+    public async Task<IActionResult> OnPostRunAsync()
+    {
+        var outcome = await Client.ReconcileAsync(Account, null, HttpContext.RequestAborted);
+        if (outcome is not Outcome<ReconcileResponse.Types.Result>.Ok done)
+            return await AfterAsync(outcome, _ => "");
+        Run = done.Value;
+        RequestId = Client.NewRequestId();
+        await LoadAsync();
+        return Page();
+    }
+
+    protected override async Task LoadAsync()
+    {
+        Accounts = await AccountsAsync();
+        if (Accounts.Count == 0)
+            return;
+        if (Account.Length == 0)
+            Account = Accounts[0].Id;
+        Discrepancies = [.. (await Ledger.AllAsync(
+            token => Client.Reconciliation.ListDiscrepanciesAsync(
+                new() { FundingAccountId = Account, PageSize = 1_000, PageToken = token }),
+            page => (page.Discrepancies, page.NextPageToken))).OrderBy(d => d.OpenedAt).ThenBy(d => d.Type)];
+        Matches = [.. (await Ledger.AllAsync(
+            token => Client.Reconciliation.ListMatchesAsync(
+                new() { FundingAccountId = Account, PageSize = 1_000, PageToken = token }),
+            page => (page.Matches, page.NextPageToken))).OrderByDescending(m => m.MadeAt).Take(Shown)];
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>The bank's statements, and a form to import a file of them.</summary>
+[RequestSizeLimit(MostBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+internal sealed class StatementsModel(Ledger ledger) : ConsolePage(ledger)
+{
+    /// <summary>What a browser is let send; the command takes larger files.</summary>
+    private const long MostBytes = 512L << 20;
+
+    public IReadOnlyList<FundingAccount> Accounts { get; private set; } = [];
+
+    public IReadOnlyList<Statement> Statements { get; private set; } = [];
+
+    public IReadOnlyList<ImportedStatement> Imported { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, string? account, CsvColumns columns)
+    {
+        var header = new ImportStatementsRequest.Types.Header { FundingAccountId = account ?? "" };
+        if (file is not null && Path.GetExtension(file.FileName).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            header.Table = columns.ToTable();
+        using var stream = file?.OpenReadStream() ?? Stream.Null;
+        var outcome = await Client.ImportStatementsAsync(header, stream, null, HttpContext.RequestAborted);
+        if (outcome is not Outcome<ImportStatementsResponse.Types.Result>.Ok done)
+            return await AfterAsync(outcome, _ => "/console/statements");
+        Imported = done.Value.Statements;
+        RequestId = Client.NewRequestId();
+        await LoadAsync();
+        return Page();
+    }
+
+    protected override async Task LoadAsync()
+    {
+        Accounts = await AccountsAsync();
+        Statements = [.. (await Ledger.AllAsync(
+            token => Client.Statements.ListStatementsAsync(new() { PageSize = 1_000, PageToken = token }),
+            page => (page.Statements, page.NextPageToken)))
+            .OrderByDescending(s => s.ToDate, StringComparer.Ordinal).ThenByDescending(s => s.ImportedAt)];
+    }
+}
+
+/// <summary>The headings of a bank's CSV, as the form names them; what is left out has the placeholder's.</summary>
+internal sealed record CsvColumns(
+    string? Date, string? Debit, string? Credit, string? Balance, string? Counterparty, string? Text)
+{
+    public StatementTable ToTable() => new()
+    {
+        DateColumn = Or(Date, "交易日期"), DebitColumn = Or(Debit, "借方"), CreditColumn = Or(Credit, "贷方"),
+        BalanceColumn = Or(Balance, "余额"), CounterpartyColumn = Or(Counterparty, "对方户名"), TextColumn = Or(Text, "用途"),
+    };
+
+    private static string Or(string? typed, string usual) => string.IsNullOrWhiteSpace(typed) ? usual : typed.Trim();
+}

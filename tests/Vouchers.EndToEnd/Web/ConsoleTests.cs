@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Xml.Linq;
+using NUnit.Framework;
+using Vouchers.EndToEnd.Service;
+
+namespace Vouchers.EndToEnd.Web;
+
+/// <summary>The bureau's pages over plain HTTP: a finance month by two people, and who sees what.</summary>
+public sealed class ConsoleTests
+{
+    private const string Zhou = "finance:zhou";
+    private const string Wu = "finance:wu";
+
+    private RunningService service = null!;
+    private FinanceOffice office = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        service = await RunningService.StartAsync();
+        office = await FinanceOffice.OpenAsync(service);
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await service.DisposeAsync();
+
+    [Test]
+    public async Task Month_ByTwoPeople_IsPaidReconciledAndClosed()
+    {
+        var voucher = (await office.EarnAsync("vtc")).VoucherId;
+        await office.ReadyAsync("vtc");
+        using var zhou = await SignedInAsync(Zhou);
+        using var wu = await SignedInAsync(Wu);
+
+        var form = await zhou.GetAsync("/console/payouts");
+        var made = await zhou.PostAsync("/console/payouts", null, Request(form), ("account", FinanceOffice.Account));
+        Assert.That(made.Path, Is.EqualTo("/console/payouts/pay-000001"));
+        await office.UntilAsync("pay-000001", b => b.State == V1.PayoutBatch.Types.State.Draft);
+        var own = await PressAsync(zhou, "/console/payouts/pay-000001", "approve");
+        Assert.That(own.Text, Does.Contain("Nothing was changed").And.Contain("may not approve batch"));
+        Assert.That((await zhou.GetAsync("/console")).Text, Does.Contain("Batch pay-000001 waits for approval"));
+        var approved = await PressAsync(wu, "/console/payouts/pay-000001", "approve");
+        Assert.That(approved.Text, Does.Contain("Approved by finance:wu"));
+        var exported = await PressAsync(zhou, "/console/payouts/pay-000001", "export");
+        Assert.That(exported.Text, Does.Contain("At the bank"));
+        var file = await zhou.GetAsync("/console/payouts/pay-000001/file?format=xml");
+        Assert.That(file.Html, Is.EqualTo(Encoding.UTF8.GetString(await office.DownloadAsync("pay-000001"))));
+
+        var payment = (await office.ItemsAsync("pay-000001")).Single();
+        var imported = await ImportAsync(zhou, Csv(payment.EndToEndId), "bank.csv");
+        Assert.That(imported.Text, Does.Contain("Imported").And.Contain("2 lines"));
+        var run = await PressAsync(zhou, $"/console/reconciliation?account={FinanceOffice.Account}", "run");
+        Assert.That(run.Text, Does.Contain("Reference and amount: 1 payments").And.Contain("Missing in the ledger"));
+
+        var found = Path(run.Html, "/console/discrepancies/");
+        var shown = await zhou.GetAsync(found);
+        Assert.That(shown.Text, Does.Contain("The bank's side").And.Contain("手续费").And.Contain("No payment of ours."));
+        await zhou.PostAsync($"{found}?handler=propose", null, Request(shown), ("resolution", "WriteOff"),
+            ("reason", "the bank's fee"));
+        Assert.That((await PressAsync(zhou, found, "approve")).Text, Does.Contain("may not decide discrepancy"));
+        Assert.That((await PressAsync(wu, found, "approve")).Text, Does.Contain("Resolved"));
+
+        var months = await wu.GetAsync("/console/months");
+        var month = DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var closed = await wu.PostAsync("/console/months?handler=close", null, Request(months),
+            ("account", FinanceOffice.Account), ("month", month));
+        Assert.That(closed.Text, Does.Contain($"{month} Closed CNY 98,990.00"));
+        var trace = await wu.GetAsync($"/console/journal?of={voucher}");
+        Assert.That(trace.Text, Does.Contain("Bank line").And.Contain("CNY -1,000.00"));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Statement_ThatDoesNotTie_IsAcceptedByTheOther()
+    {
+        using var zhou = await SignedInAsync(Zhou);
+        using var wu = await SignedInAsync(Wu);
+
+        var held = await ImportAsync(zhou, Csv("X", offBy: 1), "bank.csv");
+        Assert.That(held.Text, Does.Contain("Nothing is posted until a second person accepts it"));
+        var address = Path(held.Html, "/console/statements/");
+        var page = await zhou.GetAsync(address);
+        var own = await zhou.PostAsync($"{address}?handler=accept", null, Request(page), ("reason", "I say so"));
+        Assert.That(own.Text, Does.Contain("may not accept statement"));
+        page = await wu.GetAsync(address);
+        var accepted = await wu.PostAsync($"{address}?handler=accept", null, Request(page), ("reason", "a letter"));
+
+        Assert.That(accepted.Text, Does.Contain("Open to matching").And.Contain("finance:wu"));
+    }
+
+    [Test]
+    public async Task File_ThatIsNoStatement_IsToldAndKeepsNothing()
+    {
+        using var zhou = await SignedInAsync(Zhou);
+
+        var refused = await ImportAsync(zhou, "<!DOCTYPE x [<!ENTITY a 'b'>]><Document/>", "bank.xml");
+
+        Assert.That(refused.Text, Does.Contain("Nothing was changed").And.Contain("document type declaration"));
+        Assert.That(refused.Text, Does.Contain("There is no statement yet."));
+    }
+
+    [Test]
+    public async Task Pages_OfEachRole_AreShownInBothLanguages(
+        [Values("officer:lin", Zhou, "auditor:ye")] string who, [Values("zh-CN", "en")] string language)
+    {
+        using var browser = await SignedInAsync(who, language);
+        string[] paths = who.StartsWith("officer", StringComparison.Ordinal)
+            ? ["", "/payouts", "/reports", "/journal"]
+            : ["", "/payouts", "/statements", "/reconciliation", "/months", "/reports", "/journal"];
+        foreach (var path in paths)
+        {
+            var page = await browser.GetAsync($"/console{path}");
+            Assert.That((page.Status, page.Path), Is.EqualTo((HttpStatusCode.OK, $"/console{path}")), path);
+            Assert.That(page.Html, Does.Contain($"<html lang=\"{language}\">"), path);
+            Assert.DoesNotThrow(() => XDocument.Parse(AsXml(page.Html)), path);
+        }
+    }
+
+    [Test]
+    public async Task Console_IsForTheBureauAlone()
+    {
+        using var browser = new Browser(service);
+        Assert.That((await browser.GetAsync("/console")).Path, Does.StartWith("/sign-in?to=%2Fconsole"));
+        await browser.SignInAsync(await office.Scene.ImportAsync());
+        Assert.That((await browser.GetAsync("/console")).Path, Does.StartWith("/sign-in"));
+        Assert.That((await browser.GetAsync("/")).Path, Is.EqualTo("/wallet"));
+
+        using var officer = await SignedInAsync("officer:lin");
+        Assert.That((await officer.GetAsync("/")).Path, Is.EqualTo("/console"));
+        var statements = await officer.GetAsync("/console/statements");
+        Assert.That(statements.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await officer.GetAsync("/console")).Text, Does.Not.Contain("Reconciliation"));
+    }
+
+    [Test]
+    public async Task Auditor_ProvesTheBooks_AndChangesNothing()
+    {
+        await office.EarnAsync("vtc");
+        using var auditor = await SignedInAsync("auditor:ye");
+
+        var proof = await auditor.PostAsync("/console/journal", null);
+        var payouts = await auditor.GetAsync("/console/payouts");
+        var made = await auditor.PostAsync(
+            "/console/payouts", null, Request(payouts), ("account", FinanceOffice.Account));
+
+        Assert.That(proof.Text, Does.Contain("Replays the whole journal").And.Contain("holds"));
+        Assert.That(payouts.Text, Does.Not.Contain("Make a batch"));
+        Assert.That(made.Text, Does.Contain("Nothing was changed"));
+    }
+
+    private async Task<Browser> SignedInAsync(string who, string language = "en")
+    {
+        var browser = new Browser(service, language);
+        await browser.PostAsync("/sign-in", null, ("staff", who), ("to", "/console"));
+        return browser;
+    }
+
+    private static async Task<Reply> PressAsync(Browser browser, string page, string handler)
+    {
+        var form = await browser.GetAsync(page);
+        return await browser.PostAsync(
+            $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler={handler}", null, Request(form));
+    }
+
+    private static async Task<Reply> ImportAsync(Browser browser, string file, string name)
+    {
+        var form = await browser.GetAsync("/console/statements");
+        return await browser.UploadAsync("/console/statements", (name, Encoding.UTF8.GetBytes(file)),
+            Request(form), ("account", name.EndsWith(".csv", StringComparison.Ordinal) ? FinanceOffice.Account : ""));
+    }
+
+    /// <summary>A payment and a fee of ten yuan; the balance is wrong by some yuan where it is to be.</summary>
+    private static string Csv(string endToEndId, int offBy = 0)
+    {
+        var day = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return "交易日期,借方,贷方,余额,对方户名,用途\n"
+            + $"{day},1000.00,,99000.00,温州职业技术学院,{endToEndId}\n"
+            + string.Create(CultureInfo.InvariantCulture, $"{day},10.00,,{98_990 + offBy}.00,,手续费\n");
+    }
+
+    private static (string, string) Request(Reply form) => ("request", form.Hidden("request"));
+
+    private static string Path(string html, string begin)
+    {
+        var at = html.IndexOf($"href=\"{begin}", StringComparison.Ordinal) + 6;
+        return html[at..html.IndexOf('"', at)];
+    }
+
+    // Void elements are what XML does not know of a page that is else well formed.
+    private static string AsXml(string html) => System.Text.RegularExpressions.Regex.Replace(
+        html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal),
+        "<(meta|link|input)([^>]*)>", m => $"<{m.Groups[1].Value}{Attributes(m.Groups[2].Value)}/>");
+
+    private static string Attributes(string text) => System.Text.RegularExpressions.Regex.Replace(
+        text.TrimEnd('/'), " (required|selected|checked)(?=[ >]|$)", " $1=\"\"");
+}
