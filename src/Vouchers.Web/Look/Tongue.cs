@@ -32,10 +32,14 @@ public sealed class Tongue
     public string Money(Money money)
     {
         var digits = money.Currency is "JPY" or "KRW" or "VND" ? 0 : 2;
-        var amount = (money.MinorUnits / (decimal)Math.Pow(10, digits)).ToString(
+        var amount = (Math.Abs((decimal)money.MinorUnits) / (decimal)Math.Pow(10, digits)).ToString(
             $"N{digits}", CultureInfo.InvariantCulture);
-        return IsChinese && money.Currency == "CNY" ? $"¥{amount}" : $"{money.Currency} {amount}";
+        var sign = money.MinorUnits < 0 ? "−" : "";
+        return IsChinese && money.Currency == "CNY" ? $"{sign}¥{amount}" : $"{money.Currency} {sign}{amount}";
     }
+
+    /// <summary>As <see cref="Money"/>; a dash for nothing, so that the other amounts are to be seen.</summary>
+    public string MoneyOrDash(Money money) => money.MinorUnits == 0 ? "–" : Money(money);
 
     /// <summary>E.g. 2026年3月5日 and 5 Mar 2026.</summary>
     public string Date(Timestamp time)
@@ -43,7 +47,8 @@ public sealed class Tongue
         var local = time.ToDateTimeOffset().ToOffset(Beijing);
         return IsChinese
             ? string.Create(CultureInfo.InvariantCulture, $"{local.Year}年{local.Month}月{local.Day}日")
-            : string.Create(CultureInfo.InvariantCulture, $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
     }
 
     /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>

@@ -38,6 +38,8 @@ public sealed class ConsoleTests
         var made = await zhou.PostAsync("/console/payouts", null, Request(form), ("account", FinanceOffice.Account));
         Assert.That(made.Path, Is.EqualTo("/console/payouts/pay-000001"));
         await office.UntilAsync("pay-000001", b => b.State == V1.PayoutBatch.Types.State.Draft);
+        Assert.That((await zhou.GetAsync("/console/payouts/pay-000001")).Text,
+            Does.Contain("somebody else approves it").And.Not.Contain("> Approve <"));
         var own = await PressAsync(zhou, "/console/payouts/pay-000001", "approve");
         Assert.That(own.Text, Does.Contain("Nothing was changed").And.Contain("may not approve batch"));
         Assert.That((await zhou.GetAsync("/console")).Text, Does.Contain("Batch pay-000001 waits for approval"));
@@ -54,7 +56,7 @@ public sealed class ConsoleTests
         var run = await PressAsync(zhou, $"/console/reconciliation?account={FinanceOffice.Account}", "run");
         Assert.That(run.Text, Does.Contain("Reference and amount: 1 payments").And.Contain("Missing in the ledger"));
 
-        var found = Path(run.Html, "/console/discrepancies/");
+        var found = Path(run.Html, "/console/reconciliation/");
         var shown = await zhou.GetAsync(found);
         Assert.That(shown.Text, Does.Contain("The bank's side").And.Contain("手续费").And.Contain("No payment of ours."));
         await zhou.PostAsync($"{found}?handler=propose", null, Request(shown), ("resolution", "WriteOff"),
@@ -68,7 +70,7 @@ public sealed class ConsoleTests
             ("account", FinanceOffice.Account), ("month", month));
         Assert.That(closed.Text, Does.Contain($"{month} Closed CNY 98,990.00"));
         var trace = await wu.GetAsync($"/console/journal?of={voucher}");
-        Assert.That(trace.Text, Does.Contain("Bank line").And.Contain("CNY -1,000.00"));
+        Assert.That(trace.Text, Does.Contain("Bank line").And.Contain("CNY −1,000.00"));
         await office.ExpectBooksToHoldAsync();
     }
 

@@ -73,7 +73,7 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
         Payments = payments;
     }
 
-    private string Here => $"/console/discrepancies/{Id}";
+    private string Here => $"/console/reconciliation/{Id}";
 
     private async Task<IActionResult> DecideAsync(bool isApproved) => await AfterAsync(
         await Client.Reconciliation.DecideResolutionAsync(new()
