@@ -11,6 +11,9 @@ internal static class JournalCheckpointCommand
     private const int LargestPage = 1_000;
     private const int HashDigitsShown = 16;
 
+    private const string NothingSigned =
+        "The service has not signed the journal yet: it does so every ten minutes and when it stops.";
+
     public static Command Create(CommandContext context)
     {
         var output = new Option<FileInfo?>("--out") { Description = "Keep them in this new file.", HelpName = "FILE" };
@@ -28,11 +31,14 @@ internal static class JournalCheckpointCommand
             if (run.Get(output) is { } file)
             {
                 if (checkpoints.Checkpoints.Count == 0)
-                    throw Faults.BadInput("Nothing is signed yet.", "try again in ten minutes.");
+                    throw Faults.BadInput(
+                        $"{NothingSigned} So {file.Name} is not written.", "repeat the command in ten minutes.");
                 await CheckpointFile.WriteAsync(file, checkpoints);
             }
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, checkpoints);
+            else if (checkpoints.Checkpoints.Count == 0)
+                run.Say($"{NothingSigned}");
             else
                 Print(run, checkpoints);
             return ExitCode.Ok;

@@ -7,6 +7,8 @@ namespace Vouchers.Cli.Commands;
 /// <summary>How the things of the API look to a person.</summary>
 internal static class Printed
 {
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
     public static void Redemption(Run run, string headline, Redemption redemption)
     {
         if (run.Json)
@@ -40,7 +42,7 @@ internal static class Printed
         run.Say($"[green]{headline}[/]  {programme.Title}");
         run.Say($"  programme      {programme.Id}");
         run.Say($"  category       {Words.Word(programme.Category)}");
-        run.Say($"  valid          {Time(programme.ValidFrom)} to {Time(programme.ValidUntil)}");
+        run.Say($"  valid          {From(programme.ValidFrom)} to {Until(programme.ValidUntil)}");
         run.Say($"  target groups  {string.Join(", ", rules.TargetGroups)}");
         var face = rules.FixedFaceMinorUnits > 0
             ? Amount(rules.FixedFaceMinorUnits)
@@ -55,9 +57,21 @@ internal static class Printed
     public static string Amount(long minorUnits) =>
         string.Create(CultureInfo.InvariantCulture, $"{minorUnits / 100m:N2}");
 
+    /// <summary>When something begins: the date as it is typed where a day of China begins with it.</summary>
+    public static string From(Timestamp? time) => time is null ? "" : DayOrTime(time.ToDateTimeOffset(), default);
+
+    /// <summary>When something ends: the last date of it, where it ends with a day of China.</summary>
+    public static string Until(Timestamp? time) =>
+        time is null ? "" : DayOrTime(time.ToDateTimeOffset(), TimeSpan.FromDays(1));
+
     /// <summary>In the time zone of this machine, with its offset.</summary>
     public static string Time(Timestamp? time) => time is null ? "" : Time(time.ToDateTimeOffset());
 
     public static string Time(DateTimeOffset time) =>
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    private static string DayOrTime(DateTimeOffset time, TimeSpan back) =>
+        time.ToOffset(China) is { TimeOfDay.Ticks: 0 } day
+            ? (day - back).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : Time(time);
 }

@@ -55,7 +55,7 @@ internal static class ProgrammeListCommand
             table.AddRow(
                 new Text(programme.Id), new Text(programme.Title), new Text(Words.Word(programme.Category)),
                 new Text(Words.Word(programme.State)), new Text(string.Join(", ", programme.Rules.TargetGroups)),
-                new Text(Printed.Time(programme.ValidUntil)));
+                new Text(Printed.Until(programme.ValidUntil)));
         run.Out.Write(table);
     }
 }

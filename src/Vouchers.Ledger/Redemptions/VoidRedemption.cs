@@ -1,7 +1,8 @@
 namespace Vouchers.Ledger;
 
 /// <summary>Undoes a redemption within the programme's window and before it is paid out.</summary>
-public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, string Reason) : Command<Redemption>(Actor)
+public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, string Reason)
+    : Command<Redemption>(Actor)
 {
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known) =>
@@ -51,6 +52,11 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
             return Refusal.Of(RefusalCode.RedemptionVoided,
                 $"Receipt {redemption.Receipt} was voided at {redemption.VoidedAt}.",
                 ("receipt", redemption.Receipt), ("voided_at", redemption.VoidedAt?.ToString() ?? ""));
+        if (redemption.State == RedemptionState.ClawedBack)
+            return Refusal.Of(RefusalCode.RedemptionVoided,
+                $"Receipt {redemption.Receipt} was clawed back: its money was taken back already, so that nothing is "
+                + "left to void.",
+                ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
         var closes = redemption.RedeemedAt + TimeSpan.FromHours(rules.VoidWindowHours);
         if (now >= closes)
             return Refusal.Of(RefusalCode.VoidWindowClosed,
@@ -59,7 +65,8 @@ public sealed record VoidRedemption(Actor Actor, Id<Redemption> RedemptionId, st
         return redemption.State is RedemptionState.Confirmed or RedemptionState.Earned
             ? null
             : Refusal.Of(RefusalCode.RedemptionInPayout,
-                $"Receipt {redemption.Receipt} is {redemption.State}; ask the bureau for a claw-back.",
+                $"Receipt {redemption.Receipt} is {(redemption.State == RedemptionState.Paid ? "paid" : "in a payout")}"
+                + "; ask the bureau for a claw-back.",
                 ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
     }
 

@@ -141,13 +141,14 @@ internal sealed class PayoutDayTests
     }
 
     [Test]
-    public async Task SecondBatch_FindsNothingPayable()
+    public async Task SecondBatch_FindsNothingPayable_AndEnds()
     {
         var second = await office.DraftAsync();
 
-        Assert.That((second.Items, second.Redemptions, second.HeldBack, second.Total.MinorUnits),
-            Is.EqualTo((0, 0, 0, 0L)));
-        await Expect.FailureAsync(() => office.ApproveAsync(second.Id), StatusCode.FailedPrecondition, "PAYOUT_EMPTY");
+        Assert.That((second.State, second.Items, second.Redemptions, second.HeldBack, second.Total.MinorUnits),
+            Is.EqualTo((V1.PayoutBatch.Types.State.Cancelled, 0, 0, 0, 0L)));
+        await Expect.FailureAsync(() => office.ApproveAsync(second.Id),
+            StatusCode.FailedPrecondition, "PAYOUT_OUT_OF_ORDER");
         await Expect.FailureAsync(() => office.ExportAsync(second.Id),
             StatusCode.FailedPrecondition, "PAYOUT_OUT_OF_ORDER");
     }

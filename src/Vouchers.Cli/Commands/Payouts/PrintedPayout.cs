@@ -36,7 +36,7 @@ internal static class PrintedPayout
         run.Say($"  batch          {batch.Id}");
         run.Say($"  state          {Words.Word(batch.State)}");
         run.Say($"  from           {batch.FundingAccountId}");
-        run.Say($"  earned until   {Printed.Time(batch.CutOff)}");
+        run.Say($"  earned until   {Printed.Until(batch.CutOff)}");
         run.Say($"  pay on         {Day(batch.PayOn)}");
         run.Say($"  redemptions    {batch.Redemptions:N0}");
         var why = batch.HeldBack > 0 ? " (account not verified, cooling off or held, or over a limit)" : "";

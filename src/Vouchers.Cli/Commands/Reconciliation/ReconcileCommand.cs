@@ -19,7 +19,8 @@ internal static class ReconcileCommand
         context.Set(command, async run =>
         {
             using var client = run.Client();
-            var result = Run.Require(await client.ReconcileAsync(run.Get(account), null, run.Cancellation));
+            var result = Run.Require(await ProgressBar.ShowAsync(run, "Reconciling", report => client.ReconcileAsync(
+                run.Get(account), progress => report(progress.Done, progress.Total), run.Cancellation)));
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, result);
             else

@@ -45,7 +45,8 @@ internal static class StatementImportCommand
                 header.Table = Read(mapping);
             await using var stream = Open(run.Get(file)!);
             using var client = run.Client();
-            var result = Run.Require(await client.ImportStatementsAsync(header, stream, null, run.Cancellation));
+            var result = Run.Require(await ProgressBar.ShowAsync(run, $"Importing {run.Get(file)!.Name}", report =>
+                client.ImportStatementsAsync(header, stream, progress => Report(progress, report), run.Cancellation)));
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, result);
             else
@@ -55,6 +56,15 @@ internal static class StatementImportCommand
                 : ExitCode.Ok;
         });
         return command;
+    }
+
+    // How many lines there are is known once the file was read to its end.
+    private static void Report(ImportStatementsResponse.Types.Progress progress, Action<long, long?> report)
+    {
+        if (progress.LinesAdded > 0)
+            report(progress.LinesAdded, progress.LinesRead);
+        else
+            report(progress.LinesRead, null);
     }
 
     private static FileStream Open(FileInfo file)

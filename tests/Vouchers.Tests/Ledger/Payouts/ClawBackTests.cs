@@ -126,7 +126,7 @@ public sealed class ClawBackTests
         var redemption = world.Redeem(100);
         world.ClawBack(redemption);
         Assert.That(world.Refuse(new VoidRedemption(World.Officer, redemption.Id, "slip")),
-            Is.EqualTo(RefusalCode.RedemptionInPayout));
+            Is.EqualTo(RefusalCode.RedemptionVoided));
     }
 
     [Test]

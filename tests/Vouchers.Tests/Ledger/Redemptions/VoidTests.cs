@@ -91,9 +91,21 @@ public sealed class VoidTests
             Is.EqualTo((RefusalCode.RedemptionVoided, redemption.Receipt)));
     }
 
+    // However late: that its money was taken back already says more than that the window is closed.
+    [TestCase(1)]
+    [TestCase(25)]
+    public void Void_AfterAClawBack_TellsThatNothingIsLeft(int hours)
+    {
+        var world = Redeemed(out _, out var redemption);
+        world.Ledger.Change(redemption.Id, r => r with { State = RedemptionState.ClawedBack });
+        world.Pass(TimeSpan.FromHours(hours));
+        var refusal = world.Ledger.Refuse(new VoidRedemption(World.Clerk, redemption.Id, "slip"));
+        Assert.That((refusal.Code, refusal.Facts["state"]), Is.EqualTo((RefusalCode.RedemptionVoided, "ClawedBack")));
+        Assert.That(refusal.Message, Does.Contain($"{redemption.Receipt} was clawed back"));
+    }
+
     [TestCase(RedemptionState.InPayout)]
     [TestCase(RedemptionState.Paid)]
-    [TestCase(RedemptionState.ClawedBack)]
     public void Void_OnItsWayToTheBank_IsRefused(RedemptionState state)
     {
         var world = Redeemed(out _, out var redemption);
