@@ -73,6 +73,7 @@ internal static class DemoStory
         await Frauds.TellAsync(stage);
         await Finishing.CompletionAsync(stage);
         await Finishing.CertificatesAsync(stage);
+        await Correcting.TellAsync(stage);
         var paid = await Payouts.FirstAsync(stage, folder);
         await SecondWave.TellAsync(stage);
         await SecondWave.BookAsync(stage);

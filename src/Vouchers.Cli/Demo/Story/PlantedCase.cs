@@ -62,6 +62,6 @@ internal sealed record PlantedCase(
         RefusalReason.PayeeAccountUnverified, RefusalReason.PayeeAccountChanged);
 
     public static readonly PlantedCase RefundAfterPayout = new("Refund after payout", "付款后撤销",
-        "a school voids a redemption that is on its way to the bank, to be paid and use the voucher again.",
-        RefusalReason.VoidWindowClosed, RefusalReason.RedemptionInPayout);
+        "a school voids a redemption of this hour that is in a payment already, to be paid and use the voucher again.",
+        RefusalReason.RedemptionInPayout);
 }

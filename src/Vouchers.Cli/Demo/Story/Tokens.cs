@@ -13,6 +13,9 @@ internal sealed class Tokens(DevelopmentIssuer issuer)
 
     public string Officer => Of(new("programme_officer", "officer:lin"));
 
+    /// <summary>Who decides what the first officer asked for.</summary>
+    public string SecondOfficer => Of(new("programme_officer", "officer:chen"));
+
     public string Finance => Of(new("finance", "finance:zhou"));
 
     /// <summary>The second person of the finance office.</summary>

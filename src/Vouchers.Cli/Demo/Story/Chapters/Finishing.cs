@@ -60,6 +60,8 @@ internal static class Finishing
         stage.OperatorOf(plan), $"attendance of {citizenId}", client => client.RecordAttendanceAsync(
             EnrolmentOf(plan, citizenId), hours, cancellation: stage.Cancellation));
 
+    public static string EnrolmentOf(SessionPlan plan, string citizenId) => $"{plan.Session.Id}.{citizenId}";
+
     private static async Task CompetitionAsync(Stage stage)
     {
         var (demo, plan) = (stage.Demo, stage.Demo.Competition);
@@ -102,6 +104,4 @@ internal static class Finishing
                     $"WZ{stage.Demo.Timeline.FirstDay.Year}-{number:000000}"),
             }).AsOutcome());
     }
-
-    private static string EnrolmentOf(SessionPlan plan, string citizenId) => $"{plan.Session.Id}.{citizenId}";
 }

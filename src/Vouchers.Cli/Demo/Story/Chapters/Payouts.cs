@@ -53,10 +53,31 @@ internal static class Payouts
         await VerifyAsync(stage, target, real);
         stage.Tell.Say($"The batch is cancelled and the school's real account entered again; it cools off anew.");
         var batch = await PaidOutAsync(stage, draft);
-        await LateVoidAsync(stage, batch);
         var paid = await AnsweredAsync(stage, folder, batch);
         await AdviseAsync(stage, folder, batch);
         return paid;
+    }
+
+    /// <summary>
+    /// A batch in the hour of the redemptions that it pays, when their void window is open: only the payment is in the
+    /// way of a school that wants both. It is cancelled, and what it held is payable again.
+    /// </summary>
+    public static async Task SameHourAsync(Stage stage, Journey journey)
+    {
+        var draft = await CreateAsync(stage);
+        var page = await stage.Must(stage.Tokens.Auditor, "redemption", client => client.Redemptions
+            .ListRedemptionsAsync(new()
+            {
+                SessionId = journey.Planned.Session.Id, CitizenId = journey.CitizenId,
+            }).AsOutcome());
+        var held = page?.Redemptions.FirstOrDefault();
+        stage.Tally.Expect("redemptions of this hour in a payment", 1,
+            held?.State == Redemption.Types.State.InPayout ? 1 : 0);
+        await stage.Fraud(PlantedCase.RefundAfterPayout, stage.OperatorOf(journey.Planned), client => client.VoidAsync(
+            held?.Id ?? "", $"to use the voucher again after {draft.Id}", cancellation: stage.Cancellation));
+        await stage.Must(stage.Tokens.Finance, "cancel", client => client.Payouts.CancelPayoutBatchAsync(
+            new() { BatchId = draft.Id, Reason = "made before the courses had begun" }).AsOutcome());
+        stage.Tell.Say($"Batch {draft.Id} is cancelled: its {draft.Redemptions:N0} redemptions are payable again.");
     }
 
     /// <summary>What became payable since; it waits for whoever visits the demo.</summary>
@@ -139,18 +160,6 @@ internal static class Payouts
         Stage stage, PayoutBatch batch, DownloadPayoutFileRequest.Types.Format format) => await stage.Must(
         stage.Tokens.Finance, "the bank's file", client => client.DownloadPayoutFileAsync(
             batch.Id, format, stage.Cancellation)) ?? [];
-
-    private static async Task LateVoidAsync(Stage stage, PayoutBatch batch)
-    {
-        var page = await stage.Must(stage.Tokens.Auditor, "redemptions", client => client.Redemptions
-            .ListRedemptionsAsync(new() { PageSize = 1_000 }).AsOutcome());
-        var sent = page?.Redemptions.FirstOrDefault(r => r.State == Redemption.Types.State.InPayout);
-        stage.Tally.Expect("redemptions on their way to the bank", 1, sent is null ? 0 : 1);
-        if (sent is not null)
-            await stage.Fraud(PlantedCase.RefundAfterPayout, stage.Tokens.Operator(sent.InstitutionId), client =>
-                client.VoidAsync(sent.Id, $"to use the voucher again after {batch.Id}",
-                    cancellation: stage.Cancellation));
-    }
 
     private static async Task<PayoutBatch> CreateAsync(Stage stage)
     {

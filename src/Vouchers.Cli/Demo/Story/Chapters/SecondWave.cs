@@ -25,6 +25,8 @@ internal static class SecondWave
         stage.Tell.Say($"{classes.Sum(room => room.Length):N0} vouchers are redeemed in {classes.Length:N0} calls.");
         foreach (var refusal in refused)
             stage.Tally.Surprise($"A class redemption was refused: {refusal}");
+        await Payouts.SameHourAsync(stage, classes.SelectMany(room => room).First(journey =>
+            journey.ProgrammeId == ProgrammeTable.PreEmployment));
         await stage.LaterOnAsync(
             demo.Timeline.At(Timeline.FirstLessonsDay, 17), "The next afternoon, when the last of them have begun.");
         var present = classes.SelectMany(room => room).Where(journey => journey.AttendedHours > 0).ToArray();
