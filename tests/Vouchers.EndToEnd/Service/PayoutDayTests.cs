@@ -140,6 +140,11 @@ internal sealed class PayoutDayTests
             office.As(FinanceOffice.Ben)).ResponseAsync, StatusCode.FailedPrecondition, "REDEMPTION_IN_PAYOUT");
     }
 
+    // At the bank it is tomorrow while it is still today in UTC.
+    [Test]
+    public void PayOn_NotGiven_IsTheDayInTheCity() => Assert.That(
+        batch.PayOn.ToDateTime(), Is.EqualTo(batch.MadeAt.ToDateTime().AddHours(8).Date));
+
     [Test]
     public async Task SecondBatch_FindsNothingPayable_AndEnds()
     {
