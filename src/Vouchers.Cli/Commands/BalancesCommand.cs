@@ -52,7 +52,8 @@ internal static class BalancesCommand
             .AddColumn(new TableColumn("balance").RightAligned().NoWrap());
         foreach (var balance in balances)
             table.AddRow(
-                new Text($"{balance.ProgrammeId}{balance.FundingAccountId}"), new Text(balance.Kind), new Text(balance.InstitutionId),
+                new Text($"{balance.ProgrammeId}{balance.FundingAccountId}"), new Text(balance.Kind),
+                new Text(balance.InstitutionId),
                 new Text(Printed.Amount(balance.Balance_)));
         run.Out.Write(table);
     }

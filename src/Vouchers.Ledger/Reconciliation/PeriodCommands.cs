@@ -97,9 +97,9 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
         var ofStatement = waiting is null ? "" : $" Statement '{waiting.Key}' is {waiting.State}.";
         var ofDiscrepancy = discrepancy is null ? "" : $" Discrepancy '{discrepancy.Key}' is {discrepancy.State}.";
         return Refusal.Of(RefusalCode.PeriodUnexplained,
-            $"{period.FirstDay:yyyy-MM} closes once everything in it is explained.{ofLines}{ofStatement}{ofDiscrepancy} Reconcile, and "
-            + "resolve what is before people.", ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""),
-            ("discrepancy", discrepancy?.Key ?? ""));
+            $"{period.FirstDay:yyyy-MM} closes once everything in it is explained.{ofLines}{ofStatement}{ofDiscrepancy}"
+            + " Reconcile, and resolve what is before people.",
+            ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""), ("discrepancy", discrepancy?.Key ?? ""));
     }
 
     private static Refusal? Gap(Period? before, List<Statement> statements)

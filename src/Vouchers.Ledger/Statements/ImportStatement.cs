@@ -72,8 +72,8 @@ public sealed record ImportStatement(
             ? "The statement does not name its account."
             : Verdict;
         var statement = new Statement(StatementId, funding.Id, id, FileHash, Ordinal, BankId, From, To,
-            OpeningMinorUnits, ClosingMinorUnits, Currency, Lines, 0, 0, 0, verdict, StatementState.Importing, Actor.Subject, now, "",
-            null);
+            OpeningMinorUnits, ClosingMinorUnits, Currency, Lines, 0, 0, 0, verdict, StatementState.Importing,
+            Actor.Subject, now, "", null);
         // The period is written too: closing it at the same moment on another node fails on its version.
         return Accept(statement, [period, statement],
             [new(JournalEvent.StatementImported, statement.Key, Note: $"{From:yyyy-MM-dd} to {To:yyyy-MM-dd}")]);

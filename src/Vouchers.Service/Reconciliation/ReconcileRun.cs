@@ -84,8 +84,9 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
             filed.Add((id, one));
             if (!isThere)
                 opens.Add(new OpenDiscrepancy(
-                    Actor.Clock, id, input.Funding.Id, await DayAsync(input, one, cancellation), one.Type, [.. one.Lines.Select(Id<StatementLine>.Parse)],
-                    [.. one.Payments.Select(Id<PayoutItem>.Parse)], one.DifferenceMinorUnits, one.Signals));
+                    Actor.Clock, id, input.Funding.Id, await DayAsync(input, one, cancellation), one.Type,
+                    [.. one.Lines.Select(Id<StatementLine>.Parse)], [.. one.Payments.Select(Id<PayoutItem>.Parse)],
+                    one.DifferenceMinorUnits, one.Signals));
         }
 
         await steps.AllAsync(opens);

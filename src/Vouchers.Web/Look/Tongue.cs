@@ -43,7 +43,8 @@ public sealed class Tongue
         var local = time.ToDateTimeOffset().ToOffset(Beijing);
         return IsChinese
             ? string.Create(CultureInfo.InvariantCulture, $"{local.Year}年{local.Month}月{local.Day}日")
-            : string.Create(CultureInfo.InvariantCulture, $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
     }
 
     /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>

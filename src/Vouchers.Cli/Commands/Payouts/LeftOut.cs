@@ -3,7 +3,9 @@ using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Payouts;
 
-/// <summary>Why money that was redeemed is in no payment of a batch: payable and held back, or not earned yet.</summary>
+/// <summary>
+/// Why money that was redeemed is in no payment of a batch: payable and held back, or not earned yet.
+/// </summary>
 internal static class LeftOut
 {
     /// <summary>Institutions that are named; of more, the count is enough to look further.</summary>

@@ -6,7 +6,9 @@ namespace Vouchers.Cli.Demo.Bank;
 /// <summary>A payment as the bank found it in the order.</summary>
 internal sealed record OrderedPayment(string EndToEndId, long Fen, string Name, string Account);
 
-/// <summary>What the bank makes of an order: its account statement, with everything that goes wrong at real banks.</summary>
+/// <summary>
+/// What the bank makes of an order: its account statement, with everything that goes wrong at real banks.
+/// </summary>
 internal static class BankStatement
 {
     /// <summary>The fewest payments of which each kind of trouble finds one of its own.</summary>

@@ -48,7 +48,8 @@ internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(l
         return Page();
     }
 
-    public string TitleOf(string programme) => programmes.TryGetValue(programme, out var known) ? known.Title : programme;
+    public string TitleOf(string programme) =>
+        programmes.TryGetValue(programme, out var known) ? known.Title : programme;
 
     public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
 
@@ -61,7 +62,8 @@ internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(l
             page => (page.Programmes, page.NextPageToken))).ToDictionary(p => p.Id);
         Vouchers = [.. (await Ledger.AllAsync(
             token => client.Vouchers.ListVouchersAsync(new() { PageToken = token }),
-            page => (page.Vouchers, page.NextPageToken))).OrderByDescending(VoucherWords.IsLive).ThenByDescending(v => v.IssuedAt)];
+            page => (page.Vouchers, page.NextPageToken)))
+            .OrderByDescending(VoucherWords.IsLive).ThenByDescending(v => v.IssuedAt)];
         Redemptions = [.. (await Ledger.AllAsync(
             token => client.Redemptions.ListRedemptionsAsync(new() { PageToken = token }),
             page => (page.Redemptions, page.NextPageToken))).OrderByDescending(r => r.RedeemedAt)];

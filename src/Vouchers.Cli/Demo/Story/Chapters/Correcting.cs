@@ -5,7 +5,9 @@ using Vouchers.V1;
 
 namespace Vouchers.Cli.Demo.Story.Chapters;
 
-/// <summary>Evidence that was wrong is taken back with its money; what nobody could finish earns by two officers.</summary>
+/// <summary>
+/// Evidence that was wrong is taken back with its money; what nobody could finish earns by two officers.
+/// </summary>
 internal static class Correcting
 {
     public static async Task TellAsync(Stage stage)
@@ -41,8 +43,8 @@ internal static class Correcting
     private static async Task ForceMajeureAsync(Stage stage)
     {
         var course = stage.Demo.Journeys
-            .Where(journey => journey is { ProgrammeId: ProgrammeTable.Professional, Completes: false, AttendedHours: > 0 }
-                && journey.IsUsedIn(Term.Past))
+            .Where(journey => journey.IsUsedIn(Term.Past) && journey is
+                { ProgrammeId: ProgrammeTable.Professional, Completes: false, AttendedHours: > 0 })
             .GroupBy(journey => journey.Planned.Session.Id, StringComparer.Ordinal)
             .MaxBy(group => group.Count());
         if (course is null)

@@ -10,7 +10,9 @@ namespace Vouchers.Cli.Demo.Story.Chapters;
 /// <summary>A batch that the bank has: the order, and the payment that it refused.</summary>
 internal sealed record PaidBatch(PayoutBatch Batch, byte[] Order, string Refused);
 
-/// <summary>What was earned is paid: accounts, a batch made by one person and approved by another, the bank's file.</summary>
+/// <summary>
+/// What was earned is paid: accounts, a batch made by one person and approved by another, the bank's file.
+/// </summary>
 internal static class Payouts
 {
     /// <summary>Early in the story, because a new account has to cool off before it is paid to.</summary>
