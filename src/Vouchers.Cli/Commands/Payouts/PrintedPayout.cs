@@ -77,7 +77,7 @@ internal static class PrintedPayout
     public static string Day(Timestamp? day) =>
         day?.ToDateTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    public static string Count(int count, string noun) =>
+    public static string Count(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A column of numbers: they line up at their right and are never folded.</summary>

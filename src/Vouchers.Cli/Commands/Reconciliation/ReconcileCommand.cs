@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vouchers.Cli.Commands.Payouts;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Reconciliation;
@@ -33,10 +34,12 @@ internal static class ReconcileCommand
     /// <summary>What a run did, and what is before people.</summary>
     private static void Print(Run run, ReconcileResponse.Types.Result result)
     {
-        run.Say($"{result.Lines:N0} open lines and {result.Payments:N0} open payments were looked at.");
+        var open = PrintedPayout.Count(result.Lines, "open line");
+        run.Say($"Looked at {open} and {PrintedPayout.Count(result.Payments, "open payment")}.");
         foreach (var pass in result.Passes)
         {
-            run.Say($"[green]Matched[/]  {pass.Payments:N0} payments with {pass.Lines:N0} lines by {pass.Pass}");
+            var payments = PrintedPayout.Count(pass.Payments, "payment");
+            run.Say($"[green]Matched[/]  {payments} with {PrintedPayout.Count(pass.Lines, "line")} by {pass.Pass}");
             run.Say($"  {Printed.Amount(pass.Amount)}");
         }
 

@@ -57,7 +57,7 @@ internal static class Correcting
             var asked = await stage.Must(stage.Tokens.Officer, $"force majeure of {redemption.Receipt}", client =>
                 client.Enrolments.RequestForceMajeureAsync(new()
                 {
-                    RedemptionId = redemption.Id, Reason = "typhoon: the school was closed from the third week on",
+                    RedemptionId = redemption.Id, Reason = "台风停课 the school was closed by a typhoon",
                 }).AsOutcome());
             var decide = Approve(asked?.ForceMajeure.Id ?? "");
             if (!isTried)
