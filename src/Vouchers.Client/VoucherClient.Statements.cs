@@ -50,7 +50,8 @@ public sealed partial class VoucherClient
                     new() { Content = ByteString.CopyFrom(buffer, 0, read) }, cancellation).ConfigureAwait(false);
             await call.RequestStream.CompleteAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && e is InvalidOperationException or RpcException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested
+            && e is InvalidOperationException or RpcException)
         {
             // The service refused before the file's end; why, the responses tell.
         }

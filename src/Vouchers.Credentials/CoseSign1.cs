@@ -81,7 +81,9 @@ internal sealed record CoseSign1(
     public bool IsSignedBy(P256PublicKey key) =>
         key.Verifies(Digest(), Signature.Span);
 
-    /// <summary>SHA-256 of what was signed: the same however often the signature is turned into its second form.</summary>
+    /// <summary>
+    /// SHA-256 of what was signed: the same however often the signature is turned into its second form.
+    /// </summary>
     public byte[] Digest() => SHA256.HashData(SigStructure(Protected.Span, Payload.Span));
 
     public static byte[] WriteHeader(CoseType type, KeyId keyId)

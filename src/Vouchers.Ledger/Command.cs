@@ -148,7 +148,9 @@ public interface ILedgerState
     /// <summary>The citizen's memberships of target groups.</summary>
     IReadOnlyList<Membership> MembershipsOf(Id<Citizen> citizen);
 
-    /// <summary>The rows that a need for all rows of one owner found, in the order of their keys; new ones last.</summary>
+    /// <summary>
+    /// The rows that a need for all rows of one owner found, in the order of their keys; new ones last.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The command did not name that need.</exception>
     IReadOnlyList<T> All<T>(Need owner)
         where T : Entity;

@@ -1,6 +1,8 @@
 namespace Vouchers.Ledger;
 
-/// <summary>A counter that hands out small numbers: of programmes, of institutions, of places in status lists.</summary>
+/// <summary>
+/// A counter that hands out small numbers: of programmes, of institutions, of places in status lists.
+/// </summary>
 /// <param name="Id">What is counted.</param>
 /// <param name="Last">The last number handed out; zero before the first.</param>
 public sealed record Counter(Id<Counter> Id, long Last) : Entity

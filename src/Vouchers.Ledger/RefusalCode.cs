@@ -102,7 +102,6 @@ public enum RefusalCode
     PayeeAccountCoolingOff = 112,
     PaymentsHeld = 113,
     PayoutOutOfOrder = 114,
-    PayoutEmpty = 115,
     PayeeAccountChanged = 116,
     ClawBackOutOfOrder = 117,
 

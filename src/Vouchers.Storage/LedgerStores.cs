@@ -12,7 +12,9 @@ public sealed record StoreOptions
     /// <summary>Who opens the store, for the auditor who reads the list of lanes.</summary>
     public string Name { get; init; } = Environment.MachineName;
 
-    /// <summary>How long to wait for a locked file, or for a server that does not answer; null for the default.</summary>
+    /// <summary>
+    /// How long to wait for a locked file, or for a server that does not answer; null for the default.
+    /// </summary>
     public TimeSpan? Patience { get; init; }
 }
 
@@ -20,7 +22,9 @@ public sealed record StoreOptions
 public static class LedgerStores
 {
     /// <summary>Opens the store. <inheritdoc cref="SqlLedgerStore.OpenAsync"/></summary>
-    /// <exception cref="StoreUnavailableException">The database cannot be used; the message says what to do.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot be used; the message says what to do.
+    /// </exception>
     public static async Task<ILedgerStore> OpenAsync(
         StoreOptions options, TimeProvider time, CancellationToken cancellation = default)
     {
@@ -33,7 +37,9 @@ public static class LedgerStores
     /// Brings the schema up to date and does nothing else: no lane is taken. Any number of programs may do so at the
     /// same time, with others that open the store.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">The database cannot be used; the message says what to do.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot be used; the message says what to do.
+    /// </exception>
     public static async Task MigrateAsync(StoreOptions options, CancellationToken cancellation = default)
     {
         var dialect = DialectOf(options);

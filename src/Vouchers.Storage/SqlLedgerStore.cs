@@ -40,7 +40,9 @@ public sealed partial class SqlLedgerStore : ILedgerStore
     /// <param name="name">Who opens it, for the auditor who reads the list of lanes; at most 200 characters.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Gives up the opening.</param>
-    /// <exception cref="StoreUnavailableException">The database cannot be used; the message says what to do.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot be used; the message says what to do.
+    /// </exception>
     public static async Task<SqlLedgerStore> OpenAsync(
         SqlDialect dialect, string name, TimeProvider time, CancellationToken cancellation = default)
     {

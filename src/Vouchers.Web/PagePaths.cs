@@ -10,7 +10,9 @@ internal static class PagePaths
     public static bool Contain(PathString path) =>
         path == "/" || Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The address where it is one of ours, else the front door: a link must not lead out after sign-in.</summary>
+    /// <summary>
+    /// The address where it is one of ours, else the front door: a link must not lead out after sign-in.
+    /// </summary>
     public static string Local(string? path) =>
         path is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
 }

@@ -16,7 +16,8 @@ public abstract partial class StoreContract<TDatabase>
         await CommittedAsync(Town.Batch([Town.New(row), Town.New(empty)]));
 
         var found = await LoadAsync(
-            new Need(type, NeedBy.Key, row.Key), new Need(type, NeedBy.Key, empty.Key), new Need(type, NeedBy.Key, "no"));
+            new Need(type, NeedBy.Key, row.Key), new Need(type, NeedBy.Key, empty.Key),
+            new Need(type, NeedBy.Key, "no"));
         Assert.That(found.Select(f => f.Need.Key), Is.EqualTo(new[] { row.Key, empty.Key, "no" }));
         Filler.AssertEqual(found[0].Rows.Single().Row, row);
         Filler.AssertEqual(found[1].Rows.Single().Row, empty);
@@ -161,7 +162,10 @@ public abstract partial class StoreContract<TDatabase>
 
         Assert.That(
             () => CommitAsync(Store, Town.Batch(
-                [Town.New(new Agency(Id<Agency>.Parse("a1"), "ok")), Town.New(new Agency(Id<Agency>.Parse("a2"), new string('x', 401)))])),
+                [
+                    Town.New(new Agency(Id<Agency>.Parse("a1"), "ok")),
+                    Town.New(new Agency(Id<Agency>.Parse("a2"), new string('x', 401))),
+                ])),
             Throws.InvalidOperationException.With.Message.Contains("name takes 400 characters"));
 
         Assert.That(await PictureAsync(), Is.EqualTo(before));

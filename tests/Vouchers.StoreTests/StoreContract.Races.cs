@@ -10,7 +10,8 @@ public abstract partial class StoreContract<TDatabase>
     {
         const int rounds = 12;
         const int callers = 8;
-        ILedgerStore[] stores = [Store, await AnotherStoreAsync(), await AnotherStoreAsync()];
+        ILedgerStore[] stores =
+            [Store, await AnotherStoreAsync(), await AnotherStoreAsync()];
         await CommittedAsync(Town.Found());
         await CommittedAsync(Town.Issue([.. Enumerable.Range(1, rounds).Select(n => Town.Voucher(n))]));
 
@@ -30,7 +31,8 @@ public abstract partial class StoreContract<TDatabase>
     public async Task Race_ManyStoresShareOneBudget_NothingIsLostOrOverdrawn()
     {
         const int each = 20;
-        ILedgerStore[] stores = [Store, await AnotherStoreAsync(), await AnotherStoreAsync(), await AnotherStoreAsync()];
+        ILedgerStore[] stores =
+            [Store, await AnotherStoreAsync(), await AnotherStoreAsync(), await AnotherStoreAsync()];
         await CommittedAsync(Town.Found(budget: 200_000 * 50));
 
         var issued = await Task.WhenAll(stores.Select((store, i) => Task.Run(async () =>

@@ -79,7 +79,8 @@ public sealed class StoreFaultTests : IAsyncDisposable
 
         Assert.That(
             () => OpenAsync(database.File),
-            Throws.TypeOf<StoreUnavailableException>().With.Message.Contains("0001-ledger.sql was changed after it ran"));
+            Throws.TypeOf<StoreUnavailableException>().With.Message
+                .Contains("0001-ledger.sql was changed after it ran"));
     }
 
     [Test]

@@ -56,7 +56,8 @@ public sealed class SqlServerTestDatabase : TestDatabase
     private readonly string name = string.Create(CultureInfo.InvariantCulture, $"vouchers_{Guid.NewGuid():n}");
     private string server = "";
 
-    private string ConnectionString => new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
+    private string ConnectionString =>
+        new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
 
     public override async Task CreateAsync()
     {

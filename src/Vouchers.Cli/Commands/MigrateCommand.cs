@@ -13,8 +13,8 @@ internal static class MigrateCommand
             "migrate", "Brings the database up to date, and creates the SQLite file where there is none.")
         {
             Examples = ["migrate", "migrate --data try", "migrate --sqlserver 'Server=db;Database=Vouchers;…'"],
-            Notes = "Serving does the same at its start; this is for an upgrade of the database before the service. It\n"
-                + "needs neither keys nor an issuer of tokens.",
+            Notes = "Serving does the same at its start; this is for an upgrade of the database before the service.\n"
+                + "It needs neither keys nor an issuer of tokens.",
         };
         settings.AddStoreTo(command);
         context.Set(command, async run =>

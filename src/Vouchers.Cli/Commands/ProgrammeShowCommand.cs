@@ -12,7 +12,8 @@ internal static class ProgrammeShowCommand
     {
         var programme = new Argument<string>("ID") { Description = "The programme's id." };
         var command = new DocumentedCommand(
-            "show", "Shows how far each target group came, and the balances. Roles: programme officer, finance, auditor.")
+            "show",
+            "Shows how far each target group came, and the balances. Roles: programme officer, finance, auditor.")
         {
             Arguments = { programme },
             Examples = ["programme show wz-2026", "programme show wz-2026 --json"],

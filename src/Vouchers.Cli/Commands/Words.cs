@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Vouchers.Cli.Commands;
 
-/// <summary>An enumeration of the API as words of a command line: <c>OnCompletion</c> is <c>on-completion</c>.</summary>
+/// <summary>
+/// An enumeration of the API as words of a command line: <c>OnCompletion</c> is <c>on-completion</c>.
+/// </summary>
 internal static class Words
 {
     /// <summary>Each value but the unspecified one.</summary>

@@ -14,10 +14,21 @@ internal static class ProgressBar
     /// <param name="title">What is being done.</param>
     /// <param name="total">How many there are; null where it is not known, which draws a spinner.</param>
     /// <param name="work">Reports how many are done so far.</param>
-    public static async Task<T> ShowAsync<T>(Run run, string title, long? total, Func<Action<long>, Task<T>> work)
+    public static Task<T> ShowAsync<T>(Run run, string title, long? total, Func<Action<long>, Task<T>> work) =>
+        ShowAsync(run, title, total, report => work(done => report(done, total)));
+
+    /// <summary>Progress of work that finds out on its way how much there is.</summary>
+    /// <param name="run">The command's run.</param>
+    /// <param name="title">What is being done.</param>
+    /// <param name="work">Reports how many are done so far, and of how many; null while that is not known.</param>
+    public static Task<T> ShowAsync<T>(Run run, string title, Func<Action<long, long?>, Task<T>> work) =>
+        ShowAsync(run, title, total: null, work);
+
+    private static async Task<T> ShowAsync<T>(
+        Run run, string title, long? total, Func<Action<long, long?>, Task<T>> work)
     {
         if (run.Json || run.Terminal.IsErrorRedirected)
-            return await work(_ => { });
+            return await work((_, _) => { });
         ProgressColumn[] columns = total is null
             ? [new SpinnerColumn(), new TaskDescriptionColumn(), new CountColumn(), new ElapsedTimeColumn()]
             : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new CountColumn(),
@@ -26,7 +37,11 @@ internal static class ProgressBar
         {
             var task = context.AddTask(Markup.Escape(title), maxValue: total ?? double.MaxValue);
             task.IsIndeterminate = total is null;
-            return await work(done => task.Value = done);
+            return await work((done, known) =>
+            {
+                (task.MaxValue, task.IsIndeterminate) = known > 0 ? (known.Value, false) : (double.MaxValue, true);
+                task.Value = done;
+            });
         });
     }
 

@@ -52,7 +52,6 @@ internal static class RefusalAdvice
             "wait until then; or cancel the batch and make another, which leaves the institution out.",
         RefusalReason.PaymentsHeld => "find out why; then vouchers payout payee release INSTITUTION",
         RefusalReason.PayeeAccountChanged => "cancel the batch and make it again, so that it has the account of today.",
-        RefusalReason.PayoutEmpty => "see who is held back with `vouchers payout payee show`, and cancel the batch.",
         RefusalReason.PayoutOutOfOrder => "see where it stands with `vouchers payout show BATCH`.",
         RefusalReason.ClawBackOutOfOrder => "see where it stands with `vouchers payout clawback list`.",
         RefusalReason.OtherFundingAccount => "see whose it is: vouchers statement list, vouchers payout show BATCH",

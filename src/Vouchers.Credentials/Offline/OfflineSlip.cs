@@ -20,7 +20,9 @@ public sealed record OfflineSlip(OfflineClaims Claims, ReadOnlyMemory<byte> Hash
     private const int RecordId = 7;
     private const int Record = -65540;
 
-    /// <summary>The bytes of a slip that wait for their signature: a browser's key signs them and is not seen.</summary>
+    /// <summary>
+    /// The bytes of a slip that wait for their signature: a browser's key signs them and is not seen.
+    /// </summary>
     /// <exception cref="ArgumentException">A claim is missing, too long or out of its range.</exception>
     public static UnsignedSlip Prepare(OfflineClaims claims, KeyId device)
     {

@@ -50,7 +50,8 @@ public sealed record DecideOfflineConflict(
     {
         if (record.Captured.ShownAt is not { } shownAt)
             return Refusal.Of(RefusalCode.CredentialForged,
-                "The record holds no code that the bureau signed, so nobody is known to have shown a voucher; decline it.",
+                "The record holds no code that the bureau signed, so nobody is known to have shown a voucher; "
+                + "decline it.",
                 ("record", record.Key));
         var decision = OfflineRules.Redeem(state, CounterOf(record), RedemptionId, record.Captured, shownAt, now);
         if (decision is not Decision.Accepted redeemed)

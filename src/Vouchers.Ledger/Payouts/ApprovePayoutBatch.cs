@@ -54,10 +54,6 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             return mayNot;
         if (batch.State != PayoutState.Draft)
             return batch.OutOfOrder("approved", "Draft");
-        if (items.Count == 0)
-            return Refusal.Of(RefusalCode.PayoutEmpty,
-                $"Batch '{batch.Id}' holds no payment ({batch.HeldBack} redemptions were held back); cancel it.",
-                ("batch", batch.Key), ("held_back", $"{batch.HeldBack}"));
         if (items.Select(i => Changed(PayeeOf(state, i), i)).FirstOrDefault(r => r is not null) is { } changed)
             return changed;
         if (SamePerson(batch, items) is { } same)

@@ -112,7 +112,14 @@ internal sealed class PayoutCollection(
             HeldBack = batch.HeldBack + heldBack,
         };
         var grown = items.Values.Where(i => i.Redemptions > 0).ToList();
-        if (isLast)
+        if (isLast && grown.Count == 0 && state.All<PayoutItem>(Need.ItemsOf(batch.Id)).Count == 0)
+        {
+            // A batch without a payment would only be something to approve or to forget.
+            after = after with { State = PayoutState.Cancelled };
+            Lines.Add(new JournalLine(JournalEvent.PayoutCancelled, batch.Key,
+                Note: $"nothing is payable, {after.HeldBack} redemptions are held back"));
+        }
+        else if (isLast)
         {
             // Claw-backs are taken off once all is collected, so that each meets the whole of a payment.
             var all = state.All<PayoutItem>(Need.ItemsOf(batch.Id)).ExceptBy(grown.Select(i => i.Id), i => i.Id)

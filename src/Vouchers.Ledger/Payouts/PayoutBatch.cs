@@ -21,7 +21,9 @@ public enum PayoutState
     /// <summary>Every item came to an end, some of them rejected or returned.</summary>
     PartlySettled = 6,
 
-    /// <summary>Given up before the export; what it held is payable again.</summary>
+    /// <summary>
+    /// Given up before the export; what it held is payable again. A batch for which nothing is payable ends so too.
+    /// </summary>
     Cancelled = 7,
 }
 

@@ -60,9 +60,8 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
             return OutOfOrder(period, "closed", $"{before.FirstDay:yyyy-MM} is open");
         if (next.State != PeriodState.Open)
             return OutOfOrder(period, "closed", $"{next.FirstDay:yyyy-MM} is closed already; open that again first");
-        var statements = state.All<Statement>(Need.StatementsOf(period.Id))
-            .Where(s => s.State != StatementState.Discarded)
-            .OrderBy(s => s.To).ThenBy(s => s.From).ThenBy(s => s.Key, StringComparer.Ordinal).ToList();
+        var statements = InOrder(before, state.All<Statement>(Need.StatementsOf(period.Id))
+            .Where(s => s.State != StatementState.Discarded));
         var open = state.All<Discrepancy>(Need.DiscrepanciesOf(period.Id)).Where(d => d.IsOpen).ToList();
         if (Unexplained(period, statements, open) is { } unexplained)
             return unexplained;
@@ -100,6 +99,28 @@ public sealed record ClosePeriod(Actor Actor, Id<FundingAccount> FundingAccountI
             $"{period.FirstDay:yyyy-MM} closes once everything in it is explained.{ofLines}{ofStatement}"
             + $"{ofDiscrepancy} Reconcile, and resolve what is before people.",
             ("lines", $"{lines}"), ("statement", waiting?.Key ?? ""), ("discrepancy", discrepancy?.Key ?? ""));
+    }
+
+    // By the days that they cover; of several of one day each goes on where another one ended.
+    private static List<Statement> InOrder(Period? before, IEnumerable<Statement> statements)
+    {
+        var ordered = new List<Statement>();
+        var balance = before?.ClosingMinorUnits;
+        foreach (var day in statements.GroupBy(s => (s.To, s.From)).OrderBy(g => g.Key))
+        {
+            var rest = day.OrderBy(s => s.Key, StringComparer.Ordinal).ToList();
+            while (rest.Count > 0)
+            {
+                var next = rest.Find(s => s.OpeningMinorUnits == balance)
+                    ?? rest.Find(s => !rest.Exists(r => r != s && r.ClosingMinorUnits == s.OpeningMinorUnits))
+                    ?? rest[0];
+                rest.Remove(next);
+                ordered.Add(next);
+                balance = next.ClosingMinorUnits;
+            }
+        }
+
+        return ordered;
     }
 
     private static Refusal? Gap(Period? before, List<Statement> statements) =>

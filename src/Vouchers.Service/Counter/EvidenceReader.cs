@@ -54,7 +54,8 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
     }
 
     /// <summary>
-    /// A presentation that a device took as evidence while its line was down. Whether it was fresh then is for the rules.
+    /// A presentation that a device took as evidence while its line was down. Whether it was fresh then is for the
+    /// rules.
     /// </summary>
     public (VerifiedCredential? Shown, Refusal? Refusal) ReadEvidence(ReadOnlySpan<byte> presentation)
     {
@@ -96,7 +97,8 @@ internal sealed class EvidenceReader(TrustDesk trust, ILedgerStore store, KeySto
     {
         CredentialFault.WrongPrefix => Unreadable(fault, "This is some other QR code, not a training voucher."),
         CredentialFault.TooLong => Unreadable(fault,
-            $"The code is longer than a voucher's, {CredentialText.MaximumCharacters} characters; it is some other code."),
+            $"The code is longer than a voucher's, {CredentialText.MaximumCharacters} characters; it is some "
+            + "other code."),
         CredentialFault.BadEncoding or CredentialFault.Malformed
             or CredentialFault.WrongAlgorithm or CredentialFault.UnknownHeader or CredentialFault.BadClaims =>
             Unreadable(fault, "The code is damaged or was not made by this service; scan it again."),

@@ -119,10 +119,12 @@ internal sealed class OfflineEndpoint(
                 $"This is no slip that device '{deviceId}' signed; keep it and bring the device to the bureau.",
                 ("fault", fault.ToString())));
         var claims = slip.Claims;
-        if (!Id<Lease>.TryParse(claims.LeaseId, out var lease) || !Id<Session>.TryParse(claims.SessionId, out var session)
+        if (!Id<Lease>.TryParse(claims.LeaseId, out var lease)
+            || !Id<Session>.TryParse(claims.SessionId, out var session)
             || !Currency.TryParse(claims.Currency, out var currency) || claims.DeviceId != deviceId.Value)
             return (null, Refusal.Of(RefusalCode.CredentialUnreadable,
-                "The slip names a lease, a session, a currency or a device that cannot be.", ("device", deviceId.Value)));
+                "The slip names a lease, a session, a currency or a device that cannot be.",
+                ("device", deviceId.Value)));
         var (shown, refused) = evidence.ReadEvidence(claims.Presentation.Span);
         if (shown is not null && !shown.Claims.VoucherId.Span.SequenceEqual(claims.VoucherId.Span))
             (shown, refused) = (null, Refusal.Of(RefusalCode.CredentialForged,

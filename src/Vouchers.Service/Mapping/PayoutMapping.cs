@@ -6,10 +6,11 @@ namespace Vouchers.Service;
 internal static class PayoutMapping
 {
     /// <summary>Reads bank details; whether they are well formed the command judges.</summary>
-    public static BankDetails Read(this RequestFields fields, V1.BankDetails? bank) => fields.Message(bank) is { } inside
-        ? new BankDetails(inside.Text(bank!.HolderName, 1, BankDetails.MaxHolderName),
-            inside.Text(bank.AccountNumber, 1, BankDetails.MaxAccountNumber), inside.Text(bank.BankCode, 1, 12))
-        : null!;
+    public static BankDetails Read(this RequestFields fields, V1.BankDetails? bank) =>
+        fields.Message(bank) is { } inside
+            ? new BankDetails(inside.Text(bank!.HolderName, 1, BankDetails.MaxHolderName),
+                inside.Text(bank.AccountNumber, 1, BankDetails.MaxAccountNumber), inside.Text(bank.BankCode, 1, 12))
+            : null!;
 
     public static V1.BankDetails ToProto(this BankDetails bank) => new()
     {

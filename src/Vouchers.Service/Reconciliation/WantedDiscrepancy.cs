@@ -54,7 +54,8 @@ internal sealed record WantedDiscrepancy(
             yield return Part(DiscrepancyType.MissingInBank, [], [suggested.ItemId], 0, Both(language =>
                 language == TextLanguage.Chinese
                     ? $"可能对应流水 {string.Join("、", suggested.LineIds.Take(3))}，需人工确认。"
-                    : $"Perhaps paid by line {string.Join(", ", suggested.LineIds.Take(3))}; a person decides."), input);
+                    : $"Perhaps paid by line {string.Join(", ", suggested.LineIds.Take(3))}; a person decides."),
+                input);
     }
 
     /// <summary>What a match that two people took back leaves open: a run does not make it again.</summary>

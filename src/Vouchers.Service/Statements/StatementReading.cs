@@ -5,7 +5,9 @@ using BankLine = Vouchers.Reconciliation.BankMessages.StatementLine;
 
 namespace Vouchers.Service;
 
-/// <summary>A statement of a file as its first reading found it: all that may be known before anything is kept.</summary>
+/// <summary>
+/// A statement of a file as its first reading found it: all that may be known before anything is kept.
+/// </summary>
 /// <param name="Ordinal">Its place in the file, from 1.</param>
 /// <param name="Currency">The currency that it names; null where it names none.</param>
 /// <param name="Lines">How many of its lines move money of the account.</param>

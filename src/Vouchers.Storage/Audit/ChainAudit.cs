@@ -19,7 +19,9 @@ internal sealed class ChainAudit(IAuditSource source, IEnumerable<SignedHead> he
     private readonly Dictionary<(int Lane, long Number), List<SignedHead>> unseen =
         heads.GroupBy(head => (head.Lane, head.Number)).ToDictionary(group => group.Key, group => group.ToList());
 
-    /// <summary>What each account's transfers add up to, by packed id. Wider than an account, for altered rows.</summary>
+    /// <summary>
+    /// What each account's transfers add up to, by packed id. Wider than an account, for altered rows.
+    /// </summary>
     public Dictionary<long, Int128> Sums { get; } = [];
 
     public long Batches { get; private set; }

@@ -1,6 +1,8 @@
 namespace Vouchers.Storage;
 
-/// <summary>Replays the journal of one state of the database and compares it with everything else that is stored.</summary>
+/// <summary>
+/// Replays the journal of one state of the database and compares it with everything else that is stored.
+/// </summary>
 internal sealed class JournalAudit(IAuditSource source, IReadOnlyCollection<SignedHead> heads)
 {
     private readonly Finding seats = new(

@@ -206,7 +206,9 @@ internal sealed class Statements(SqlDialect dialect)
         {dialect.Page}
         """;
 
-    /// <summary>Lines that nothing explains, of statements that may be matched. The filter is the partial index's.</summary>
+    /// <summary>
+    /// Lines that nothing explains, of statements that may be matched. The filter is the partial index's.
+    /// </summary>
     public string OpenLines { get; } = $"""
         SELECT {Columns(ReconciliationTables.Lines, "l.")} FROM statement_line l
         WHERE l.funding_account_id = @funding AND l.state IN (1, 3, 4) AND l.id > @after

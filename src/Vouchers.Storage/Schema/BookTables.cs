@@ -11,7 +11,9 @@ internal sealed record PlacedAnswer(int Lane, long Sequence, StoredAnswer Answer
 {
     private const int BitsForOneBatch = 20;
 
-    /// <summary>The place of a batch's n-th answer. It is never given twice, however many answers are forgotten.</summary>
+    /// <summary>
+    /// The place of a batch's n-th answer. It is never given twice, however many answers are forgotten.
+    /// </summary>
     public static long SequenceOf(long batchNumber, int index) => index < 1 << BitsForOneBatch
         ? (batchNumber << BitsForOneBatch) | (long)index
         : throw new InvalidOperationException($"A batch was given more than {1 << BitsForOneBatch} answers.");

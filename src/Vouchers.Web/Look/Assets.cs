@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Vouchers.Web;
 
-/// <summary>Style sheets and scripts, from inside of the assembly, so that no folder has to be deployed with it.</summary>
+/// <summary>
+/// Style sheets and scripts, from inside of the assembly, so that no folder has to be deployed with it.
+/// </summary>
 internal static class Assets
 {
     private static readonly FrozenDictionary<string, (byte[] Content, string Hash)> All =

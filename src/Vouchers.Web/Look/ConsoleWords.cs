@@ -128,7 +128,6 @@ internal static class ConsoleWords
             RefusalReason.SamePerson => "经办人不能批准自己的事项,请由另一人操作。",
             RefusalReason.NotPermitted => "您的岗位没有此项权限。",
             RefusalReason.PayoutOutOfOrder => "批次当前状态不能执行该操作。",
-            RefusalReason.PayoutEmpty => "批次中没有可付的款项。",
             RefusalReason.PayeeAccountUnverified => "机构的银行账户尚未由第二人核实。",
             RefusalReason.PayeeAccountCoolingOff => "机构的银行账户变更后尚在冷静期内。",
             RefusalReason.PayeeAccountChanged => "机构的银行账户在归集后有变更,请取消后重新归集。",

@@ -10,7 +10,8 @@ internal abstract partial class DelegatingStore(ILedgerStore inner) : ILedgerSto
 
     protected ILedgerStore Inner { get; } = inner;
 
-    public virtual Task<ILedgerTransaction> BeginAsync(CancellationToken cancellation) => Inner.BeginAsync(cancellation);
+    public virtual Task<ILedgerTransaction> BeginAsync(CancellationToken cancellation) =>
+        Inner.BeginAsync(cancellation);
 
     public Task<T?> FindAsync<T>(Id<T> id, CancellationToken cancellation)
         where T : Entity => Inner.FindAsync(id, cancellation);

@@ -127,6 +127,7 @@ internal sealed class CounterDayTests
         Assert.That(funded.Output, Does.Contain("CNY 5,000.00"), funded.Error);
         var shown = await RunAsync(officer, "programme", "show", "p-cli");
         Assert.That(shown.Output, Does.Contain("veterans").And.Contain("available").And.Contain("5,000.00"));
+        Assert.That(shown.Output, Does.Contain("2026-01-01 to 2089-12-31"), "as it was typed, wherever this runs");
         Assert.That((await RunAsync(officer, "programme", "list")).Output, Does.Contain("p-cli"));
 
         var refused = await RunAsync(citizen, "programme", "close", "p-cli", "--reason", "over");

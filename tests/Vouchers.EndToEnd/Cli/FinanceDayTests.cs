@@ -41,7 +41,8 @@ internal sealed class FinanceDayTests
 
         var created = await DoneAsync("ada", "payout", "create", "--from", FinanceOffice.Account);
         Assert.That(created.Output, Does.Contain("CNY 1,000.00 in 1 payment").And.Match("held back +1 ")
-            .And.Contain("payout approve pay-000001"));
+            .And.Contain("payout approve pay-000001")
+            .And.Contain("city-college: CNY 1,000.00 is payable and held back: it has entered no bank account."));
         var own = await RunAsync("ada", "payout", "approve", "pay-000001");
         Assert.That(own.ExitCode, Is.EqualTo(ExitCode.Refused));
         Assert.That(own.Error, Does.Contain("SAME_PERSON").And.Contain("Next: ask somebody else"));
@@ -93,7 +94,7 @@ internal sealed class FinanceDayTests
         var first = await DoneAsync("ada", args);
         var second = await DoneAsync("ada", args);
 
-        Assert.That(first.Json.GetProperty("state").GetString(), Is.EqualTo("STATE_DRAFT"));
+        Assert.That(first.Json.GetProperty("state").GetString(), Is.EqualTo("STATE_CANCELLED"), "nothing is payable");
         Assert.That(second.Output, Is.EqualTo(first.Output));
     }
 

@@ -24,7 +24,9 @@ internal sealed class CounterDevice : IDisposable
         (this.scene, Id) = (scene, id);
         var q = key.ExportParameters(includePrivateParameters: false).Q;
         PublicKey = Base64Url.EncodeToString([.. q.X!, .. q.Y!]);
-        keyId = P256PublicKey.TryParse(PublicKey, out var parsed) ? parsed.KeyId : throw new InvalidOperationException();
+        keyId = P256PublicKey.TryParse(PublicKey, out var parsed)
+            ? parsed.KeyId
+            : throw new InvalidOperationException();
         Service = new(scene.Service.Channel);
     }
 
@@ -67,8 +69,10 @@ internal sealed class CounterDevice : IDisposable
             new SecurityTokenDescriptor
             {
                 Issuer = name, Audience = audience, TokenType = "device+jwt", IssuedAt = now, NotBefore = now,
-                Expires = now + (life ?? TimeSpan.FromMinutes(5)), Claims = new Dictionary<string, object> { ["sub"] = name },
-                SigningCredentials = new(new ECDsaSecurityKey(key) { KeyId = id ?? Id }, SecurityAlgorithms.EcdsaSha256),
+                Expires = now + (life ?? TimeSpan.FromMinutes(5)),
+                Claims = new Dictionary<string, object> { ["sub"] = name },
+                SigningCredentials = new(new ECDsaSecurityKey(key) { KeyId = id ?? Id },
+                    SecurityAlgorithms.EcdsaSha256),
             }));
     }
 

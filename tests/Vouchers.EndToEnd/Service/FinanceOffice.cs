@@ -87,7 +87,7 @@ internal sealed class FinanceOffice
     {
         var batch = (await Payouts.CreatePayoutBatchAsync(
             new() { RequestId = Scene.NewId(), FundingAccountId = Account }, As(by))).Batch;
-        return await UntilAsync(batch.Id, b => b.State == V1.PayoutBatch.Types.State.Draft);
+        return await UntilAsync(batch.Id, b => b.State != V1.PayoutBatch.Types.State.Collecting);
     }
 
     public async Task<V1.PayoutBatch> UntilAsync(string batch, Func<V1.PayoutBatch, bool> isSo)

@@ -140,14 +140,20 @@ internal sealed class PayoutDayTests
             office.As(FinanceOffice.Ben)).ResponseAsync, StatusCode.FailedPrecondition, "REDEMPTION_IN_PAYOUT");
     }
 
+    // At the bank it is tomorrow while it is still today in UTC.
     [Test]
-    public async Task SecondBatch_FindsNothingPayable()
+    public void PayOn_NotGiven_IsTheDayInTheCity() => Assert.That(
+        batch.PayOn.ToDateTime(), Is.EqualTo(batch.MadeAt.ToDateTime().AddHours(8).Date));
+
+    [Test]
+    public async Task SecondBatch_FindsNothingPayable_AndEnds()
     {
         var second = await office.DraftAsync();
 
-        Assert.That((second.Items, second.Redemptions, second.HeldBack, second.Total.MinorUnits),
-            Is.EqualTo((0, 0, 0, 0L)));
-        await Expect.FailureAsync(() => office.ApproveAsync(second.Id), StatusCode.FailedPrecondition, "PAYOUT_EMPTY");
+        Assert.That((second.State, second.Items, second.Redemptions, second.HeldBack, second.Total.MinorUnits),
+            Is.EqualTo((V1.PayoutBatch.Types.State.Cancelled, 0, 0, 0, 0L)));
+        await Expect.FailureAsync(() => office.ApproveAsync(second.Id),
+            StatusCode.FailedPrecondition, "PAYOUT_OUT_OF_ORDER");
         await Expect.FailureAsync(() => office.ExportAsync(second.Id),
             StatusCode.FailedPrecondition, "PAYOUT_OUT_OF_ORDER");
     }

@@ -55,7 +55,8 @@ internal sealed class ReconciliationDayTests
 
         Assert.That(first.Statements.Single().Statement.State, Is.EqualTo(State.Open));
         Assert.That(again.Statements.Single().WasKnown, Is.True);
-        Assert.That(run.Passes.Select(p => (p.Pass, p.Payments, p.Lines)), Is.EqualTo(new[] { ("EndToEndId", 1L, 1L) }));
+        Assert.That(run.Passes.Select(p => (p.Pass, p.Payments, p.Lines)),
+            Is.EqualTo(new[] { ("EndToEndId", 1L, 1L) }));
         Assert.That((run.Discrepancies.Count, run.Unexplained.MinorUnits, rerun.Passes.Count), Is.EqualTo((0, 0L, 0)));
         Assert.That((await office.ItemsAsync(payment.BatchId)).Single().State,
             Is.EqualTo(V1.PayoutItem.Types.State.Paid));

@@ -8,7 +8,9 @@ using Vouchers.Service;
 
 namespace Vouchers.EndToEnd.Service;
 
-/// <summary>The whole service on free loopback ports, with its own SQLite file and keys in a folder of its own.</summary>
+/// <summary>
+/// The whole service on free loopback ports, with its own SQLite file and keys in a folder of its own.
+/// </summary>
 internal sealed class RunningService : IAsyncDisposable
 {
     private readonly WebApplication app;

@@ -4,7 +4,9 @@ using Vouchers.EndToEnd.Service;
 
 namespace Vouchers.EndToEnd.Web;
 
-/// <summary>Reads pages and sends forms over HTTP as a browser does, cookies and origin included, without scripts.</summary>
+/// <summary>
+/// Reads pages and sends forms over HTTP as a browser does, cookies and origin included, without scripts.
+/// </summary>
 internal sealed class Browser : IDisposable
 {
     private readonly HttpClient http;

@@ -97,8 +97,10 @@ internal sealed class InMemoryDatabase
 
     private string? Apply(Write write) => write switch
     {
-        Write.Update update => First(update.Rows, row => tables[update.Table].Update(row.Row, row.ExpectedVersion!.Value)),
-        Write.Insert { Table: EntityTable table } insert => First(insert.Rows, row => tables[table].Insert((Entity)row)),
+        Write.Update update => First(
+            update.Rows, row => tables[update.Table].Update(row.Row, row.ExpectedVersion!.Value)),
+        Write.Insert { Table: EntityTable table } insert => First(
+            insert.Rows, row => tables[table].Insert((Entity)row)),
         Write.Insert insert => First(insert.Rows, row => Append(insert.Table, row)),
         Write.Balances balances => First(balances.Changes, Change),
         _ => throw new ArgumentException($"A {write.GetType().Name} is not known here.", nameof(write)),

@@ -175,7 +175,8 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
         where T : Entity
     {
         var table = EntityTables.Of(typeof(T));
-        var filters = query.Where.Select(w => (Column: table[w.Column], Value: FilterValue.Of(table[w.Column], w.Value)))
+        var filters = query.Where.Select(w => (
+                Column: table[w.Column], Value: FilterValue.Of(table[w.Column], w.Value)))
             .ToList();
         return All<T>(database).Where(row => filters.TrueForAll(f => f.Value.Equals(f.Column.Value(row))));
     }

@@ -100,7 +100,8 @@ public sealed class VectorTests
             ["about"] = "Voucher texts and what a verifier must make of them. Time is not judged, apart from iat "
                 + "against a key's nbf - 30 s, exp and revoked_at. Made by the explicit test VectorTests.WriteVectors "
                 + "with keys drawn for this file only; d is their private part, so that others can add cases. Faults "
-                + "were crafted piece by piece and signed again, so that each text has exactly the one fault that is named.",
+                + "were crafted piece by piece and signed again, so that each text has exactly the one fault that is "
+                + "named.",
             ["keys"] = keys,
             ["cases"] = JsonSerializer.SerializeToNode(VectorCases.All(stolen), Json),
         };

@@ -36,7 +36,7 @@ internal static class PrintedPayout
         run.Say($"  batch          {batch.Id}");
         run.Say($"  state          {Words.Word(batch.State)}");
         run.Say($"  from           {batch.FundingAccountId}");
-        run.Say($"  earned until   {Printed.Time(batch.CutOff)}");
+        run.Say($"  earned until   {Printed.Time(batch.CutOff, isEnd: true)}");
         run.Say($"  pay on         {Day(batch.PayOn)}");
         run.Say($"  redemptions    {batch.Redemptions:N0}");
         var why = batch.HeldBack > 0 ? " (account not verified, cooling off or held, or over a limit)" : "";
@@ -77,7 +77,7 @@ internal static class PrintedPayout
     public static string Day(Timestamp? day) =>
         day?.ToDateTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    public static string Count(int count, string noun) =>
+    public static string Count(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A column of numbers: they line up at their right and are never folded.</summary>

@@ -27,7 +27,8 @@ internal static class ReportPage
             Tile(Yuan.Count(report.Funnel.Sum(row => row.Redeemed)), "redeemed 核销"),
             Tile(Yuan.Count(report.Funnel.Sum(row => row.Certified)), "certificates 证书"),
             Tile(holds ? "all hold" : "BROKEN", $"{report.Invariants.Count} invariants 账目不变量"),
-            Tile(string.Create(CultureInfo.InvariantCulture, $"{stopped} of {report.Frauds.Count}"), "frauds tried and stopped 拦截"));
+            Tile(string.Create(CultureInfo.InvariantCulture, $"{stopped} of {report.Frauds.Count}"),
+                "frauds tried and stopped 拦截"));
     }
 
     private static XElement Tile(string value, string label) => new("div", new XAttribute("class", "tile"),

@@ -70,7 +70,8 @@ internal static class ReportSections
             HtmlTable.Of(["Invariant", "Rule", "Verdict"], report.Invariants.Select(row => (object[])[
                 new XElement("b", row.Name), row.Rule, row.Violations == 0
                     ? Badge("good", "holds")
-                    : Badge("bad", $"{Yuan.Count(row.Violations)} violations: {row.FirstViolation}")]), style: "cards"));
+                    : Badge("bad", $"{Yuan.Count(row.Violations)} violations: {row.FirstViolation}")]),
+                style: "cards"));
         yield return Section("Timings 用时", "On the machine that ran the demo; service, database and clients shared it.",
             HtmlTable.Of(["Chapter", "#Calls", "#Seconds", "#Calls a second"], report.Timings.Select(row =>
                 (object[])[row.Chapter, Yuan.Count(row.Calls),

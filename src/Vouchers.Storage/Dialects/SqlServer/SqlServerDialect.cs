@@ -47,7 +47,8 @@ public sealed class SqlServerDialect : SqlDialect
         {
             // Without the cause: it may repeat a part of the text, and a password with it.
             throw new StoreUnavailableException(
-                "The connection string is not one of SQL Server; write it as Server=…;Database=…;User Id=…;Password=….");
+                "The connection string is not one of SQL Server; write it as "
+                + "Server=…;Database=…;User Id=…;Password=….");
         }
     }
 
@@ -222,8 +223,8 @@ public sealed class SqlServerDialect : SqlDialect
         catch (NotSupportedException error)
         {
             throw new StoreUnavailableException(
-                "SQL Server's client does not work in globalization-invariant mode; set InvariantGlobalization to false, "
-                + "and DOTNET_SYSTEM_GLOBALIZATION_INVARIANT too, and install ICU.", error);
+                "SQL Server's client does not work in globalization-invariant mode; set InvariantGlobalization to "
+                + "false, and DOTNET_SYSTEM_GLOBALIZATION_INVARIANT too, and install ICU.", error);
         }
         catch
         {
@@ -232,7 +233,9 @@ public sealed class SqlServerDialect : SqlDialect
         }
     }
 
-    /// <summary>Keeps other nodes out. The lock is the connection's and goes with it, even where this process dies.</summary>
+    /// <summary>
+    /// Keeps other nodes out. The lock is the connection's and goes with it, even where this process dies.
+    /// </summary>
     private async Task LockSchemaAsync(SqlConnection connection, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new
@@ -245,8 +248,8 @@ public sealed class SqlServerDialect : SqlDialect
             cancellationToken: cancellation)).ConfigureAwait(false);
         if (parameters.Get<int>("Outcome") < 0)
             throw new StoreUnavailableException(
-                $"Another node has been changing the schema of the {place} for a minute; see that it goes on, and start "
-                + "this one again.");
+                $"Another node has been changing the schema of the {place} for a minute; see that it goes on, and "
+                + "start this one again.");
     }
 
     /// <summary>The rows of the parameter, as a table named b.</summary>

@@ -200,7 +200,9 @@ internal sealed class SqlServerSession(SqlServerDialect dialect, SqlConnection c
         return [.. needs.Select(need => new Loaded(need, found.GetValueOrDefault(need.Key) ?? []))];
     }
 
-    /// <summary>Runs all statements to the end, since an error can hide behind any result, and compares the counts.</summary>
+    /// <summary>
+    /// Runs all statements to the end, since an error can hide behind any result, and compares the counts.
+    /// </summary>
     private static async Task<(EntityTable? Table, string Rows)?> FirstShortAsync(
         SqlCommand command, List<(int Expected, EntityTable? Table, string Rows)> counted,
         CancellationToken cancellation)

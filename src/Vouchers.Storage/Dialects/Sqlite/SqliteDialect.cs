@@ -166,7 +166,9 @@ public sealed class SqliteDialect : SqlDialect
         SqliteConnection.ClearPool(connection);
     }
 
-    /// <summary>Executes a statement that may have to wait for other writers, without holding a thread meanwhile.</summary>
+    /// <summary>
+    /// Executes a statement that may have to wait for other writers, without holding a thread meanwhile.
+    /// </summary>
     /// <exception cref="SqliteException">The file stayed locked for longer than the dialect's patience.</exception>
     internal async Task WaitAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
     {

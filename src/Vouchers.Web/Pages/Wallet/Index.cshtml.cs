@@ -48,7 +48,8 @@ internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(l
         return Page();
     }
 
-    public string TitleOf(string programme) => programmes.TryGetValue(programme, out var known) ? known.Title : programme;
+    public string TitleOf(string programme) =>
+        programmes.TryGetValue(programme, out var known) ? known.Title : programme;
 
     public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
 

@@ -13,7 +13,8 @@ internal sealed class VoucherModel(Ledger ledger) : FacePage(ledger)
 
     public string Reserved { get; private set; } = "";
 
-    public IReadOnlyList<(Enrolment Enrolment, string Course, string Institution)> Enrolments { get; private set; } = [];
+    public IReadOnlyList<(Enrolment Enrolment, string Course, string Institution)> Enrolments { get; private set; } =
+        [];
 
     public Task OnGetAsync(string id) => LoadAsync(id);
 

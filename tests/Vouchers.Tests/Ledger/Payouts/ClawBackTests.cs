@@ -91,7 +91,8 @@ public sealed class ClawBackTests
 
         world.ClawBack(redemption);
         Assert.That(world.StateOf(redemption), Is.EqualTo(RedemptionState.ClawedBack));
-        Assert.That(world.Refuse(Ask(world, redemption)), Is.EqualTo(RefusalCode.ClawBackOutOfOrder), "nothing is left");
+        Assert.That(world.Refuse(Ask(world, redemption)), Is.EqualTo(RefusalCode.ClawBackOutOfOrder),
+            "nothing is left");
     }
 
     // A payment that is on its way does not keep anybody from saying no.

@@ -32,11 +32,13 @@ public sealed class CollectTests
     }
 
     [Test]
-    public void Collect_Nothing_IsAnEmptyDraft()
+    public void Collect_Nothing_EndsTheBatch()
     {
         var world = new PayoutWorld();
         var batch = world.Draft();
-        Assert.That((batch.State, batch.Items, batch.Cursor), Is.EqualTo((PayoutState.Draft, 0, "")));
+        Assert.That((batch.State, batch.Items, batch.Cursor), Is.EqualTo((PayoutState.Cancelled, 0, "")));
+        Assert.That(world.Refuse(new ApprovePayoutBatch(PayoutWorld.Checker, batch.Id)),
+            Is.EqualTo(RefusalCode.PayoutOutOfOrder));
     }
 
     // What is earned later belongs to a later batch, and is not held back from this one.

@@ -89,7 +89,7 @@ internal sealed class PayoutPlay
         batches.Clear();
         foreach (var batch in Ledger.All<PayoutBatch>())
         {
-            batches.Add((batch.Id, batch is { State: PayoutState.Draft, Items: 0 } ? PayoutState.None : batch.State));
+            batches.Add((batch.Id, batch.State));
             cursors[batch.Id] = batch.Cursor;
         }
 

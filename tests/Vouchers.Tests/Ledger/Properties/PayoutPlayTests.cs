@@ -8,7 +8,8 @@ public sealed class PayoutPlayTests
 {
     [TestCase(false)]
     [TestCase(true)]
-    public void Play_BatchesInEitherOrder_KeepTheInvariants(bool isBackwards) => Plays.Check(PayoutPlay.Rounds, rounds =>
+    public void Play_BatchesInEitherOrder_KeepTheInvariants(bool isBackwards) =>
+        Plays.Check(PayoutPlay.Rounds, rounds =>
     {
         var play = new PayoutPlay();
         foreach (var round in rounds)

@@ -83,6 +83,24 @@ public sealed class PeriodTests
             Assert.That(world.Refuse(Close), Is.EqualTo(RefusalCode.StatementGap));
     }
 
+    // Whatever the files' hashes are, by which their ids are in order.
+    [Test]
+    public void Close_SeveralStatementsOfOneDay_FollowTheirBalances([Range(1, 6)] int hash)
+    {
+        var world = new BankWorld();
+        foreach (var (opening, closing) in new[] { (30L, 10L), (10L, 20L), (20L, 15L) })
+        {
+            var statement = world.Do(BankWorld.Import(0, "known", $"{hash} {opening}") with
+            {
+                OpeningMinorUnits = opening, ClosingMinorUnits = closing,
+            });
+            world.Do(new AddStatementLines(BankWorld.Maker, statement.Id, 0, []));
+            world.Do(new AcceptStatement(BankWorld.Checker, statement.Id, "the lines are elsewhere"));
+        }
+
+        Assert.That(world.Do(Close).ClosingMinorUnits, Is.EqualTo(15));
+    }
+
     [Test]
     public void Import_IntoAMonthBeforeAClosedOne_IsRefused()
     {

@@ -41,7 +41,7 @@ internal static class CounterTables
         new("VoidRedemption",
         [
             "NotPermitted", "NotFound:redemption", "NotFound:other institution", "RedemptionVoided",
-            "VoidWindowClosed", "RedemptionInPayout",
+            "RedemptionVoided:clawed back", "VoidWindowClosed", "RedemptionInPayout",
         ], VoidRedemption),
     ];
 
@@ -129,6 +129,7 @@ internal static class CounterTables
         world.Ledger.Change(redemption.Id, r => r with
         {
             State = wrong["RedemptionVoided"] ? RedemptionState.Voided
+                : wrong["RedemptionVoided:clawed back"] ? RedemptionState.ClawedBack
                 : wrong["RedemptionInPayout"] ? RedemptionState.InPayout : RedemptionState.Confirmed,
         });
         if (wrong["VoidWindowClosed"])

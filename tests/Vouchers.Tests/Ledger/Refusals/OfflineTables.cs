@@ -72,7 +72,8 @@ internal static class OfflineTables
             OfflineCounter.Enrol(world);
         var id = world.Draw<Lease>();
         if (wrong["AlreadyExists"])
-            world.Ledger.Put(new Lease(id, World.Device, World.Institution, 1, World.Cny(1), world.Now, world.Now, 0, 0));
+            world.Ledger.Put(
+                new Lease(id, World.Device, World.Institution, 1, World.Cny(1), world.Now, world.Now, 0, 0));
         world.Ledger.Change(World.Device, d => d with { Revoked = wrong["DeviceRevoked"] });
         world.Ledger.Change(World.Institution, i => i with
         {

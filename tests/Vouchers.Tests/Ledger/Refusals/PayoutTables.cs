@@ -16,7 +16,7 @@ internal static class PayoutTables
         new("ApprovePayoutBatch",
         [
             "NotPermitted", "NotFound", "PayeeAccountUnverified", "PayeeAccountCoolingOff", "PaymentsHeld",
-            "PayoutOutOfOrder", "PayoutEmpty", "PayeeAccountChanged", "SamePerson:made it",
+            "PayoutOutOfOrder", "PayeeAccountChanged", "SamePerson:made it",
             "SamePerson:entered an account", "SamePerson:maker entered an account",
         ], Approve),
         new("CancelPayoutBatch", Shared, wrong => OnBatch(wrong, PayoutState.Approved, PayoutState.Exported,
@@ -69,10 +69,6 @@ internal static class PayoutTables
         {
             State = wrong["PayoutOutOfOrder"] ? PayoutState.Approved : PayoutState.Draft,
         });
-        // Whom an empty batch does not pay has no account to be judged.
-        var isJudged = wrong["PayeeAccountUnverified"] || wrong["PayeeAccountCoolingOff"] || wrong["PaymentsHeld"];
-        if (wrong["PayoutEmpty"] && !isJudged)
-            world.Ledger.Remove(world.OnlyItem(batch).Id);
         var actor = wrong["SamePerson:made it"] ? PayoutWorld.Person(batch.MadeBy)
             : wrong["SamePerson:entered an account"] ? PayoutWorld.Editor : PayoutWorld.Checker;
         return (world.Ledger, new ApprovePayoutBatch(

@@ -40,7 +40,8 @@ public sealed class TextTests
     {
         var difference = Run([Paid], Debit("l1", Paid) with { Amount = Cny(150_000) }).Exceptions.Single();
         Assert.That(MatchingTexts.Explain(difference, TextLanguage.English), Does
-            .StartWith("Booked with another amount: ").And.EndsWith("; but 2000.00 CNY was expected and 1500.00 CNY was booked."));
+            .StartWith("Booked with another amount: ").And
+            .EndsWith("; but 2000.00 CNY was expected and 1500.00 CNY was booked."));
         var missing = Run([Paid]).Exceptions.Single();
         Assert.That(MatchingTexts.Explain(missing, TextLanguage.English),
             Is.EqualTo("Sent, but not on the statement: no line is like it."));

@@ -43,7 +43,8 @@ internal static class Reconciling
         Judge(stage, run, hasTrouble);
         await WriteAsync(stage, folder, run);
         await File.WriteAllTextAsync(folder["reconciliation.html"],
-            HtmlPage.Render(ReconciliationPage.Make(BankAccounts.Treasury, days, run, Language.Zh)), stage.Cancellation);
+            HtmlPage.Render(ReconciliationPage.Make(BankAccounts.Treasury, days, run, Language.Zh)),
+            stage.Cancellation);
         await ResolveAsync(stage, run);
         var rest = await RunAsync(stage);
         stage.Tally.Expect("discrepancies after a second run",
