@@ -72,7 +72,7 @@ internal static class ServeCommand
         run.Say($"  web   {addresses.Web}");
         if (!options.IsDevelopment)
             return;
-        run.Say($"  wallet of a citizen, without a password: {new Uri(addresses.Web, "wallet")}");
+        run.Say($"  pages, without a password: {new Uri(addresses.Web, "wallet")} and {new Uri(addresses.Web, "console")}");
         run.Say($"In another terminal:");
         run.Say($"  export VOUCHERS_TOKEN=$(vouchers token programme_officer --web {addresses.Web})");
         run.Say($"  vouchers balances --address {addresses.Grpc}");
