@@ -47,6 +47,7 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
         Enrolments = new(invoker);
         Vouchers = new(invoker);
         Redemptions = new(invoker);
+        OfflineRecords = new(invoker);
         Payouts = new(invoker);
         Statements = new(invoker);
         Reconciliation = new(invoker);
@@ -72,6 +73,9 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 
     /// <summary>The counter.</summary>
     public RedemptionService.RedemptionServiceClient Redemptions { get; }
+
+    /// <summary>Counters whose line is down: leases, slips, conflicts.</summary>
+    public OfflineService.OfflineServiceClient OfflineRecords { get; }
 
     /// <summary>From what institutions earned to the order to the bank.</summary>
     public PayoutService.PayoutServiceClient Payouts { get; }

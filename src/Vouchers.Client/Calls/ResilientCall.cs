@@ -68,11 +68,27 @@ internal sealed class ResilientCall<TAnswer>(
 
     private async Task<TAnswer> TryAsync(CancellationToken cancellation)
     {
+        var token = await TokenAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var headers = await AuthorizedAsync(cancellation).ConfigureAwait(false);
+            return await TryWithAsync(token, cancellation).ConfigureAwait(false);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Unauthenticated)
+        {
+            // The refusal may have told whoever makes the tokens that its clock is wrong, or it renewed one meanwhile.
+            var renewed = await TokenAsync(cancellation).ConfigureAwait(false);
+            if (renewed == token)
+                throw;
+            return await TryWithAsync(renewed, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TAnswer> TryWithAsync(string token, CancellationToken cancellation)
+    {
+        try
+        {
             var tried = open(callOptions
-                .WithHeaders(headers)
+                .WithHeaders(HeadersWith(token))
                 .WithDeadline(clock.EndOfTry())
                 .WithCancellationToken(cancellation));
             last = tried;
@@ -85,21 +101,28 @@ internal sealed class ResilientCall<TAnswer>(
         }
     }
 
-    private async ValueTask<Metadata> AuthorizedAsync(CancellationToken cancellation)
+    private Metadata HeadersWith(string token)
+    {
+        var headers = new Metadata();
+        foreach (var entry in callOptions.Headers ?? [])
+            headers.Add(entry);
+        if (token.Length > 0)
+            headers.Add("authorization", $"Bearer {token}");
+        return headers;
+    }
+
+    private async ValueTask<string> TokenAsync(CancellationToken cancellation)
     {
         try
         {
-            var headers = new Metadata();
-            foreach (var entry in callOptions.Headers ?? [])
-                headers.Add(entry);
-            if (await options.Token(cancellation).ConfigureAwait(false) is { Length: > 0 } token)
-                headers.Add("authorization", $"Bearer {token}");
-            return headers;
+            return await options.Token(cancellation).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
             // Whoever issues the tokens is out of reach: to the caller the same trouble as a service out of reach.
-            throw new RpcException(new(StatusCode.Unavailable, "no token: " + e.Message, e));
+            var failure = new RpcException(new(StatusCode.Unavailable, "no token: " + e.Message, e));
+            lastFailure = failure;
+            throw failure;
         }
     }
 }

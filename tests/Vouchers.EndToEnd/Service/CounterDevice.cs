@@ -1,20 +1,17 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
+using Vouchers.Client.Offline;
 using Vouchers.Credentials;
 using Vouchers.Ledger;
+using Vouchers.Testing;
 
 namespace Vouchers.EndToEnd.Service;
 
 /// <summary>A counter's browser: it has a key of its own, and redeems with and without a line.</summary>
 internal sealed class CounterDevice : IDisposable
 {
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly EcdsaDeviceKey key = new();
     private readonly Scene scene;
-    private readonly KeyId keyId;
     private ReadOnlyMemory<byte> last = new byte[OfflineClaims.HashBytes];
     private V1.Lease? lease;
     private long sequence;
@@ -22,17 +19,10 @@ internal sealed class CounterDevice : IDisposable
     private CounterDevice(Scene scene, string id)
     {
         (this.scene, Id) = (scene, id);
-        var q = key.ExportParameters(includePrivateParameters: false).Q;
-        PublicKey = Base64Url.EncodeToString([.. q.X!, .. q.Y!]);
-        keyId = P256PublicKey.TryParse(PublicKey, out var parsed)
-            ? parsed.KeyId
-            : throw new InvalidOperationException();
         Service = new(scene.Service.Channel);
     }
 
     public string Id { get; }
-
-    public string PublicKey { get; }
 
     public V1.OfflineService.OfflineServiceClient Service { get; }
 
@@ -58,26 +48,17 @@ internal sealed class CounterDevice : IDisposable
         new() { RequestId = Scene.NewId(), DeviceId = Id }, scene.Officer)).Code;
 
     public async Task EnrolAsync(string code) => await scene.Catalogue.EnrolDeviceAsync(
-        new() { RequestId = Scene.NewId(), DeviceId = Id, Code = code, PublicKey = PublicKey });
+        new() { RequestId = Scene.NewId(), DeviceId = Id, Code = code, PublicKey = key.PublicKey.ToString() });
 
     /// <summary>The headers of a token that the device signed for itself.</summary>
-    public Metadata Token(TimeSpan? life = null, string? id = null, string audience = "vouchers")
-    {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var name = $"device:{id ?? Id}";
-        return RunningService.Bearer(new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
-            new SecurityTokenDescriptor
-            {
-                Issuer = name, Audience = audience, TokenType = "device+jwt", IssuedAt = now, NotBefore = now,
-                Expires = now + (life ?? TimeSpan.FromMinutes(5)),
-                Claims = new Dictionary<string, object> { ["sub"] = name },
-                SigningCredentials = new(new ECDsaSecurityKey(key) { KeyId = id ?? Id },
-                    SecurityAlgorithms.EcdsaSha256),
-            }));
-    }
+    public async Task<Metadata> TokenAsync(TimeSpan? life = null, string? id = null, string audience = "vouchers") =>
+        RunningService.Bearer(await new DeviceTokens(id ?? Id, key, new ServerClock(TimeProvider.System))
+        {
+            Life = life ?? TimeSpan.FromMinutes(5), Audience = audience,
+        }.GetAsync(CancellationToken.None));
 
     public async Task<V1.Lease> LeaseAsync() => lease = (await Service.GrantLeaseAsync(
-        new() { RequestId = Scene.NewId() }, Token())).Lease;
+        new() { RequestId = Scene.NewId() }, await TokenAsync())).Lease;
 
     /// <summary>Accepts what the citizen shows, without a line.</summary>
     public byte[] Capture(string text, string voucher, string session, long amount = 100_000, bool skips = false)
@@ -88,13 +69,14 @@ internal sealed class CounterDevice : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         var slip = OfflineSlip.Prepare(new(
             Guid.CreateVersion7(now).ToByteArray(bigEndian: true), now, Id, sequence, last, lease!.Id, session,
-            Uid.ToBytes(voucher), amount, "CNY", shown), keyId);
+            Uid.ToBytes(voucher), amount, "CNY", shown), key.PublicKey.KeyId);
         last = slip.Hash;
-        return slip.Seal(key.SignData(slip.ToBeSigned.Span, HashAlgorithmName.SHA256));
+        return slip.Seal(key.Sign(slip.ToBeSigned.Span));
     }
 
     /// <summary>The line is back.</summary>
-    public Task<V1.SyncOfflineRecordsResponse> SyncAsync(params byte[][] slips) => SyncAsAsync(Token(), slips);
+    public async Task<V1.SyncOfflineRecordsResponse> SyncAsync(params byte[][] slips) =>
+        await SyncAsAsync(await TokenAsync(), slips);
 
     public async Task<V1.SyncOfflineRecordsResponse> SyncAsAsync(Metadata headers, params byte[][] slips) =>
         await Service.SyncOfflineRecordsAsync(

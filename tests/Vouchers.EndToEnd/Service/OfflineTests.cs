@@ -165,14 +165,15 @@ internal sealed class OfflineTests
     {
         using var device = await CounterDevice.EnrolAsync(scene, NextId());
         using var other = await CounterDevice.EnrolAsync(scene, NextId());
-        Func<Task> Ask(Metadata token) => () => scene.Redemptions.ListRedemptionsAsync(new(), token).ResponseAsync;
+        Func<Task> Ask(Task<Metadata> token) =>
+            async () => await scene.Redemptions.ListRedemptionsAsync(new(), await token);
 
-        Assert.That(Ask(device.Token()), Throws.Nothing);
-        await Expect.FailureAsync(Ask(device.Token(TimeSpan.FromHours(1))), StatusCode.Unauthenticated);
-        await Expect.FailureAsync(Ask(device.Token(TimeSpan.FromMinutes(-20))), StatusCode.Unauthenticated);
-        await Expect.FailureAsync(Ask(device.Token(id: other.Id)), StatusCode.Unauthenticated);
-        await Expect.FailureAsync(Ask(device.Token(id: "nobody")), StatusCode.Unauthenticated);
-        await Expect.FailureAsync(Ask(device.Token(audience: "elsewhere")), StatusCode.Unauthenticated);
+        Assert.That(Ask(device.TokenAsync()), Throws.Nothing);
+        await Expect.FailureAsync(Ask(device.TokenAsync(TimeSpan.FromHours(1))), StatusCode.Unauthenticated);
+        await Expect.FailureAsync(Ask(device.TokenAsync(TimeSpan.FromMinutes(-20))), StatusCode.Unauthenticated);
+        await Expect.FailureAsync(Ask(device.TokenAsync(id: other.Id)), StatusCode.Unauthenticated);
+        await Expect.FailureAsync(Ask(device.TokenAsync(id: "nobody")), StatusCode.Unauthenticated);
+        await Expect.FailureAsync(Ask(device.TokenAsync(audience: "elsewhere")), StatusCode.Unauthenticated);
     }
 
     [Test]
@@ -182,7 +183,7 @@ internal sealed class OfflineTests
         var (citizen, voucher) = await scene.HolderAsync("vtc");
 
         var redeemed = await scene.Redemptions.RedeemVoucherAsync(
-            await scene.RedeemRequestAsync(citizen, voucher.Id, "vtc"), device.Token());
+            await scene.RedeemRequestAsync(citizen, voucher.Id, "vtc"), await device.TokenAsync());
 
         Assert.That(redeemed.Redemption.DeviceId, Is.EqualTo(device.Id));
     }
