@@ -16,6 +16,9 @@ public sealed class WorkingSet : ILedgerState
     private readonly Dictionary<AccountId, TrackedBalance> balances = [];
     private readonly HashSet<Need> loaded = [];
 
+    /// <summary>True where a decision changed a row. A balance changes with a journal line only.</summary>
+    public bool HasChanges => written.Count > 0;
+
     /// <summary>The needs among these that were not loaded yet, each once.</summary>
     public List<Need> Missing(IEnumerable<Need> needs)
     {

@@ -14,8 +14,10 @@ internal sealed class BatchDecision(IReadOnlyList<Submission> batch, TimeProvide
     private readonly List<(Submission Submission, PipelineAnswer Answer)> decided = new(batch.Count);
     private Timestamp now;
 
-    /// <summary>True where the batch has anything to commit.</summary>
-    public bool HasWrites => newAnswers.Count > 0 || journal.Count > 0;
+    /// <summary>
+    /// True where the batch has anything to commit: a step of the service may move its cursor and nothing else.
+    /// </summary>
+    public bool HasWrites => newAnswers.Count > 0 || journal.Count > 0 || state.HasChanges;
 
     /// <summary>Loads stored answers, then the rows that each command needs, until no command needs more.</summary>
     public async Task LoadAsync(ILedgerTransaction transaction)

@@ -65,6 +65,16 @@ internal sealed class PipelineTests
     }
 
     [Test]
+    public async Task Run_StepThatMovesACursorAndNoMoney_IsKept()
+    {
+        var step = Submission(new Counting());
+        await runner.RunAsync([step]);
+
+        Assert.That((await step.Answer).Refused, Is.False);
+        Assert.That((await store.FindAsync(Counting.Id, default))?.Last, Is.EqualTo(7));
+    }
+
+    [Test]
     public async Task Run_OneRequestTwiceInABatch_IsCarriedOutOnceAndAnsweredTwice()
     {
         var command = new CreateProgramme(Officer, Draft());
@@ -135,6 +145,19 @@ internal sealed class PipelineTests
     private static Programme Draft() => new(Id<Programme>.Parse("wz-2026"), 0, "Programme",
         SubsidyCategory.ProfessionalCourse, Currency.Cny, Start, Start + TimeSpan.FromDays(300),
         ProgrammeState.Active, new ProgrammeRules { TargetGroups = ["all"] });
+
+    private sealed record Counting() : Command<Counter>(Officer)
+    {
+        public static readonly Id<Counter> Id = Id<Counter>.Parse("steps");
+
+        public override IEnumerable<Need> Needs(ILedgerState known) => [Need.Of(Id)];
+
+        public override Decision Decide(ILedgerState state, Timestamp now)
+        {
+            var counter = new Counter(Id, 7);
+            return Accept(counter, [counter], []);
+        }
+    }
 
     private sealed record Broken() : Command(Officer)
     {

@@ -276,6 +276,21 @@ internal sealed class ReconciliationDayTests
         await office.ExpectBooksToHoldAsync();
     }
 
+    [Test]
+    public async Task Statement_OfManySteps_HasEachLineOnce()
+    {
+        const int Lines = 1_201;
+        var file = Camt(string.Concat(Enumerable.Range(1, Lines).Select(n => Debit(n, $"OTHER-{n}"))));
+
+        var imported = (await ImportAsync(file)).Statements.Single().Statement;
+        var again = (await ImportAsync(file)).Statements.Single();
+        var run = await ReconcileAsync();
+
+        Assert.That((imported.State, imported.Lines, again.WasKnown), Is.EqualTo((State.Open, Lines, true)));
+        Assert.That((run.Lines, run.BankSide.MinorUnits), Is.EqualTo((Lines, -Lines * (Lines + 1L) / 2)));
+        await office.ExpectBooksToHoldAsync();
+    }
+
     [TestCase("<!DOCTYPE x [<!ENTITY a 'b'>]><Document/>")]
     [TestCase("not a statement")]
     public async Task File_ThatIsNoStatement_IsRefusedAndKeepsNothing(string content)
