@@ -51,9 +51,11 @@ internal sealed partial class PayoutEndpoint
     private async Task<(List<BankSaid> Said, V1.ImportPaymentStatusResponse Response)> JudgeAsync(
         StatusReport report, CancellationToken cancellation)
     {
-        var answers = new StatusAnswers(report);
+        // Each batch was a file of its own: the word on a whole file is on the batch that the report answers.
+        var (answered, others) = (new StatusAnswers(report), new StatusAnswers(report with { Group = null }));
+        var batches = await BatchesAsync(report, cancellation);
         var items = new Dictionary<string, PayoutItem>(StringComparer.Ordinal);
-        foreach (var batch in await BatchesAsync(report, cancellation))
+        foreach (var batch in batches)
         {
             foreach (var item in await store.AllAsync<PayoutItem>([("batch_id", batch.Id.Value)], cancellation))
                 items[item.EndToEndId] = item;
@@ -70,7 +72,10 @@ internal sealed partial class PayoutEndpoint
         var said = new List<BankSaid>();
         foreach (var item in items.Values.Where(i => i.Net.MinorUnits > 0))
         {
-            var status = answers.For(item.EndToEndId, item.BatchId.Value.ToUpperInvariant())?.Status;
+            var name = item.BatchId.Value.ToUpperInvariant();
+            var isAnswered = batches.Count == 1
+                || name.Equals(report.OriginalMessageId, StringComparison.OrdinalIgnoreCase);
+            var status = (isAnswered ? answered : others).For(item.EndToEndId, name)?.Status;
             if (IsRejected(status?.Code) is { } isRejected)
                 said.Add(new BankSaid(item, isRejected, status!.Word, ReasonOf(status)));
             else

@@ -80,6 +80,25 @@ internal sealed class PaymentStatusTests
     }
 
     [Test]
+    public async Task WholeFile_Rejected_LeavesAnotherBatchThatItNamesOnItsWay()
+    {
+        var named = (await PaymentOfAsync("vtc")).EndToEndId;
+        await office.EarnAsync("vtc");
+        var second = await office.DraftAsync();
+        await office.ApproveAsync(second.Id);
+        await office.ExportAsync(second.Id);
+
+        var answer = await ImportAsync(BankReport.OnWhole(
+            await office.DownloadAsync(second.Id), "RJCT", (named, "ACSP")));
+
+        Assert.That((answer.Accepted, answer.Rejected, answer.Undecided), Is.EqualTo((1, 1, 1)));
+        Assert.That((await office.ItemsAsync(batch.Id)).Select(i => i.State),
+            Is.EquivalentTo(new[] { Item.Accepted, Item.Sent }));
+        Assert.That((await office.ItemsAsync(second.Id)).Single().State, Is.EqualTo(Item.Rejected));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
     public async Task File_Twice_WithTheSameRequestIdAndWithAnother_ChangesNothing()
     {
         var report = BankReport.On(order,
