@@ -16,12 +16,15 @@ internal sealed class Fingerprints(string? account, string? statementId)
     public string Of(StatementLine line, string? endToEndId)
     {
         var text = new StringBuilder();
+        // The bank's own reference names an entry in each statement that shows it, of a day, a week or a month. Without
+        // one, lines that are alike in two statements are two.
+        var reference = line.ServicerReference ?? line.Transaction.ServicerReference;
         // Each field with its length, so that no two lists of fields give the same text.
         foreach (var field in (ReadOnlySpan<string?>)
         [
-            account, statementId, line.EntryReference, line.ServicerReference, line.Transaction.ServicerReference,
-            Number(line.Amount.MinorUnits), line.Amount.Currency.Code, Number((int)line.Direction),
-            Number((int)line.Status), DateOf(line), endToEndId,
+            account, reference is null ? statementId : null, line.EntryReference, line.ServicerReference,
+            line.Transaction.ServicerReference, Number(line.Amount.MinorUnits), line.Amount.Currency.Code,
+            Number((int)line.Direction), Number((int)line.Status), DateOf(line), endToEndId,
         ])
         {
             text.Append(CultureInfo.InvariantCulture, $"{field?.Length ?? -1}:{field}");

@@ -10,8 +10,9 @@ namespace Vouchers.Reconciliation.BankMessages;
 public sealed record StatementLine
 {
     /// <summary>
-    /// 32 hexadecimal digits that the same line has in every file: of account, statement, references, amount, status,
-    /// date, end-to-end id, and its place among lines that are equal in all of these.
+    /// 32 hexadecimal digits that the same line has in every file: of account, references, amount, status, date,
+    /// end-to-end id, and its place among lines that are equal in all of these; where the bank gives it no reference
+    /// of its own, of the statement too.
     /// </summary>
     public required string Fingerprint { get; init; }
 
