@@ -23,12 +23,22 @@ internal sealed partial class ReconciliationEndpoint
         };
     }
 
-    public override Task<V1.ClosePeriodResponse> ClosePeriod(
-        V1.ClosePeriodRequest request, ServerCallContext context) =>
-        ChangeAsync<Period, V1.ClosePeriodResponse>(context, request, request.RequestId,
+    /// <summary>
+    /// Closes a month, after a run: a payment that no run has looked for since it was sent is before nobody, and would
+    /// be missing in a month that is closed.
+    /// </summary>
+    public override async Task<V1.ClosePeriodResponse> ClosePeriod(
+        V1.ClosePeriodRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Role.Finance);
+        if (Id<FundingAccount>.TryParse(request.FundingAccountId, out var funding)
+            && await ReconcileInput.HasStatementsAsync(store, funding, context.CancellationToken))
+            await run.RunAsync(funding, (_, _) => Task.CompletedTask, context.CancellationToken);
+        return await ChangeAsync<Period, V1.ClosePeriodResponse>(context, request, request.RequestId,
             fields => new ClosePeriod(context.Caller(), fields.Id<FundingAccount>(request.FundingAccountId),
                 Month(fields, request.Month)),
             (period, currency) => new V1.ClosePeriodResponse { Period = period.ToProto(currency) });
+    }
 
     public override Task<V1.RequestReopeningResponse> RequestReopening(
         V1.RequestReopeningRequest request, ServerCallContext context) =>

@@ -57,6 +57,13 @@ internal sealed class ReconcileInput
         return input;
     }
 
+    /// <summary>True where a statement may be matched: without one there is nothing to run on.</summary>
+    public static async Task<bool> HasStatementsAsync(
+        ILedgerStore store, Id<FundingAccount> fundingId, CancellationToken cancellation) =>
+        await store.CountAsync<Statement>(
+            new RowQuery([("funding_account_id", fundingId), ("state", (int)StatementState.Open)], null, 1),
+            cancellation) > 0;
+
     public IEnumerable<BankLine> BankLines() => Lines.Values.Select(line => new BankLine(line.Key,
         line.Details.AmountMinorUnits > 0 ? BankDirection.Credit : BankDirection.Debit,
         new Money(Math.Abs(line.Details.AmountMinorUnits), Funding.Currency), line.Details.BookingDate)
@@ -161,6 +168,8 @@ internal sealed class ReconcileInput
     private async Task ReadEarlierAsync(ILedgerStore store, CancellationToken cancellation)
     {
         var words = Lines.Values.SelectMany(l => Words(l.Details)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // One line may have paid a whole batch: its match is asked for once.
+        var linesOf = new Dictionary<Id<Match>, IReadOnlyList<string>>();
         foreach (var item in Payments.Values.Where(i => i.State is PayoutItemState.Paid or PayoutItemState.Returned))
         {
             if (!words.Contains(item.EndToEndId) && !words.Contains(item.BatchId.Value))
@@ -168,15 +177,24 @@ internal sealed class ReconcileInput
             var lines = new List<string>();
             foreach (var part in await store.AllAsync<MatchPart>([("reference", item.Key)], cancellation))
             {
-                var match = await store.FindAsync(part.MatchId, cancellation);
-                if (match is not { IsBooked: true, Kind: MatchKind.Payment or MatchKind.Return })
-                    continue;
-                var parts = await store.AllAsync<MatchPart>([("match_id", match.Key)], cancellation);
-                lines.AddRange(parts.Where(p => p.Kind == MatchPartKind.Line).Select(p => p.Reference));
+                if (!linesOf.TryGetValue(part.MatchId, out var those))
+                    linesOf.Add(part.MatchId, those = await LinesOfAsync(store, part.MatchId, cancellation));
+                lines.AddRange(those);
             }
 
             matchedWith[item.Key] = lines;
         }
+    }
+
+    /// <summary>The lines of a match that stands; none where it does not.</summary>
+    private static async Task<IReadOnlyList<string>> LinesOfAsync(
+        ILedgerStore store, Id<Match> id, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is not
+            { IsBooked: true, Kind: MatchKind.Payment or MatchKind.Return })
+            return [];
+        var parts = await store.AllAsync<MatchPart>([("match_id", id.Value)], cancellation);
+        return [.. parts.Where(p => p.Kind == MatchPartKind.Line).Select(p => p.Reference)];
     }
 
     private static IEnumerable<string> Words(LineDetails line) =>

@@ -90,10 +90,11 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
         ReconcileInput input, List<WantedDiscrepancy> wanted, Steps steps, CancellationToken cancellation)
     {
         var before = await OpenAsync(input.Funding.Id, cancellation);
-        var proposed = before.Where(d => d.State == DiscrepancyState.Proposed).ToList();
+        var proposed = before.Where(d => d.State == DiscrepancyState.Proposed).SelectMany(PartsOf)
+            .ToHashSet(StringComparer.Ordinal);
         var filed = new List<(Id<Discrepancy> Id, WantedDiscrepancy Wanted)>();
         var opens = new List<Command>();
-        foreach (var one in wanted.Where(w => !proposed.Exists(w.Overlaps)))
+        foreach (var one in wanted.Where(w => !w.Parts.Any(proposed.Contains)))
         {
             var (id, isThere) = await FindAsync(input.Funding, one, cancellation);
             filed.Add((id, one));
@@ -106,17 +107,22 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
 
         await steps.AllAsync(opens);
         var stands = filed.Select(f => f.Id).ToHashSet();
+        var byPart = filed.SelectMany(f => f.Wanted.Parts.Select(part => (Part: part, f.Id)))
+            .ToLookup(f => f.Part, f => f.Id, StringComparer.Ordinal);
         Command[] ends =
         [
             .. before.Where(d => d.State == DiscrepancyState.Open && !stands.Contains(d.Id)).Select(d =>
                 new ExplainDiscrepancy(Actor.Clock, d.Id)
                 {
-                    FiledAs = [.. filed.Where(f => f.Wanted.Overlaps(d)).Select(f => f.Id)],
+                    FiledAs = [.. PartsOf(d).SelectMany(part => byPart[part]).Distinct()],
                 }),
         ];
         var answers = await steps.AllAsync(ends);
         return answers.Count(a => a is Decision.Accepted { Answer: Discrepancy { IsOpen: false } });
     }
+
+    private static IEnumerable<string> PartsOf(Discrepancy found) =>
+        found.LineIds.Select(l => l.Value).Concat(found.PaymentIds.Select(p => p.Value));
 
     // The same lines and payments may have come up, and been resolved, before.
     private async Task<(Id<Discrepancy> Id, bool IsThere)> FindAsync(

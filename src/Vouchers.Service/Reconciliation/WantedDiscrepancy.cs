@@ -26,9 +26,8 @@ internal sealed record WantedDiscrepancy(
         return Id<Discrepancy>.Parse($"d{funding.Number}-{Uid.Format(hash)}");
     }
 
-    /// <summary>True where the discrepancy shares a line or a payment with this.</summary>
-    public bool Overlaps(Discrepancy other) =>
-        other.LineIds.Any(l => Lines.Contains(l.Value)) || other.PaymentIds.Any(p => Payments.Contains(p.Value));
+    /// <summary>The ids of its lines and payments.</summary>
+    public IEnumerable<string> Parts => Lines.Concat(Payments);
 
     /// <summary>What a run found, in the order in which it is told.</summary>
     public static IEnumerable<WantedDiscrepancy> Of(MatchingResult result, ReconcileInput input)

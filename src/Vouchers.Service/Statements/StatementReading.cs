@@ -108,7 +108,7 @@ internal sealed class StatementReading
     private FoundStatement Found(StatementEnd end)
     {
         var (header, ordinal) = (end.Header, found.Count + 1);
-        if ((header.To ?? last ?? header.From) is not { } to)
+        if ((header.To ?? last ?? end.ClosingDay ?? header.From) is not { } to)
             throw Failures.Invalid(
             [
                 new()

@@ -277,6 +277,17 @@ internal sealed class ReconciliationDayTests
     }
 
     [Test]
+    public async Task Close_WithoutARun_CarriesThePaymentThatTheBankDoesNotShow()
+    {
+        await ImportAsync(Camt(""));
+
+        var closed = await CloseAsync();
+
+        Assert.That((closed.Period.State, closed.Period.CarriedOver), Is.EqualTo((V1.Period.Types.State.Closed, 1)));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
     public async Task Statement_OfManySteps_HasEachLineOnce()
     {
         const int Lines = 1_201;

@@ -33,6 +33,11 @@ internal sealed class StatementBalances
     /// <summary>The currency that the balances name.</summary>
     public Currency? Currency => kept.Values.SelectMany(b => b).Select(CurrencyOf).FirstOrDefault(c => c is not null);
 
+    public DateOnly? ClosingDay => kept["CLBD"].FirstOrDefault()?["Dt"] is { } day
+        && StatementWords.TryDate(day.TextAt("Dt") ?? day.TextAt("DtTm") ?? day.Text, out var date)
+            ? date
+            : null;
+
     public BalanceRead Opening(Currency? account) =>
         kept["OPBD"].Count > 0 ? Read("opening", "OPBD", account)
         : kept["PRCD"].Count > 0 ? Read("opening", "PRCD", account)

@@ -77,6 +77,7 @@ internal sealed class StatementDraft(string version, string? messageId)
             Header = header with { Currency = currency },
             Opening = opening.Amount,
             Closing = closing.Amount,
+            ClosingDay = balances.ClosingDay,
             Entries = Tally.Entries,
             BookedEntries = Tally.Booked,
             BookedCredits = SumOf(currency, t => t.CreditSum),

@@ -14,6 +14,9 @@ public sealed record StatementEnd
     /// <summary>What it held afterwards (<c>CLBD</c>).</summary>
     public Money? Closing { get; init; }
 
+    /// <summary>The day of that balance, by the bank's own calendar: all that a day without an entry tells.</summary>
+    public DateOnly? ClosingDay { get; init; }
+
     /// <summary>How many entries, of any status.</summary>
     public required long Entries { get; init; }
 
