@@ -24,6 +24,7 @@ internal static class PayoutBooks
     {
         yield return Need.RedemptionsOf(item.Id);
         yield return Need.NettingsOf(item.BatchId);
+        yield return Need.ClawBacksOf(item.InstitutionId);
         foreach (var netting in NettingsOf(known, item))
             yield return Need.Of(netting.ClawBackId);
         foreach (var need in Needs(known, item))
@@ -43,11 +44,8 @@ internal static class PayoutBooks
         List<JournalLine> lines = [];
         foreach (var redemption in state.All<Redemption>(Need.RedemptionsOf(item.Id)))
         {
-            // A claw-back may have taken a redemption's money back since it was paid: it is owed by nobody then.
-            if (redemption.State is not (RedemptionState.InPayout or RedemptionState.Paid))
-                continue;
-            puts.Add(isPaid
-                ? redemption with { State = RedemptionState.Paid }
+            puts.Add(redemption.State == RedemptionState.ClawedBack ? redemption with { PayoutItemId = null }
+                : isPaid ? redemption with { State = RedemptionState.Paid }
                 : redemption with { State = RedemptionState.Earned, PayoutItemId = null });
             lines.Add(new JournalLine(isPaid ? JournalEvent.RedemptionPaid : JournalEvent.PayoutUndone,
                 redemption.VoucherId.Value, Note: item.Key));
@@ -55,6 +53,27 @@ internal static class PayoutBooks
 
         return (puts, lines);
     }
+
+    /// <summary>
+    /// The redemptions of a payment that were clawed back since it was paid, each with its claw-back where nothing of
+    /// that was given back or taken off yet; else with none.
+    /// </summary>
+    public static IEnumerable<(Redemption Redemption, ClawBack? Owed)> ClawedBack(ILedgerState state, PayoutItem item)
+    {
+        var clawBacks = state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId));
+        return state.All<Redemption>(Need.RedemptionsOf(item.Id)).Where(r => r.State == RedemptionState.ClawedBack)
+            .Select(r => (r, clawBacks.FirstOrDefault(c => c.RedemptionId == r.Id && c.State == ClawBackState.Open
+                && c.FreeMinorUnits == c.Amount.MinorUnits)));
+    }
+
+    /// <summary>Why a payment cannot come back to the institution's account with us; null where it can.</summary>
+    public static Refusal? MayNotReturn(ILedgerState state, PayoutItem item) =>
+        ClawedBack(state, item).FirstOrDefault(c => c.Owed is null) is { Redemption: { } clawed }
+            ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since, and given back in part; "
+                + "settle the claw-back with the institution, and explain the bank's line by a resolution.",
+                ("item", item.Key), ("receipt", clawed.Receipt))
+            : null;
 
     /// <summary>The batch after payments of it ended; a line says so where that settles it.</summary>
     public static PayoutBatch After(PayoutBatch batch, int ended, int failed, List<JournalLine> lines)

@@ -38,7 +38,10 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
             $"Payment {item.EndToEndId} is {item.State}; only one that is {wanted} can be {step}.",
             ("item", item.Key), ("state", item.State.ToString()), ("wanted", wanted));
 
-    /// <summary>Ends a payment that came to nothing: its money, and what it took off, is where it was.</summary>
+    /// <summary>
+    /// Ends a payment that came to nothing: its money, and what it took off, is where it was. What was clawed back of
+    /// it meanwhile the institution no longer owes, because it no longer has it.
+    /// </summary>
     protected internal static Decision Undo(
         ILedgerState state, PayoutItem item, PayoutBatch batch, PayoutItemState end, string reason, Timestamp now)
     {
@@ -60,6 +63,13 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
             lines.Add(JournalLine.Transfer(JournalEvent.NettingUndone, item.Key,
                 PayoutBooks.Of(state, item, AccountKind.Receivable), payable,
                 new Money(netting.AmountMinorUnits, item.Gross.Currency)));
+        }
+
+        foreach (var (_, owed) in PayoutBooks.ClawedBack(state, item))
+        {
+            puts.Add(owed! with { OpenMinorUnits = 0, State = ClawBackState.Closed });
+            lines.Add(JournalLine.Transfer(JournalEvent.ClawBackRepaid, owed.Key, payable,
+                PayoutBooks.Of(state, item, AccountKind.Receivable), owed.Amount, item.Key));
         }
 
         puts.Add(PayoutBooks.After(batch, ended: isReturn ? 0 : 1, failed: 1, lines));
@@ -124,14 +134,8 @@ public sealed record ReturnPayoutItem(Actor Actor, Id<PayoutItem> ItemId, string
     {
         if (item.State != PayoutItemState.Paid)
             return OutOfOrder(item, "returned", "Paid");
-        var clawed = state.All<Redemption>(Need.RedemptionsOf(item.Id))
-            .FirstOrDefault(r => r.State == RedemptionState.ClawedBack);
-        return clawed is null
-            ? Undo(state, item, batch, PayoutItemState.Returned, Reason, now)
-            : Refusal.Of(RefusalCode.ClawBackOutOfOrder,
-                $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since; settle the claw-back "
-                + "with the institution, and explain the bank's line by hand.",
-                ("item", item.Key), ("receipt", clawed.Receipt));
+        return PayoutBooks.MayNotReturn(state, item)
+            ?? Undo(state, item, batch, PayoutItemState.Returned, Reason, now);
     }
 }
 

@@ -36,8 +36,10 @@ public abstract record MatchStep(Actor Actor, Id<Match> MatchId) : Command<Match
         {
             if (item.State != PayoutItemState.Paid)
                 return PayoutItemStep.OutOfOrder(item, "unmatched", "Paid");
-            if (MatchBooks.ClawedBack(state, item) is { } clawed)
-                return clawed;
+            if (PayoutBooks.ClawedBack(state, item).FirstOrDefault() is { Redemption: { } clawed })
+                return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                    $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since; the match stands.",
+                    ("item", item.Key), ("receipt", clawed.Receipt));
         }
 
         return null;

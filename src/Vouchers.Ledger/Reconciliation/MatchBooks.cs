@@ -109,18 +109,8 @@ internal static class MatchBooks
                 : PayoutItemStep.OutOfOrder(item, "matched", "Sent or Accepted");
         return item.State != PayoutItemState.Paid
             ? PayoutItemStep.OutOfOrder(item, "returned", "Paid")
-            : ClawedBack(state, item);
+            : PayoutBooks.MayNotReturn(state, item);
     }
-
-    /// <summary>The refusal of a payment's way back where a redemption of it was clawed back since.</summary>
-    public static Refusal? ClawedBack(ILedgerState state, PayoutItem item) =>
-        state.All<Redemption>(Need.RedemptionsOf(item.Id))
-            .FirstOrDefault(r => r.State == RedemptionState.ClawedBack) is { } clawed
-            ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
-                $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since; settle the claw-back "
-                + "with the institution, and explain the bank's line by a resolution.",
-                ("item", item.Key), ("receipt", clawed.Receipt))
-            : null;
 
     // Amounts are minor units of the funding account's currency: a claw-back in another one is paid back elsewhere.
     private static Refusal? OtherCurrency(ILedgerState state, Id<FundingAccount> fundingId, ClawBack clawBack) =>

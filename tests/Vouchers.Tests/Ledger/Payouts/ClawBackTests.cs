@@ -42,11 +42,37 @@ public sealed class ClawBackTests
     {
         var world = new PayoutWorld();
         var redemption = world.Redeem(100);
-        var item = world.OnlyItem(world.Pay());
+        world.Pay();
         var clawBack = world.ClawBack(redemption);
         Assert.That((clawBack.State, clawBack.OpenMinorUnits, clawBack.DecidedAt),
             Is.EqualTo((ClawBackState.Open, 100L, (Timestamp?)world.Now)));
         Assert.That((world.Owed(), Available(world)), Is.EqualTo(((0L, 0L, 100L, -100L), Budget)));
+    }
+
+    [Test]
+    public void Return_OfAPaymentWithAClawBack_IsOwedByNobody_AndTheRestIsPayable()
+    {
+        var world = new PayoutWorld();
+        var (wrong, right) = (world.Redeem(100), world.Redeem(70));
+        var item = world.OnlyItem(world.Pay());
+        var clawBack = world.ClawBack(wrong);
+
+        world.Return(item);
+
+        Assert.That((world.Ledger.Row(clawBack.Id).State, world.Owed()),
+            Is.EqualTo((ClawBackState.Closed, (70L, 0L, 0L, 0L))));
+        Assert.That((world.StateOf(wrong), world.StateOf(right)),
+            Is.EqualTo((RedemptionState.ClawedBack, RedemptionState.Earned)));
+        Assert.That(world.Draft().Total, Is.EqualTo(PayoutWorld.Cny(70)));
+    }
+
+    [Test]
+    public void Return_AfterTheClawBackWasGivenBackInPart_IsForPeople()
+    {
+        var world = new PayoutWorld();
+        var redemption = world.Redeem(100);
+        var item = world.OnlyItem(world.Pay());
+        world.Do(Repay(world.ClawBack(redemption), 1));
         Assert.That(world.Refuse(new ReturnPayoutItem(PayoutWorld.Maker, item.Id, "AC04")),
             Is.EqualTo(RefusalCode.ClawBackOutOfOrder));
     }

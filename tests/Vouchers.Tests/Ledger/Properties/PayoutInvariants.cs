@@ -128,8 +128,11 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
             return $"{clawBack.Id} is {clawBack.State}, its redemption {redemption.State}";
         var back = taken.Where(t => IsSent(t.Item) || t.Item.State is PayoutItemState.Paid or PayoutItemState.Netted)
             .Sum(t => t.AmountMinorUnits);
-        back += Repaid(clawBack, JournalEvent.ClawBackRepaid) - Repaid(clawBack, JournalEvent.RepaymentUndone);
-        var owed = isDone && redemption.PayoutItemId is not null ? clawBack.Amount.MinorUnits : 0;
+        var repaid = Repaid(clawBack, JournalEvent.ClawBackRepaid) - Repaid(clawBack, JournalEvent.RepaymentUndone);
+        back += repaid;
+        // What came back with its payment is in no payment any more.
+        var wasPaid = redemption.PayoutItemId is not null || repaid > 0;
+        var owed = isDone && wasPaid ? clawBack.Amount.MinorUnits : 0;
         return owed - back == clawBack.OpenMinorUnits
             ? null
             : $"{clawBack.Id} has {clawBack.OpenMinorUnits} open; {back} of {owed} came back";
