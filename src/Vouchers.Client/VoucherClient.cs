@@ -25,6 +25,7 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
 {
     private readonly VoucherClientOptions options;
     private readonly GrpcChannel channel;
+    private readonly ResilientInvoker invoker;
 
     /// <summary>Makes a client. It connects with the first call.</summary>
     /// <exception cref="ArgumentException">The address is not absolute, or a time in the options is not positive.
@@ -40,60 +41,49 @@ public sealed partial class VoucherClient : IAsyncDisposable, IDisposable
             // A page of a thousand rows fits; an answer beyond this is no answer of this service.
             MaxReceiveMessageSize = 16 << 20,
         });
-        var invoker = new ResilientInvoker(channel.CreateCallInvoker(), options);
-        Programmes = new(invoker);
-        Catalogue = new(invoker);
-        Citizens = new(invoker);
-        Enrolments = new(invoker);
-        Vouchers = new(invoker);
-        Redemptions = new(invoker);
-        OfflineRecords = new(invoker);
-        Payouts = new(invoker);
-        Statements = new(invoker);
-        Reconciliation = new(invoker);
-        Reports = new(invoker);
-        Journal = new(invoker);
-        Trust = new(invoker);
+        invoker = new(channel.CreateCallInvoker(), options);
     }
 
+    // Made when asked for, so that a trimmed app goes without the services that it never calls.
+
     /// <summary>Subsidy schemes: budget, rules, report.</summary>
-    public ProgrammeService.ProgrammeServiceClient Programmes { get; }
+    public ProgrammeService.ProgrammeServiceClient Programmes => new(invoker);
 
     /// <summary>Courses, institutions with branches and devices, agencies, sessions.</summary>
-    public CatalogueService.CatalogueServiceClient Catalogue { get; }
+    public CatalogueService.CatalogueServiceClient Catalogue => new(invoker);
 
     /// <summary>Citizens and their target groups.</summary>
-    public CitizenService.CitizenServiceClient Citizens { get; }
+    public CitizenService.CitizenServiceClient Citizens => new(invoker);
 
     /// <summary>Seats in sessions, attendance, completion, certificates.</summary>
-    public EnrolmentService.EnrolmentServiceClient Enrolments { get; }
+    public EnrolmentService.EnrolmentServiceClient Enrolments => new(invoker);
 
     /// <summary>Vouchers from issue to the QR code.</summary>
-    public VoucherService.VoucherServiceClient Vouchers { get; }
+    public VoucherService.VoucherServiceClient Vouchers => new(invoker);
 
     /// <summary>The counter.</summary>
-    public RedemptionService.RedemptionServiceClient Redemptions { get; }
+    public RedemptionService.RedemptionServiceClient Redemptions => new(invoker);
 
     /// <summary>Counters whose line is down: leases, slips, conflicts.</summary>
-    public OfflineService.OfflineServiceClient OfflineRecords { get; }
+    public OfflineService.OfflineServiceClient OfflineRecords => new(invoker);
 
     /// <summary>From what institutions earned to the order to the bank.</summary>
-    public PayoutService.PayoutServiceClient Payouts { get; }
+    public PayoutService.PayoutServiceClient Payouts => new(invoker);
 
     /// <summary>What the bank says of the city's accounts.</summary>
-    public StatementService.StatementServiceClient Statements { get; }
+    public StatementService.StatementServiceClient Statements => new(invoker);
 
     /// <summary>Payments against the bank's statements.</summary>
-    public ReconciliationService.ReconciliationServiceClient Reconciliation { get; }
+    public ReconciliationService.ReconciliationServiceClient Reconciliation => new(invoker);
 
     /// <summary>What the finance office reports of the books.</summary>
-    public ReportService.ReportServiceClient Reports { get; }
+    public ReportService.ReportServiceClient Reports => new(invoker);
 
     /// <summary>The books.</summary>
-    public JournalService.JournalServiceClient Journal { get; }
+    public JournalService.JournalServiceClient Journal => new(invoker);
 
     /// <summary>The keys and voucher states that a counter needs to judge a credential by itself.</summary>
-    public TrustService.TrustServiceClient Trust { get; }
+    public TrustService.TrustServiceClient Trust => new(invoker);
 
     /// <summary>A new request id, for a caller that stores it before the call.</summary>
     public Guid NewRequestId() => RequestIds.New(options.Time);

@@ -5,7 +5,10 @@ namespace Vouchers.Web;
 /// <summary>Which addresses are pages; all else of the web port is the API.</summary>
 internal static class PagePaths
 {
-    private static readonly PathString[] Roots = ["/wallet", "/console", "/sign-in", "/sign-out", "/language", "/assets"];
+    public static readonly PathString Counter = "/counter";
+
+    private static readonly PathString[] Roots =
+        ["/wallet", "/console", Counter, "/sign-in", "/sign-out", "/language", "/assets"];
 
     public static bool Contain(PathString path) =>
         path == "/" || Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));

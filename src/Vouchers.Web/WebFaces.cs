@@ -13,7 +13,8 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Vouchers.Web;
 
-/// <summary>The server-rendered pages: sign-in, wallet and console. They reach the ledger through its API alone.</summary>
+/// <summary>The pages: sign-in, wallet and console, rendered here, which reach the ledger through its API alone; and the
+/// counter's app.</summary>
 public static class WebFaces
 {
     /// <summary>The authentication scheme that reads the session cookie; the host judges the token in it.</summary>
@@ -63,6 +64,7 @@ public static class WebFaces
     public static void MapWebFaces(this IEndpointRouteBuilder routes)
     {
         routes.MapAssets();
+        routes.MapCounter();
         routes.MapRazorPages();
     }
 

@@ -18,7 +18,9 @@ public sealed class ReferenceTests
         ["Vouchers.Service"] =
             ["Vouchers.Ledger", "Vouchers.Storage", "Vouchers.Credentials", "Vouchers.Contracts",
                 "Vouchers.Reconciliation", "Vouchers.Web"],
-        ["Vouchers.Web"] = ["Vouchers.Client", "Vouchers.Credentials"],
+        ["Vouchers.Counter"] = ["Vouchers.Client", "Vouchers.Credentials"],
+        // The counter is put into it as files to serve, and not linked.
+        ["Vouchers.Web"] = ["Vouchers.Client", "Vouchers.Credentials", "Vouchers.Counter"],
         ["Vouchers.Cli"] = ["Vouchers.Client", "Vouchers.Credentials", "Vouchers.Service"],
     };
 

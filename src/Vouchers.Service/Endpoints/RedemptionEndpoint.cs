@@ -128,6 +128,7 @@ internal sealed partial class RedemptionEndpoint(
             var citizen = await store.GetAsync(voucher.CitizenId, cancellation);
             var enrolment = await store.FindAsync(Enrolment.IdOf(sessionId, citizen.Id), cancellation);
             response.MaskedName = citizen.MaskedName;
+            response.CitizenId = citizen.Id.Value;
             response.Enrolled = enrolment is { Counts: true };
         }
 

@@ -12,7 +12,8 @@ namespace Vouchers.Web;
 internal static class Assets
 {
     private static readonly FrozenDictionary<string, (byte[] Content, string Hash)> All =
-        typeof(Assets).Assembly.GetManifestResourceNames().ToFrozenDictionary(name => name, Load);
+        typeof(Assets).Assembly.GetManifestResourceNames().Where(name => !name.Contains('/'))
+            .ToFrozenDictionary(name => name, Load);
 
     /// <summary>An asset's address, which changes with its content.</summary>
     public static string Address(string name) => $"/assets/{name}?v={All[name].Hash}";

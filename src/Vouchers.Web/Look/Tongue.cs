@@ -18,8 +18,12 @@ public sealed class Tongue
 
     private Tongue(bool isChinese) => IsChinese = isChinese;
 
+    public static readonly Tongue Chinese = new(isChinese: true);
+
+    public static readonly Tongue English = new(isChinese: false);
+
     /// <summary>Of the request that is being answered.</summary>
-    public static Tongue Current => new(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh");
+    public static Tongue Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? Chinese : English;
 
     public bool IsChinese { get; }
 
@@ -52,6 +56,9 @@ public sealed class Tongue
     }
 
     /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>
-    public string Moment(Timestamp time) =>
-        $"{Date(time)} {time.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    public string Moment(Timestamp time) => $"{Date(time)} {TimeOfDay(time)}";
+
+    /// <summary>E.g. 14:05.</summary>
+    public static string TimeOfDay(Timestamp time) =>
+        time.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture);
 }
