@@ -71,7 +71,7 @@ public sealed record DecideMatch(Actor Actor, Id<Match> MatchId, bool IsApproved
     {
         var isProposed = match.State == MatchState.Proposed;
         if (IsApproved && isProposed
-            && MatchBooks.Refuses(state, match.FundingAccountId, content, mayDiffer: false) is { } refusal)
+            && MatchBooks.Refuses(state, match.FundingAccountId, content, match.DifferenceMinorUnits) is { } refusal)
             return refusal;
         if (!isProposed)
             return match.OutOfOrder("decided", "Proposed");

@@ -47,7 +47,7 @@ public enum MatchState
 /// <param name="Pass">What found it, e.g. <c>end-to-end-id</c>, <c>manual</c>, <c>resolution</c>.</param>
 /// <param name="Score">0 to 100.</param>
 /// <param name="Signals">What speaks for and against it, in English.</param>
-/// <param name="DifferenceMinorUnits">Lines less what explains them, signed: zero but for a resolution.</param>
+/// <param name="DifferenceMinorUnits">Lines less what explains them, signed: zero but where people say so.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="MadeBy">The service, or who proposed it.</param>
 /// <param name="MadeAt">When.</param>

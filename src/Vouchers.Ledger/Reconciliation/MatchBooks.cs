@@ -74,15 +74,18 @@ internal static class MatchBooks
     public static long Difference(IEnumerable<MatchPart> parts) => parts.Aggregate(0L, (sum, part) =>
         checked(part.Kind == MatchPartKind.Line ? sum + part.AmountMinorUnits : sum - part.AmountMinorUnits));
 
-    /// <summary>Why a match of parts that are all there cannot be booked as things are; null where it can.</summary>
+    /// <summary>
+    /// Why a match of parts that are all there cannot be booked as things are; null where it can. The difference is what
+    /// the lines are said to be beyond what explains them; null for any.
+    /// </summary>
     public static Refusal? Refuses(
-        ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, bool mayDiffer) =>
+        ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, long? difference) =>
         content.Repayments.Select(r => OtherCurrency(state, fundingId, state.Find(r.ClawBackId)!)).Worst()
         ?? content.Payments.Select(p => OutOfOrder(state, state.Find(p)!, content.Kind)).Worst()
         ?? content.Repayments.Select(r => TooMuch(state.Find(r.ClawBackId)!, r.AmountMinorUnits)).Worst()
         ?? OtherAccount(state, fundingId, content)
         ?? content.Lines.Select(l => NotOpen(state, state.Find(l)!)).Worst()
-        ?? (mayDiffer ? null : Differs(state, content))
+        ?? (difference is { } stated ? Differs(state, content, stated) : null)
         ?? content.Lines.Select(l => state.Find(state.Find(l)!.PeriodId)!.Refuses()).Worst();
 
     /// <summary>The refusal that is answered where several rules refuse.</summary>
@@ -152,10 +155,11 @@ internal static class MatchBooks
                 ("line", line.Key), ("state", line.State.ToString()), ("match", $"{line.MatchId}"));
     }
 
-    private static Refusal? Differs(ILedgerState state, MatchContent content) =>
-        Difference(Parts(state, Id<Match>.Parse("m"), content)) is var difference && difference != 0
+    private static Refusal? Differs(ILedgerState state, MatchContent content, long stated) =>
+        Difference(Parts(state, Id<Match>.Parse("m"), content)) is var difference && difference != stated
             ? Refusal.Of(RefusalCode.MatchDiffers,
-                $"The lines and what should explain them differ by {difference} minor units; a difference is a "
-                + "discrepancy, and adjusted by two people.", ("difference", $"{difference}"))
+                $"The lines and what should explain them differ by {difference} minor units, not by {stated}; state "
+                + "the difference of payments, or adjust their discrepancy. Two people do either.",
+                ("difference", $"{difference}"), ("stated", $"{stated}"))
             : null;
 }

@@ -22,12 +22,15 @@ public abstract record NewMatch(
             return missing;
         if (state.Find(Id) is not null)
             return Refusal.AlreadyExists(Id);
-        if (MatchBooks.Refuses(state, FundingAccountId, Content, mayDiffer: false) is { } refusal)
+        if (MatchBooks.Refuses(state, FundingAccountId, Content, Difference) is { } refusal)
             return refusal;
-        var match = new Match(Id, FundingAccountId, Content.Kind, Pass, Score, Signals, 0, MatchState.Proposed,
-            Actor.Subject, now, "", null, "", "");
+        var match = new Match(Id, FundingAccountId, Content.Kind, Pass, Score, Signals, Difference,
+            MatchState.Proposed, Actor.Subject, now, "", null, "", "");
         return Make(state, funding, match, MatchBooks.Parts(state, Id, Content), now);
     }
+
+    /// <summary>What the lines are beyond what explains them, signed.</summary>
+    protected virtual long Difference => 0;
 
     /// <summary>The refusal of who may not do this.</summary>
     protected abstract Refusal? Lacks();
@@ -42,6 +45,8 @@ public abstract record NewMatch(
             return Refusal.Invalid("kind", "must be a payment, a return or a repayment");
         if (Pass.Length is 0 or > 40 || Score is < 0 or > 100 || Signals.Length > Match.MaxSignals)
             return Refusal.Invalid("signals", "the pass, the score or the signals are out of range");
+        if (Difference != 0 && Content.Kind != MatchKind.Payment)
+            return Refusal.Invalid("difference", $"must be zero for a {Content.Kind}");
         return Content.FirstFault();
     }
 }
@@ -76,12 +81,20 @@ public sealed record ConfirmMatch(
 /// <param name="Actor">Finance.</param>
 /// <param name="Id">The match's id, drawn by the caller.</param>
 /// <param name="FundingAccountId">Whose lines.</param>
-/// <param name="Content">What it joins; the sums are equal.</param>
+/// <param name="Content">What it joins.</param>
 /// <param name="Signals">Why, in the person's words.</param>
+/// <param name="DifferenceMinorUnits">
+/// Lines less payments, signed, credits positive: a fee of 5.00 taken with a debit is −500. It goes to the adjustment.
+/// Stated, so that nobody books a difference that was not meant.
+/// </param>
 public sealed record ProposeMatch(
-    Actor Actor, Id<Match> Id, Id<FundingAccount> FundingAccountId, MatchContent Content, string Signals)
+    Actor Actor, Id<Match> Id, Id<FundingAccount> FundingAccountId, MatchContent Content, string Signals,
+    long DifferenceMinorUnits = 0)
     : NewMatch(Actor, Id, FundingAccountId, Content, "manual", 100, Signals)
 {
+    /// <inheritdoc/>
+    protected override long Difference => DifferenceMinorUnits;
+
     /// <inheritdoc/>
     protected override Refusal? Lacks() => Actor.Lacks(Role.Finance);
 

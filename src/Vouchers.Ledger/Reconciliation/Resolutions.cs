@@ -27,7 +27,7 @@ internal static class Resolutions
         {
             // A match that somebody made under the discrepancy's id must not be written over.
             found.IsOpen && state.Find(found.MatchId) is not null ? Refusal.AlreadyExists(found.MatchId) : null,
-            MatchBooks.Refuses(state, found.FundingAccountId, content, resolution != Resolution.ManualMatch),
+            MatchBooks.Refuses(state, found.FundingAccountId, content, resolution == Resolution.ManualMatch ? 0 : null),
             found.State.ToString() != wanted ? found.OutOfOrder("resolved", wanted) : null,
             isUnfit
                 ? Refusal.Of(RefusalCode.ResolutionUnfit,

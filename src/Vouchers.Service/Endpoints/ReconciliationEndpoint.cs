@@ -55,7 +55,7 @@ internal sealed partial class ReconciliationEndpoint(LedgerCalls calls, ILedgerS
                     [.. request.LineIds.Select((l, i) => fields.Id<StatementLine>(l, $"request.LineIds[{i}]"))],
                     [.. request.PaymentIds.Select((p, i) => fields.Id<PayoutItem>(p, $"request.PaymentIds[{i}]"))],
                     [.. request.Repayments.Select((r, i) => Repaid(fields.In($"repayments[{i}]"), r, funding))]),
-                fields.Reason(request.Reason)),
+                fields.Reason(request.Reason), request.DifferenceMinorUnits),
             (match, currency) => new V1.ProposeMatchResponse { Match = match.ToProto(currency, []) });
     }
 

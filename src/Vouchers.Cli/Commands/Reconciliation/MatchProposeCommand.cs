@@ -30,13 +30,17 @@ internal static class MatchProposeCommand
         {
             Description = "Of --clawback.", DefaultValueFactory = _ => "CNY",
         };
+        var difference = new Option<long>("--difference")
+        {
+            Description = "What the lines are beyond the payments, in minor units, credits positive.", HelpName = "FEN",
+        };
         var reason = PayoutArguments.Reason();
         var requestId = GlobalOptions.RequestId();
         var command = new DocumentedCommand(
             "propose", "Says what explains lines; another person decides it. Role: finance.")
         {
             Arguments = { account },
-            Options = { kind, lines, payments, repaid, currency, reason, requestId },
+            Options = { kind, lines, payments, repaid, currency, difference, reason, requestId },
             Examples =
             [
                 "match propose city --kind payment --line f1-2c26b46b68ffc68ff99b453c1d304134 "
@@ -44,7 +48,8 @@ internal static class MatchProposeCommand
                 "match propose city --kind repayment --line f1-2c26b46b68ffc68ff99b453c1d304134 "
                     + "--clawback 01jx4m6qzk8r5v0c2n7w9t3h1b=100000 --reason 'paid back by the school'",
             ],
-            Notes = "One line with many payments, or one payment with many lines; the sums must be equal.\n"
+            Notes = "One line with many payments, or one payment with many lines. The sums must be equal, or differ\n"
+                + "by --difference, such as -500 for a fee of 5.00 that the bank took with the debit.\n"
                 + "The ids of lines: vouchers statement lines --account ACCOUNT",
         };
         context.Set(command, async run =>
@@ -67,6 +72,7 @@ internal static class MatchProposeCommand
                             Amount = new() { MinorUnits = part.Fen, Currency = run.Get(currency) },
                         }),
                     },
+                    DifferenceMinorUnits = run.Get(difference),
                     Reason = run.Get(reason),
                 },
                 cancellationToken: run.Cancellation).AsOutcome()).Match;

@@ -71,6 +71,12 @@ internal sealed class BankLook
             : Back(funding, line, move) ?? Repayment(line, move);
     }
 
+    /// <summary>What the lines are beyond payments that a person says they are; zero for all else.</summary>
+    public long Difference(MatchContent content) => content.Kind != MatchKind.Payment
+        ? 0
+        : open.Where(l => content.Lines.Contains(l.Id)).Sum(l => l.Details.AmountMinorUnits)
+            + sent.Where(i => content.Payments.Contains(i.Item.Id)).Sum(i => i.Item.Net.MinorUnits);
+
     /// <summary>What a person is to look at.</summary>
     public OpenDiscrepancy Discrepancy(FundingAccount funding, Id<Discrepancy> id, DateOnly day, Move move)
     {

@@ -78,8 +78,7 @@ internal sealed class BankPlay
             "suspend" => new SuspendLines(Actor.Clock, funding.Id, look.Unmatched(funding, move)),
             "match" => new ConfirmMatch(Actor.Clock, NewMatch(MatchState.Confirmed), funding.Id,
                 look.Explain(funding, move), "pass", 90, "the same amount"),
-            "propose" => new ProposeMatch(person, NewMatch(MatchState.Proposed), funding.Id,
-                look.Explain(funding, move), "I asked the bank"),
+            "propose" => Propose(person, funding, look.Explain(funding, move), move),
             "decide match" => new DecideMatch(person, OfState(matches, MatchState.Proposed, move), move.C % 6 > 0),
             "ask undo" => new RequestUnmatch(person, OfState(matches, MatchState.Confirmed, move), "another's"),
             "decide undo" =>
@@ -147,6 +146,10 @@ internal sealed class BankPlay
         cursors[id] = cursor + next.Count;
         return new AddStatementLines(person, id, cursor, next);
     }
+
+    private ProposeMatch Propose(Actor person, FundingAccount funding, MatchContent content, Move move) =>
+        new(person, NewMatch(MatchState.Proposed), funding.Id, content, "I asked the bank",
+            move.A % 4 == 0 ? 0 : look.Difference(content));
 
     private Id<Match> NewMatch(MatchState state)
     {

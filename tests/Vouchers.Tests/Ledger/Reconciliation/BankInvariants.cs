@@ -66,7 +66,7 @@ internal sealed class BankInvariants
     {
         if (Difference(match) != match.DifferenceMinorUnits)
             return $"{match.Id} says a difference of {match.DifferenceMinorUnits}; its parts say {Difference(match)}";
-        if (match.Pass != "resolution" && match.DifferenceMinorUnits != 0)
+        if (match.Pass is not ("resolution" or "manual") && match.DifferenceMinorUnits != 0)
             return $"{match.Id} by {match.Pass} differs by {match.DifferenceMinorUnits}";
         var mine = lines.Count(l => l.MatchId == match.Id);
         var named = match.IsBooked ? parts[match.Key].Count(p => p.Kind == MatchPartKind.Line) : 0;

@@ -30,6 +30,37 @@ public sealed class MatchTests
     }
 
     [Test]
+    public void Proposed_WithTheFeeOfABatchDebit_IsAdjustedBySecondPerson()
+    {
+        var world = new BankWorld();
+        var items = Enumerable.Range(0, 30).Select(_ => world.Send(100)).ToArray();
+        var content = BankWorld.Pay(world.Book(-3_005), items);
+        Assert.That(world.Refuse(Differing(0)), Is.EqualTo(RefusalCode.MatchDiffers));
+        Assert.That(world.Refuse(Differing(5)), Is.EqualTo(RefusalCode.MatchDiffers));
+        var match = world.Do(Differing(-5));
+        world.Do(new DecideMatch(BankWorld.Checker, match.Id, true));
+        Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 3_000L, 0L)));
+        Assert.That(world.Moved(), Is.EqualTo((5L, 0L, -5L)));
+        world.Do(new RequestUnmatch(BankWorld.Maker, match.Id, "the fee was another's"));
+        world.Do(new DecideUnmatch(BankWorld.Checker, match.Id, true));
+        Assert.That(world.Moved(), Is.EqualTo((3_005L, -3_005L, 0L)));
+
+        ProposeMatch Differing(long by) => new(BankWorld.Maker, Id<Match>.Parse("fee"), BankWorld.City, content,
+            "a fee of 0.05 was taken with the debit", by);
+    }
+
+    [Test]
+    public void Proposed_ReturnWithADifference_IsRefused()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Confirm(BankWorld.Pay(world.Book(-500), item));
+        var back = BankWorld.Back(world.Book(490)[0], item);
+        Assert.That(world.Refuse(new ProposeMatch(BankWorld.Maker, Id<Match>.Parse("back"), BankWorld.City, back,
+            "they kept a fee", -10)), Is.EqualTo(RefusalCode.InvalidField));
+    }
+
+    [Test]
     public void Suspended_WhenExplained_LeavesSuspense()
     {
         var world = new BankWorld();
