@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vouchers.Cli.Commands;
+using Vouchers.Cli.Commands.Devices;
 using Vouchers.Cli.Commands.Earning;
 using Vouchers.Cli.Commands.Payouts;
 using Vouchers.Cli.Commands.Reconciliation;
@@ -72,6 +73,7 @@ internal static class CommandLine
         TokenCommand.Create,
         ProgrammeCommand.Create,
         ImportCommand.Create,
+        DeviceCommand.Create,
         IssueCommand.Create,
         ShowCommand.Create,
         VerifyCommand.Create,

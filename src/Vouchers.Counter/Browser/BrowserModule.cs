@@ -22,6 +22,15 @@ internal sealed class BrowserModule(IJSRuntime js)
 
     public Task TellAsync(string language, string title) => DoAsync("tell", language, title);
 
+    /// <summary>Reports when the line comes back.</summary>
+    public Task WatchLineAsync(DotNetObjectReference<Signal> signal) => DoAsync("watchLine", signal);
+
+    /// <summary>Keeps the app for a start without a line, and reports when a new version of it waits.</summary>
+    public Task WatchUpdatesAsync(DotNetObjectReference<Signal> signal) => DoAsync("watchUpdates", signal);
+
+    /// <summary>Starts the new version.</summary>
+    public Task UpdateAsync() => DoAsync("update");
+
     public Task FocusAsync(string id) => DoAsync("focus", id);
 
     public Task PrintAsync() => DoAsync("printPage");

@@ -5,6 +5,9 @@ namespace Vouchers.Counter;
 /// <summary>What a scanned, pasted or typed text is.</summary>
 internal abstract record ScannedText
 {
+    // The signature alone.
+    private const int LeastBytes = 64;
+
     private ScannedText()
     {
     }
@@ -40,7 +43,7 @@ internal abstract record ScannedText
 
     // A scanner with Caps Lock types small letters; no letter of a voucher's text is one.
     private static ScannedText ReadVoucher(string text) =>
-        CredentialText.TryDecode(text.ToUpperInvariant(), out _)
+        CredentialText.TryDecode(text.ToUpperInvariant(), out var bytes) && bytes.Length > LeastBytes
             ? new Voucher(text.ToUpperInvariant())
             : new Unusable(ScanFault.CutShort);
 
@@ -64,10 +67,15 @@ internal abstract record ScannedText
         _ => ScanFault.Unknown,
     };
 
-    // Chinese input methods type the full-width forms of '!' to '~'.
+    // Chinese input methods type the full-width forms of ' ' to '~'.
     private static string Plain(string text) => string.Create(text.Length, text, static (plain, raw) =>
     {
         for (var i = 0; i < plain.Length; i++)
-            plain[i] = raw[i] is >= '\uFF01' and <= '\uFF5E' ? (char)(raw[i] - '\uFF01' + '!') : raw[i];
+            plain[i] = raw[i] switch
+            {
+                >= '\uFF01' and <= '\uFF5E' => (char)(raw[i] - '\uFF01' + '!'),
+                '\u3000' => ' ',
+                var other => other,
+            };
     });
 }

@@ -137,7 +137,7 @@ public sealed class BulkIssueTests
     {
         Start("");
         AdvanceToTheEnd(9);
-        Assert.That(world.Ledger.Row(Counter.StatusPlaces).Last, Is.EqualTo(2));
+        Assert.That(world.Ledger.Row(global::Vouchers.Ledger.Counter.StatusPlaces).Last, Is.EqualTo(2));
         Assert.That(world.Ledger.All<Voucher>().Select(v => v.StatusIndex), Is.Unique);
     }
 

@@ -1,0 +1,51 @@
+using NUnit.Framework;
+using Vouchers.Client;
+using Vouchers.Counter;
+using Vouchers.V1;
+using Vouchers.Web;
+
+namespace Vouchers.Tests.Counter;
+
+/// <summary>What a clerk reads out.</summary>
+public sealed class CounterWordsTests
+{
+    private static readonly Dictionary<string, string> Used = new()
+    {
+        ["redeemed_at"] = "2026-03-05T06:05:00Z", ["institution"] = "温州职业技术学院", ["branch"] = "主校区",
+        ["receipt"] = "R-01JD3X-8K2M4T7",
+    };
+
+    [Test]
+    public void Of_UsedVoucher_TellsWhenWhereAndWhichReceipt()
+    {
+        var refusal = new VoucherRefusal(RefusalReason.VoucherRedeemed, "", Used);
+        Assert.Multiple(() =>
+        {
+            Assert.That(RefusalWords.Of(refusal, Tongue.Chinese), Is.EqualTo(
+                "这张券已在 2026年3月5日 14:05 于温州职业技术学院(主校区)使用,回执号 R-01JD3X-8K2M4T7。"));
+            Assert.That(RefusalWords.Of(refusal, Tongue.English), Is.EqualTo(
+                "This voucher was used on 5 Mar 2026 14:05 at 温州职业技术学院, 主校区; receipt R-01JD3X-8K2M4T7."));
+        });
+    }
+
+    [Test]
+    public void Of_WrongPin_TellsHowManyTriesAreLeft() => Assert.That(
+        RefusalWords.Of(
+            new(RefusalReason.PinWrong, "", new Dictionary<string, string> { ["attempts"] = "2", ["limit"] = "5" }),
+            Tongue.English),
+        Does.Contain("3 attempts"));
+
+    [Test]
+    public void Of_RuleWithoutASentence_TellsTheServicesOwn() => Assert.That(
+        RefusalWords.Of(new(RefusalReason.PeriodClosed, "the month is closed", new Dictionary<string, string>()),
+            Tongue.Chinese),
+        Does.Contain("PERIOD_CLOSED").And.Contain("the month is closed"));
+
+    [Test]
+    public void Of_EachFault_HasItsSentenceInBothLanguages() => Assert.Multiple(() =>
+    {
+        var faults = Enum.GetValues<ScanFault>();
+        Assert.That(faults.Select(f => ScanWords.Of(f, Tongue.Chinese)), Is.Unique);
+        Assert.That(faults.Select(f => ScanWords.Of(f, Tongue.English)), Is.Unique.And.All.Match("^[ -~]+$"));
+    });
+}
