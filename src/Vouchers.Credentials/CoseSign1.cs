@@ -78,8 +78,16 @@ internal sealed record CoseSign1(
         }
     }
 
+    /// <summary>Whether the key made the signature.</summary>
     public bool IsSignedBy(P256PublicKey key) =>
         key.Verifies(Digest(), Signature.Span);
+
+    /// <inheritdoc cref="IsSignedBy"/>
+    public ValueTask<bool> IsSignedByAsync(
+        P256PublicKey key, ISignatureCheck signatures, CancellationToken cancellation) =>
+        Signature.Length == P256PublicKey.SignatureBytes
+            ? signatures.HoldsAsync(key, SigStructure(Protected.Span, Payload.Span), Signature, cancellation)
+            : ValueTask.FromResult(false);
 
     /// <summary>
     /// SHA-256 of what was signed: the same however often the signature is turned into its second form.

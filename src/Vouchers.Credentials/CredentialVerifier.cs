@@ -17,32 +17,59 @@ public sealed class CredentialVerifier(TrustList trust)
     public bool TryVerify(
         string? text, [NotNullWhen(true)] out VerifiedCredential? credential, out CredentialFault fault)
     {
-        fault = Verify(text, out credential);
+        credential = null;
+        fault = Open(text, out var message, out var key);
+        if (fault == CredentialFault.None)
+            fault = Finish(message!, key!, message!.IsSignedBy(key!.PublicKey), out credential);
         return credential is not null;
     }
 
-    private CredentialFault Verify(string? text, out VerifiedCredential? credential)
+    /// <summary>
+    /// The same verdict, with the signature checked behind a seam. It throws only what the seam throws.
+    /// </summary>
+    /// <returns>The credential and no fault, or none and the fault.</returns>
+    public async ValueTask<(VerifiedCredential? Credential, CredentialFault Fault)> VerifyAsync(
+        string? text, ISignatureCheck signatures, CancellationToken cancellation = default)
     {
-        credential = null;
+        ArgumentNullException.ThrowIfNull(signatures);
+        var fault = Open(text, out var message, out var key);
+        if (fault != CredentialFault.None)
+            return (null, fault);
+        var holds = await message!.IsSignedByAsync(key!.PublicKey, signatures, cancellation).ConfigureAwait(false);
+        fault = Finish(message, key, holds, out var credential);
+        return (credential, fault);
+    }
+
+    // What comes before the signature.
+    private CredentialFault Open(string? text, out CoseSign1? message, out TrustedKey? key)
+    {
+        (message, key) = (null, null);
         var fault = CredentialText.Read(text, out var bytes);
         if (fault != CredentialFault.None)
             return fault;
-        fault = CoseSign1.Read(bytes, out var message);
+        fault = CoseSign1.Read(bytes, out message);
         if (message is null)
             return fault;
         if (message.Type.Credential is not { } type)
             return CredentialFault.UnknownType;
-        if (trust.Find(message.KeyId) is not { } key)
+        key = trust.Find(message.KeyId);
+        if (key is null)
             return CredentialFault.UnknownKey;
-        if (key.Use != KeyUses.Of(type))
-            return CredentialFault.KeyNotForThisType;
-        if (!message.IsSignedBy(key.PublicKey))
+        return key.Use == KeyUses.Of(type) ? CredentialFault.None : CredentialFault.KeyNotForThisType;
+    }
+
+    // What comes after it: nothing of a payload is read that nobody signed.
+    private static CredentialFault Finish(
+        CoseSign1 message, TrustedKey key, bool holds, out VerifiedCredential? credential)
+    {
+        credential = null;
+        if (!holds)
             return CredentialFault.BadSignature;
         if (ClaimsCbor.Read(message.Payload) is not { } claims)
             return CredentialFault.BadClaims;
-        fault = key.FaultAt(claims.IssuedAt);
+        var fault = key.FaultAt(claims.IssuedAt);
         if (fault == CredentialFault.None)
-            credential = new(type, claims, key.KeyId);
+            credential = new(message.Type.Credential!.Value, claims, key.KeyId);
         return fault;
     }
 }

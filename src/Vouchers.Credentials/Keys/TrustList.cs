@@ -67,8 +67,28 @@ public sealed class TrustList
         [NotNullWhen(true)] out TrustList? list,
         out TrustListFault fault)
     {
-        fault = Read(bytes, root, minimumVersion, out list);
+        list = null;
+        fault = Open(bytes, root, out var message);
+        if (fault == TrustListFault.None)
+            fault = Finish(message!, message!.IsSignedBy(root), minimumVersion, out list);
         return list is not null;
+    }
+
+    /// <summary>The same verdict, with the signature checked behind a seam. It throws only what the seam throws.
+    /// </summary>
+    /// <returns>The list and no fault, or none and the fault.</returns>
+    /// <inheritdoc cref="TryRead" path="/param"/>
+    public static async ValueTask<(TrustList? List, TrustListFault Fault)> ReadAsync(
+        ReadOnlyMemory<byte> bytes, P256PublicKey root, long minimumVersion, ISignatureCheck signatures,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(signatures);
+        var fault = Open(bytes, root, out var message);
+        if (fault != TrustListFault.None)
+            return (null, fault);
+        var holds = await message!.IsSignedByAsync(root, signatures, cancellation).ConfigureAwait(false);
+        fault = Finish(message, holds, minimumVersion, out var list);
+        return (list, fault);
     }
 
     /// <summary>
@@ -77,16 +97,21 @@ public sealed class TrustList
     /// </summary>
     public string ToJwks() => JwkSet.Of(Keys);
 
-    private static TrustListFault Read(
-        ReadOnlyMemory<byte> bytes, P256PublicKey root, long minimumVersion, out TrustList? list)
+    private static TrustListFault Open(ReadOnlyMemory<byte> bytes, P256PublicKey root, out CoseSign1? message)
     {
-        list = null;
+        message = null;
         if (bytes.Length > MaximumBytes
-            || CoseSign1.Read(bytes, out var message) != CredentialFault.None
+            || CoseSign1.Read(bytes, out message) != CredentialFault.None
             || message is null
             || message.Type != CoseType.TrustList)
             return TrustListFault.Malformed;
-        if (message.KeyId != root.KeyId || !message.IsSignedBy(root))
+        return message.KeyId == root.KeyId ? TrustListFault.None : TrustListFault.NotByRoot;
+    }
+
+    private static TrustListFault Finish(CoseSign1 message, bool holds, long minimumVersion, out TrustList? list)
+    {
+        list = null;
+        if (!holds)
             return TrustListFault.NotByRoot;
         if (TrustListCbor.Read(message.Payload) is not { } read)
             return TrustListFault.Malformed;

@@ -30,6 +30,31 @@ public sealed record OfflineClaims(
     string Currency,
     ReadOnlyMemory<byte> Presentation)
 {
+    /// <summary>The record's id as the API writes it: 26 characters.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id has another length than it should.</exception>
+    public string RecordIdText() => IdText.Of(RecordId.Span);
+
+    /// <summary>The voucher's id likewise.</summary>
+    /// <inheritdoc cref="RecordIdText" path="/exception"/>
+    public string VoucherIdText() => IdText.Of(VoucherId.Span);
+
+    /// <summary>The number of the receipt, should the record be confirmed as it is: readable groups of its id.</summary>
+    /// <inheritdoc cref="RecordIdText" path="/exception"/>
+    public string ReceiptText()
+    {
+        var id = RecordIdText();
+        return $"R-{id[..10]}-{id[10..18]}-{id[18..]}".ToUpperInvariant();
+    }
+
+    /// <summary>
+    /// What the presentation inside says, its signature not checked: for the device, which checked it before it signed.
+    /// Null where it says nothing.
+    /// </summary>
+    public CredentialClaims? Presented() =>
+        CoseSign1.Read(Presentation, out var message) == CredentialFault.None && message is not null
+            ? ClaimsCbor.Read(message.Payload)
+            : null;
+
     /// <summary>The length of a hash in bytes.</summary>
     public const int HashBytes = 32;
 

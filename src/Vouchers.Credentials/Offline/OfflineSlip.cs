@@ -39,29 +39,41 @@ public sealed record OfflineSlip(OfflineClaims Claims, ReadOnlyMemory<byte> Hash
         out CredentialFault fault)
     {
         slip = null;
-        if (bytes.Length > MaximumBytes)
-        {
-            fault = CredentialFault.TooLong;
-            return false;
-        }
-
-        fault = CoseSign1.Read(bytes, out var message);
+        fault = Open(bytes, out var message);
         if (message is null)
             return false;
-        fault = message.Type.Credential != CredentialType.OfflineRedemption ? CredentialFault.UnknownType
-            : message.KeyId != device.KeyId ? CredentialFault.UnknownKey
-            : message.IsSignedBy(device) ? CredentialFault.None
+        fault = message.KeyId != device.KeyId ? CredentialFault.UnknownKey
+            : message.IsSignedBy(device) ? Finish(message, out slip)
             : CredentialFault.BadSignature;
-        if (fault != CredentialFault.None)
-            return false;
-        if (Read(message.Payload) is not { } claims)
-        {
-            fault = CredentialFault.BadClaims;
-            return false;
-        }
+        return slip is not null;
+    }
 
-        slip = new(claims, message.Digest());
-        return true;
+    /// <summary>
+    /// Reads a slip without asking who signed it: for the device itself, which reads what it stored. It never throws.
+    /// </summary>
+    public static bool TryReadOwn(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out OfflineSlip? slip)
+    {
+        slip = null;
+        Open(bytes, out var message);
+        return message is not null && Finish(message, out slip) == CredentialFault.None;
+    }
+
+    private static CredentialFault Open(ReadOnlyMemory<byte> bytes, out CoseSign1? message)
+    {
+        message = null;
+        if (bytes.Length > MaximumBytes)
+            return CredentialFault.TooLong;
+        var fault = CoseSign1.Read(bytes, out message);
+        if (message is null || message.Type.Credential == CredentialType.OfflineRedemption)
+            return fault;
+        message = null;
+        return CredentialFault.UnknownType;
+    }
+
+    private static CredentialFault Finish(CoseSign1 message, out OfflineSlip? slip)
+    {
+        slip = Read(message.Payload) is { } claims ? new(claims, message.Digest()) : null;
+        return slip is null ? CredentialFault.BadClaims : CredentialFault.None;
     }
 
     internal static byte[] Write(OfflineClaims claims)

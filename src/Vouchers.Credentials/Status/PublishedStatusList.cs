@@ -65,19 +65,47 @@ public sealed record PublishedStatusList(
         [NotNullWhen(true)] out PublishedStatusList? list,
         out StatusListFault fault)
     {
-        fault = Read(bytes, trust, out list);
+        list = null;
+        fault = Open(bytes, trust, out var message, out var key);
+        if (fault == StatusListFault.None)
+            fault = Finish(message!, key!, message!.IsSignedBy(key!.PublicKey), out list);
         return list is not null;
     }
 
-    private static StatusListFault Read(ReadOnlyMemory<byte> bytes, TrustList trust, out PublishedStatusList? list)
+    /// <summary>The same verdict, with the signature checked behind a seam. It throws only what the seam throws.
+    /// </summary>
+    /// <returns>The list and no fault, or none and the fault.</returns>
+    public static async ValueTask<(PublishedStatusList? List, StatusListFault Fault)> ReadAsync(
+        ReadOnlyMemory<byte> bytes, TrustList trust, ISignatureCheck signatures,
+        CancellationToken cancellation = default)
     {
-        list = null;
+        ArgumentNullException.ThrowIfNull(signatures);
+        var fault = Open(bytes, trust, out var message, out var key);
+        if (fault != StatusListFault.None)
+            return (null, fault);
+        var holds = await message!.IsSignedByAsync(key!.PublicKey, signatures, cancellation).ConfigureAwait(false);
+        fault = Finish(message, key, holds, out var list);
+        return (list, fault);
+    }
+
+    private static StatusListFault Open(
+        ReadOnlyMemory<byte> bytes, TrustList trust, out CoseSign1? message, out TrustedKey? key)
+    {
+        (message, key) = (null, null);
         if (bytes.Length > MaximumBytes
-            || CoseSign1.Read(bytes, out var message) != CredentialFault.None
+            || CoseSign1.Read(bytes, out message) != CredentialFault.None
             || message is null
             || message.Type != CoseType.StatusList)
             return StatusListFault.Malformed;
-        if (trust.Find(message.KeyId) is not { Use: KeyUse.StatusList } key || !message.IsSignedBy(key.PublicKey))
+        key = trust.Find(message.KeyId);
+        return key is { Use: KeyUse.StatusList } ? StatusListFault.None : StatusListFault.NotTrusted;
+    }
+
+    private static StatusListFault Finish(
+        CoseSign1 message, TrustedKey key, bool holds, out PublishedStatusList? list)
+    {
+        list = null;
+        if (!holds)
             return StatusListFault.NotTrusted;
         try
         {

@@ -42,6 +42,18 @@ public sealed class OfflineSlipTests
     }
 
     [Test]
+    public void TryReadOwn_WhatWasSealed_IsReadWithoutAKey()
+    {
+        var unsigned = OfflineSlip.Prepare(Claims(), device.KeyId);
+
+        Assert.That(OfflineSlip.TryReadOwn(Seal(unsigned), out var slip));
+
+        Assert.That(Told(slip!.Claims), Is.EqualTo(Told(Claims())));
+        Assert.That(slip.Hash.ToArray(), Is.EqualTo(unsigned.Hash.ToArray()));
+        Assert.That(OfflineSlip.TryReadOwn(Seal(unsigned).AsMemory(..^1), out _), Is.False);
+    }
+
+    [Test]
     public void TryRead_AnotherDevicesKey_IsUnknown()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);

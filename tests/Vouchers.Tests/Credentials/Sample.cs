@@ -25,6 +25,11 @@ internal static class Sample
         Key(Voucher, KeyUse.Voucher), Key(Presentation, KeyUse.Presentation), Key(StatusList, KeyUse.StatusList),
         Key(Receipt, KeyUse.Receipt));
 
+    /// <summary>The seam, in the place of a browser's.</summary>
+    public static readonly ISignatureCheck Signatures = new EcdsaSignatureCheck();
+
+    public static T Awaited<T>(ValueTask<T> verdict) => verdict.AsTask().GetAwaiter().GetResult();
+
     public static LocalSigner NewSigner()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -48,7 +53,9 @@ internal static class Sample
 
     public static CredentialFault FaultOf(string? text, TrustList? trust = null)
     {
-        var accepted = new CredentialVerifier(trust ?? Trust).TryVerify(text, out var credential, out var fault);
+        var verifier = new CredentialVerifier(trust ?? Trust);
+        var accepted = verifier.TryVerify(text, out var credential, out var fault);
+        Assert.That(Awaited(verifier.VerifyAsync(text, Signatures)), Is.EqualTo((credential, fault)), "async");
         Assert.That(accepted, Is.EqualTo(credential is not null));
         Assert.That(accepted, Is.EqualTo(fault == CredentialFault.None));
         return fault;

@@ -12,7 +12,10 @@ public sealed class StatusListTests
 
     private static StatusListFault FaultOf(byte[] bytes, TrustList? trust = null)
     {
-        PublishedStatusList.TryRead(bytes, trust ?? Sample.Trust, out _, out var fault);
+        var read = PublishedStatusList.TryRead(bytes, trust ?? Sample.Trust, out _, out var fault);
+        var (list, same) = Sample.Awaited(
+            PublishedStatusList.ReadAsync(bytes, trust ?? Sample.Trust, Sample.Signatures));
+        Assert.That((list is not null, same), Is.EqualTo((read, fault)), "async");
         return fault;
     }
 

@@ -8,7 +8,10 @@ public sealed class TrustListTests
 {
     private static TrustListFault FaultOf(byte[] bytes, long minimumVersion = 0, LocalSigner? root = null)
     {
-        TrustList.TryRead(bytes, (root ?? Sample.Root).PublicKey, minimumVersion, out _, out var fault);
+        var pinned = (root ?? Sample.Root).PublicKey;
+        var read = TrustList.TryRead(bytes, pinned, minimumVersion, out _, out var fault);
+        var (list, same) = Sample.Awaited(TrustList.ReadAsync(bytes, pinned, minimumVersion, Sample.Signatures));
+        Assert.That((list is not null, same), Is.EqualTo((read, fault)), "async");
         return fault;
     }
 

@@ -16,14 +16,14 @@ public sealed class VectorTests
 {
     private static readonly string VectorFile = Repository.TestFile("vectors", "credentials.json");
 
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static TrustList TrustOf(JsonNode vectors) => Sample.TrustOf([.. vectors["keys"]!.AsArray().Select(jwk =>
+    internal static TrustList TrustOf(JsonNode vectors) => Sample.TrustOf([.. vectors["keys"]!.AsArray().Select(jwk =>
     {
         byte[] Coordinate(string name) => Base64Url.DecodeFromChars((string)jwk![name]!);
         Assert.That(P256PublicKey.TryCreate(Coordinate("x"), Coordinate("y"), out var key), Is.True);
@@ -45,6 +45,8 @@ public sealed class VectorTests
         {
             verifier.TryVerify(@case.Text, out var credential, out var fault);
             Assert.That(fault.ToString(), Is.EqualTo(@case.Fault ?? "None"), @case.Name);
+            Assert.That(Sample.Awaited(verifier.VerifyAsync(@case.Text, Sample.Signatures)),
+                Is.EqualTo((credential, fault)), $"{@case.Name}, through the seam");
             if (@case.Expected is not { } expected)
                 continue;
             Assert.That(credential!.Claims, Is.EqualTo(VectorCase.ClaimsOf(expected)), @case.Name);
