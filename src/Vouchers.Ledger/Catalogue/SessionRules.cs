@@ -14,8 +14,7 @@ internal static class SessionRules
     {
         if (session.Cancelled)
             return CancelledRefusal(session);
-        var opens = session.StartsAt - TimeSpan.FromHours(rules.SessionOpensHoursBefore);
-        var closes = session.EndsAt + TimeSpan.FromHours(rules.SessionClosesHoursAfter);
+        var (opens, closes) = Window(session, rules);
         return opens <= now && now < closes
             ? null
             : Refusal.Of(RefusalCode.SessionClosed,
@@ -23,6 +22,19 @@ internal static class SessionRules
                 ("session", session.Key), ("opens_at", opens.ToString()), ("closes_at", closes.ToString()),
                 ("now", now.ToString()));
     }
+
+    /// <summary>From when on the session takes redemptions, and until when, excluded.</summary>
+    public static (Timestamp Opens, Timestamp Closes) Window(Session session, ProgrammeRules rules) => (
+        session.StartsAt - TimeSpan.FromHours(rules.SessionOpensHoursBefore),
+        session.EndsAt + TimeSpan.FromHours(rules.SessionClosesHoursAfter));
+
+    /// <summary>Null when the counter, as far as it has one, is at the session's branch.</summary>
+    public static Refusal? AtOtherBranch(Session session, Id<Branch>? counter) =>
+        counter is { } branch && branch != session.BranchId
+            ? Refusal.Of(RefusalCode.BranchMismatch,
+                $"Session '{session.Id}' is at branch '{session.BranchId}'; this counter is at '{branch}'.",
+                ("session_branch", session.BranchId.Value), ("branch", branch.Value))
+            : null;
 
     /// <summary>Null when there can have been a class.</summary>
     public static Refusal? NotStarted(Session session, Timestamp now) => session.StartsAt <= now
@@ -52,12 +64,8 @@ internal static class SessionRules
     /// <summary>Null when the programme and the voucher cover the course.</summary>
     public static Refusal? NotCovered(Programme programme, Voucher voucher, Course course)
     {
-        if (!programme.Rules.CatalogueBatches.IsDefaultOrEmpty
-            && !programme.Rules.CatalogueBatches.Contains(course.Batch))
-            return Refusal.Of(RefusalCode.CourseNotCovered,
-                $"Course '{course.Id}' is of batch {course.Batch}; the programme covers " +
-                $"{string.Join(", ", programme.Rules.CatalogueBatches)}.",
-                ("course", course.Key), ("batch", course.Batch));
+        if (NotCovered(programme, course) is { } otherBatch)
+            return otherBatch;
         var occupationFits = voucher.Occupation.Length == 0 || voucher.Occupation == course.Occupation;
         var levelFits = voucher.Level == 0 || voucher.Level == course.Level;
         return occupationFits && levelFits
@@ -70,4 +78,13 @@ internal static class SessionRules
                 ("voucher_level", voucher.Level.ToString(CultureInfo.InvariantCulture)),
                 ("course_level", course.Level.ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Null when the programme covers the course, for some voucher.</summary>
+    public static Refusal? NotCovered(Programme programme, Course course) =>
+        programme.Rules.CatalogueBatches.IsDefaultOrEmpty || programme.Rules.CatalogueBatches.Contains(course.Batch)
+            ? null
+            : Refusal.Of(RefusalCode.CourseNotCovered,
+                $"Course '{course.Id}' is of batch {course.Batch}; the programme covers " +
+                $"{string.Join(", ", programme.Rules.CatalogueBatches)}.",
+                ("course", course.Key), ("batch", course.Batch));
 }

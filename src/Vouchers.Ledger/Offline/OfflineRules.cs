@@ -45,6 +45,12 @@ internal static class OfflineRules
         };
     }
 
+    /// <summary>Null when the programme takes redemptions off line.</summary>
+    public static Refusal? NotAllowed(Programme programme) => programme.Rules.OfflineAllowed
+        ? null
+        : Refusal.Of(RefusalCode.OfflineNotAllowed,
+            $"Programme '{programme.Id}' takes no redemptions off line.", ("programme", programme.Key));
+
     /// <summary>The line of the journal that a record is in the conflict queue.</summary>
     public static JournalLine ConflictLine(OfflineRecord record) =>
         new(JournalEvent.OfflineConflict, record.Key, Note: $"{record.Captured.DeviceId} {record.ConflictCode}");

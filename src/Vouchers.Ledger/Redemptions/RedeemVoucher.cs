@@ -104,10 +104,8 @@ public sealed record RedeemVoucher(
     {
         if (state.Find(session.InstitutionId)!.MayNotAct(now) is { } mayNot)
             return mayNot;
-        if (Actor.Branch is { } branch && branch != session.BranchId)
-            return Refusal.Of(RefusalCode.BranchMismatch,
-                $"Session '{session.Id}' is at branch '{session.BranchId}'; this counter is at '{branch}'.",
-                ("session_branch", session.BranchId.Value), ("branch", branch.Value));
+        if (SessionRules.AtOtherBranch(session, Actor.Branch) is { } otherBranch)
+            return otherBranch;
         if (CounterNeeds.DeviceRefuses(state, Actor) is { } deviceRefused)
             return deviceRefused;
         return SessionRules.NotOpenForRedemption(session, rules, now);
@@ -115,9 +113,8 @@ public sealed record RedeemVoucher(
 
     private Refusal? OfflineRefuses(Programme programme)
     {
-        if (!programme.Rules.OfflineAllowed)
-            return Refusal.Of(RefusalCode.OfflineNotAllowed,
-                $"Programme '{programme.Id}' takes no redemptions off line.", ("programme", programme.Key));
+        if (OfflineRules.NotAllowed(programme) is { } notAllowed)
+            return notAllowed;
         var cap = programme.Rules.OfflineCapMinorUnits;
         return cap == 0 || Amount is not { } amount || amount.MinorUnits <= cap
             ? null

@@ -64,11 +64,15 @@ internal sealed class StatusDesk(
         return made;
     }
 
-    // A programme whose last voucher has lapsed is shown at no counter any more.
+    /// <summary>The programmes of which a voucher may still be shown: the last one of the others has lapsed.</summary>
+    public static async Task<IEnumerable<Programme>> ShownProgrammesAsync(
+        ILedgerStore store, Timestamp now, CancellationToken cancellation) =>
+        (await store.AllAsync<Programme>([], cancellation))
+            .Where(p => p.ValidUntil + TimeSpan.FromDays(p.Rules.ValidityDays) > now);
+
     private async Task<List<TrustedProgramme>> ProgrammesAsync(Timestamp now) =>
     [
-        .. (await store.AllAsync<Programme>([], CancellationToken.None))
-            .Where(p => p.ValidUntil + TimeSpan.FromDays(p.Rules.ValidityDays) > now)
+        .. (await ShownProgrammesAsync(store, now, CancellationToken.None))
             .Select(p => new TrustedProgramme(p.Id.Value, p.Title, p.Currency.ToString())),
     ];
 

@@ -13,6 +13,7 @@ internal sealed class OfflineEndpoint(
     : V1.OfflineService.OfflineServiceBase
 {
     private const int MaxSlips = 100;
+    private const int MaxSessions = 100;
 
     private static readonly Role[] Readers =
         [Role.ProgrammeOfficer, Role.Auditor, Role.InstitutionOperator, Role.Device];
@@ -24,6 +25,33 @@ internal sealed class OfflineEndpoint(
                 new Money(options.LeaseSumMinorUnits, Currency.Parse(options.LeaseCurrency)),
                 TimeSpan.FromHours(options.LeaseHours)),
             lease => new V1.GrantLeaseResponse { Lease = lease.ToProto() });
+
+    public override async Task<V1.GetOfflineTermsResponse> GetOfflineTerms(
+        V1.GetOfflineTermsRequest request, ServerCallContext context)
+    {
+        var actor = context.Caller();
+        actor.Demand(Role.Device);
+        var fields = new RequestFields();
+        fields.Count(request.SessionIds.Count, 1, MaxSessions, "session_ids");
+        var ids = request.SessionIds.Select(id => fields.Id<Session>(id, "session_ids")).ToList();
+        fields.ThrowIfInvalid();
+        var now = Timestamp.From(time.GetUtcNow());
+        var programmes = (await StatusDesk.ShownProgrammesAsync(store, now, context.CancellationToken)).ToList();
+        var response = new V1.GetOfflineTermsResponse();
+        foreach (var id in ids)
+        {
+            var session = await store.GetAsync(id, context.CancellationToken);
+            if (actor.CannotActFor(session.InstitutionId) is { } other)
+                throw other.ToRpcException();
+            var course = await store.GetAsync(session.CourseId, context.CancellationToken);
+            response.Sessions.Add(new V1.OfflineSession
+            {
+                Session = session.ToProto(), Course = course.ToProto(),
+                Terms = { programmes.Select(p => OfflineTerm.Of(p, session, course, actor.Branch).ToProto()) },
+            });
+        }
+        return response;
+    }
 
     public override async Task<V1.SyncOfflineRecordsResponse> SyncOfflineRecords(
         V1.SyncOfflineRecordsRequest request, ServerCallContext context)

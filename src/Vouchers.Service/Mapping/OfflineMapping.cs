@@ -18,6 +18,16 @@ internal static class OfflineMapping
         UsedSum = (lease.Sum with { MinorUnits = lease.UsedMinorUnits }).ToProto(),
     };
 
+    public static V1.OfflineTerm ToProto(this OfflineTerm term) => new()
+    {
+        ProgrammeId = term.ProgrammeId.Value,
+        OpensAt = term.OpensAt.ToProto(),
+        ClosesAt = term.ClosesAt.ToProto(),
+        Value = term.Value.ToProto(),
+        Cap = term.Cap?.ToProto(),
+        Refusal = term.Refusal?.ToProto(),
+    };
+
     public static V1.OfflineRecord ToProto(this OfflineRecord record) => new()
     {
         Id = record.Id.Value,

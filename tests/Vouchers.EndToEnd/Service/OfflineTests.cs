@@ -189,6 +189,7 @@ internal sealed class OfflineTests
     }
 
     [TestCase("GrantLease", "device")]
+    [TestCase("GetOfflineTerms", "device")]
     [TestCase("SyncOfflineRecords", "device institution_operator programme_officer")]
     [TestCase("GetOfflineRecord", "device institution_operator programme_officer auditor")]
     [TestCase("ListOfflineRecords", "device institution_operator programme_officer auditor")]
@@ -200,6 +201,8 @@ internal sealed class OfflineTests
         await RoleWalk.ExpectAsync(service, await scene.ImportAsync(), call, allowed, headers => call switch
         {
             "GrantLease" => client.GrantLeaseAsync(new() { RequestId = Scene.NewId() }, headers).ResponseAsync,
+            "GetOfflineTerms" =>
+                client.GetOfflineTermsAsync(new() { SessionIds = { "none" } }, headers).ResponseAsync,
             "SyncOfflineRecords" => client.SyncOfflineRecordsAsync(
                 new() { DeviceId = "none", Slips = { ByteString.CopyFrom(1) } }, headers).ResponseAsync,
             "GetOfflineRecord" => client.GetOfflineRecordAsync(new() { RecordId = "none" }, headers).ResponseAsync,
