@@ -46,6 +46,10 @@ public abstract record Outcome<T>
         refusal => new Outcome<TOther>.Refused(refusal),
         trouble => new Outcome<TOther>.Unavailable(trouble.What, trouble.RetryAfter, trouble.RequestId));
 
+    /// <summary>The same refusal or trouble, in a call that would have given something else.</summary>
+    internal Outcome<TOther> Failure<TOther>() =>
+        Map<TOther>(_ => throw new InvalidOperationException("A call that succeeded has no failure."));
+
     /// <summary>The value, for programs in which anything else is a bug, such as set-up scripts and tests.</summary>
     /// <exception cref="InvalidOperationException">The call was refused or not answered; the message tells why.
     /// </exception>

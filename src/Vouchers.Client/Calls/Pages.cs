@@ -24,7 +24,7 @@ internal static class Pages
             var outcome = await ask(token).AsOutcome().ConfigureAwait(false);
             if (outcome is not Outcome<TPage>.Ok page)
             {
-                yield return outcome.Map<T>(_ => throw new InvalidOperationException("A page that is none."));
+                yield return outcome.Failure<T>();
                 yield break;
             }
             foreach (var value in valuesOf(page.Value))

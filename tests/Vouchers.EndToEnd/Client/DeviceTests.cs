@@ -83,6 +83,7 @@ internal sealed class DeviceTests
     {
         Address = service.Addresses.Grpc,
         Token = new DeviceTokens(device, key, clock).GetAsync,
+        Deadline = TimeSpan.FromMinutes(2), TryDeadline = TimeSpan.FromMinutes(2),
         HttpHandler = clock.Listening(new SocketsHttpHandler()),
     });
 }
