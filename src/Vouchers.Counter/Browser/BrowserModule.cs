@@ -54,10 +54,6 @@ internal sealed class BrowserModule(IJSRuntime js)
     /// <summary>r and s of an ES256 signature by the device's key.</summary>
     public Task<byte[]> SignAsync(byte[] bytes) => CallAsync<byte[]>("sign", bytes);
 
-    /// <summary>Whether an ES256 signature fits the bytes and a public key, given as x and y.</summary>
-    public Task<bool> VerifyAsync(byte[] key, byte[] bytes, byte[] signature) =>
-        CallAsync<bool>("verify", key, bytes, signature);
-
     /// <summary>Reports codes that the camera sees.</summary>
     /// <returns>Empty, or the browser's name for what is wrong, e.g. NotAllowedError.</returns>
     public Task<string> StartCameraAsync(ElementReference video, DotNetObjectReference<ScanSink> sink) =>

@@ -49,7 +49,6 @@ internal sealed class Shelf(BrowserModule browser)
 [JsonSerializable(typeof(KeptDevice))]
 [JsonSerializable(typeof(KeptEnrolment))]
 [JsonSerializable(typeof(KeptChoice))]
-[JsonSerializable(typeof(List<KeptSession>))]
 [JsonSerializable(typeof(KeptRedemption))]
 [JsonSerializable(typeof(KeptNames))]
 internal sealed partial class KeptJson : JsonSerializerContext;

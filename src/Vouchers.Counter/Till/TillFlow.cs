@@ -18,6 +18,8 @@ public sealed class TillFlow
 
     private string SessionId => desk.Session!.Id;
 
+    private bool IsUncertain => Step is Step.Unanswered { IsUncertain: true };
+
     /// <summary>Asks again for the answer that an earlier run of the app did not get.</summary>
     public async Task ResumeAsync()
     {
@@ -25,16 +27,22 @@ public sealed class TillFlow
             await SendAsync(kept);
     }
 
-    /// <summary>Takes up what camera, scanner, picture or person gave. While the service is asked, nothing.</summary>
-    public Task ScannedAsync(string raw) => Step is Step.Asking ? Task.CompletedTask : ScannedText.Read(raw) switch
-    {
-        ScannedText.Voucher { Text: var text } => VerifyAsync(Shown.OnPhone(text)),
-        ScannedText.Code { Text: var code } => ShowAsync(new Step.PinWanted(Shown.Typed(code, ""), "", null)),
-        ScannedText.Unusable { Fault: var fault } => ShowAsync(new Step.NoVoucher(fault), false),
-        _ => ShowAsync(new Step.NoVoucher(ScanFault.DeviceLink), false),
-    };
+    /// <summary>
+    /// Takes up what camera, scanner, picture or person gave; while the service is asked, nothing. Where a redemption's
+    /// answer was lost, that is asked for first: the next one would take its place, and its receipt would be nowhere.
+    /// </summary>
+    public Task ScannedAsync(string raw) => Step is Step.Asking ? Task.CompletedTask
+        : IsUncertain ? ResumeAsync()
+        : ScannedText.Read(raw) switch
+        {
+            ScannedText.Voucher { Text: var text } => VerifyAsync(Shown.OnPhone(text)),
+            ScannedText.Code { Text: var code } => ShowAsync(new Step.PinWanted(Shown.Typed(code, ""), "", null)),
+            ScannedText.Unusable { Fault: var fault } => ShowAsync(new Step.NoVoucher(fault), false),
+            _ => ShowAsync(new Step.NoVoucher(ScanFault.DeviceLink), false),
+        };
 
-    public Task FailedAsync(ScanFault fault) => ShowAsync(new Step.NoVoucher(fault), false);
+    public Task FailedAsync(ScanFault fault) =>
+        IsUncertain ? ResumeAsync() : ShowAsync(new Step.NoVoucher(fault), false);
 
     /// <summary>The PIN of what was shown.</summary>
     public Task PinAsync(Step.PinWanted wanted, string pin)

@@ -1,6 +1,6 @@
 // One IndexedDB database; each store maps keys to values. A write is done when the disk has it.
 
-const stores = ['keys', 'settings', 'device'];
+const stores = ['keys', 'settings'];
 let opening;
 
 function database() {
@@ -28,53 +28,3 @@ export const remove = (store, key) => transact(store, 'readwrite', s => s.delete
 
 // Asks the browser not to throw slips away when the disk runs full.
 export const persist = async () => await navigator.storage?.persist?.() ?? false;
-
-// The device's memory crosses to C# as one array of bytes; see BrowserStore.cs. Numbers are 32 bits, little endian.
-
-export async function loadDevice() {
-  const entries = [];
-  await transact('device', 'readonly', store => {
-    const walk = store.openCursor();
-    walk.onsuccess = () => {
-      if (!walk.result) return;
-      entries.push([new TextEncoder().encode(walk.result.key), walk.result.value]);
-      walk.result.continue();
-    };
-  });
-  const bytes = new Uint8Array(entries.reduce((sum, [key, value]) => sum + 8 + key.length + value.length, 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const part of entries.flat()) {
-    view.setUint32(at, part.length, true);
-    bytes.set(part, at + 4);
-    at += 4 + part.length;
-  }
-  return bytes;
-}
-
-// Each write: its kind (0 add, 1 put, 2 delete), key, value. False, and nothing written, where a key to add is there.
-export async function writeDevice(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  let at = 0;
-  const part = () => {
-    const length = view.getUint32(at, true);
-    at += 4 + length;
-    return bytes.slice(at - length, at);
-  };
-  try {
-    await transact('device', 'readwrite', store => {
-      while (at < bytes.length) {
-        const kind = bytes[at++];
-        const key = new TextDecoder().decode(part());
-        const value = part();
-        if (kind === 0) store.add(value, key);
-        else if (kind === 1) store.put(value, key);
-        else store.delete(key);
-      }
-    });
-    return true;
-  } catch (e) {
-    if (e.message === 'ConstraintError') return false;
-    throw e;
-  }
-}

@@ -203,6 +203,33 @@ internal sealed class ReconciliationDayTests
     }
 
     [Test]
+    public async Task Match_WithTheFeeOfADebit_IsBookedAsStated()
+    {
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits + 500, payment.EndToEndId)));
+        var found = (await ReconcileAsync()).Discrepancies.Single();
+        await Expect.FailureAsync(
+            () => ProposeAsync(500), StatusCode.FailedPrecondition, "MATCH_DIFFERS");
+
+        var match = await ProposeAsync(-500);
+        await desk.DecideMatchAsync(
+            new() { RequestId = Scene.NewId(), MatchId = match.Id, Approved = true }, office.As(FinanceOffice.Ben));
+
+        Assert.That(match.Difference.MinorUnits, Is.EqualTo(-500));
+        Assert.That((await ReconcileAsync()).Discrepancies, Is.Empty);
+        Assert.That((await office.ItemsAsync(payment.BatchId)).Single().State,
+            Is.EqualTo(V1.PayoutItem.Types.State.Paid));
+        Assert.That((await CloseAsync()).Period.State, Is.EqualTo(V1.Period.Types.State.Closed));
+        await office.ExpectBooksToHoldAsync();
+
+        async Task<V1.Match> ProposeAsync(long difference) => (await desk.ProposeMatchAsync(new()
+        {
+            RequestId = Scene.NewId(), FundingAccountId = FinanceOffice.Account,
+            Kind = V1.Match.Types.Kind.Payment, LineIds = { found.LineIds }, PaymentIds = { found.PaymentIds },
+            DifferenceMinorUnits = difference, Reason = "a fee of 5.00 was taken with the debit",
+        }, office.As(FinanceOffice.Ada))).Match;
+    }
+
+    [Test]
     public async Task Resolution_ThatWasUndone_IsBeforePeopleAgainUnderAnIdOfItsOwn()
     {
         await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId) + Debit(900, "NOBODYS-1")));
