@@ -162,7 +162,9 @@ public sealed record AccountBalance(AccountId Account, long BalanceMinorUnits);
 /// <param name="AfterLane">The last row's lane of the page before; 0 from the start.</param>
 /// <param name="AfterSequence">The last row's sequence of the page before; 0 from the start.</param>
 /// <param name="Limit">At most so many rows.</param>
-public sealed record JournalQuery(int? Lane, string? Subject, int AfterLane, long AfterSequence, int Limit);
+/// <param name="Account">Only rows that debit or credit this account; null for all.</param>
+public sealed record JournalQuery(
+    int? Lane, string? Subject, int AfterLane, long AfterSequence, int Limit, AccountId? Account = null);
 
 /// <summary>A journal row where it stands in its lane.</summary>
 public sealed record JournalEntry(int Lane, long Sequence, long BatchNumber, JournalRow Row);

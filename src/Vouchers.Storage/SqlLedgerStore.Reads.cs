@@ -117,6 +117,7 @@ public sealed partial class SqlLedgerStore
             afterSequence = query.AfterSequence,
             lane = query.Lane,
             subject = query.Subject,
+            account = query.Account?.Packed,
             limit = query.Limit,
         };
         return ReadAsync(statements.JournalPage(query), parameters, BookTables.ReadJournal, cancellation);

@@ -85,5 +85,11 @@ public abstract partial class StoreContract<TDatabase>
             Is.EqualTo(noted));
         Assert.That(
             await Store.ListJournalAsync(new JournalQuery(second.Lane, null, 0, 0, 9), default), Has.Count.EqualTo(1));
+        var outstanding = Town.Outstanding;
+        Assert.That(
+            (await Store.ListJournalAsync(new JournalQuery(null, null, 0, 0, 9, outstanding), default))
+                .Select(e => e.Sequence),
+            Is.EqualTo(all.Where(e => e.Row.Line.Debit == outstanding || e.Row.Line.Credit == outstanding)
+                .Select(e => e.Sequence)).And.Not.Empty);
     }
 }

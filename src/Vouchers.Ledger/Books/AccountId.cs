@@ -85,6 +85,11 @@ public readonly record struct AccountId
     /// </summary>
     public bool MayBeNegative => Kind is AccountKind.Appropriation or AccountKind.Receivable || IsOfFunding(Kind);
 
+    private bool IsAccount => Packed > 0 && Programme <= (int)NumberMask
+        && Enum.IsDefined(Kind) && Kind != AccountKind.None
+        && Programme > 0 != IsOfFunding(Kind)
+        && Second > 0 == (IsKeptForEachInstitution(Kind) || IsOfFunding(Kind));
+
     private int Second => (int)((Packed >> 8) & NumberMask);
 
     /// <summary>An account of a whole programme.</summary>
@@ -120,12 +125,24 @@ public readonly record struct AccountId
     public static AccountId FromPacked(long packed)
     {
         var id = new AccountId(packed);
-        return packed > 0 && id.Programme <= (int)NumberMask
-            && Enum.IsDefined(id.Kind) && id.Kind != AccountKind.None
-            && id.Programme > 0 != IsOfFunding(id.Kind)
-            && id.Second > 0 == (IsKeptForEachInstitution(id.Kind) || IsOfFunding(id.Kind))
-            ? id
-            : throw new FormatException($"{packed} is not an account.");
+        return id.IsAccount ? id : throw new FormatException($"{packed} is not an account.");
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    public static bool TryParse(string text, out AccountId id)
+    {
+        var parts = text.Split('/');
+        if (parts.Length is 2 or 3 && Number(parts[0]) is { } first && Number(parts[^2]) is { } second
+            && Enum.TryParse<AccountKind>(parts[^1], ignoreCase: true, out var kind))
+        {
+            var isOfProgramme = text[0] == 'p';
+            id = new AccountId(((isOfProgramme ? first : 0L) << (8 + NumberBits))
+                | ((isOfProgramme && parts.Length == 2 ? 0L : second) << 8) | (long)kind);
+            return id.IsAccount && id.ToString() == text;
+        }
+
+        id = default;
+        return false;
     }
 
     /// <summary>E.g. <c>p3/available</c>, <c>p3/i12/payable</c> or <c>f1/suspense</c>.</summary>
@@ -138,6 +155,13 @@ public readonly record struct AccountId
             ? string.Create(CultureInfo.InvariantCulture, $"p{Programme}/{kind}")
             : string.Create(CultureInfo.InvariantCulture, $"p{Programme}/i{Institution}/{kind}");
     }
+
+    // Behind the letter, e.g. of i12.
+    private static int? Number(string part) => part.Length > 1
+        && int.TryParse(part.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number <= NumberMask
+            ? number
+            : null;
 
     private static bool IsKeptForEachInstitution(AccountKind kind) => kind is AccountKind.Unearned
         or AccountKind.Payable or AccountKind.Clearing or AccountKind.Paid or AccountKind.Receivable;

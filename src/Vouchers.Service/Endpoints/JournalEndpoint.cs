@@ -20,10 +20,15 @@ internal sealed class JournalEndpoint(ILedgerStore store, SignedHeads heads, Vou
         context.Caller().Demand(Readers);
         var fields = new RequestFields();
         var subject = fields.Text(request.Subject, 0, 200);
-        var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListJournalEntries), subject);
+        AccountId? account = AccountId.TryParse(request.Account, out var read) ? read : null;
+        if (account is null && request.Account.Length > 0)
+            fields.Violate("account", "must name an account as p3/available, p3/i12/payable or f1/bank; is not one");
+        var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListJournalEntries), subject,
+            request.Account);
         var (lane, sequence) = Position(fields, page.AfterKey);
         fields.ThrowIfInvalid();
-        var query = new JournalQuery(null, subject.Length == 0 ? null : subject, lane, sequence, page.Size + 1);
+        var query = new JournalQuery(
+            null, subject.Length == 0 ? null : subject, lane, sequence, page.Size + 1, account);
         var rows = await store.ListJournalAsync(query, context.CancellationToken);
         var response = new V1.ListJournalEntriesResponse();
         response.Entries.AddRange(rows.Take(page.Size).Select(e => e.ToProto()));

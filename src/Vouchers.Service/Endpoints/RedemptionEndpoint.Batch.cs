@@ -87,11 +87,13 @@ internal sealed partial class RedemptionEndpoint
         var institution = fields.OptionalId<Institution>(request.InstitutionId);
         var session = fields.OptionalId<Session>(request.SessionId);
         var citizen = fields.OptionalId<Citizen>(request.CitizenId);
+        var programme = fields.OptionalId<Programme>(request.ProgrammeId);
         var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListRedemptions), institution.Text(),
-            session.Text(), citizen.Text());
+            session.Text(), citizen.Text(), programme.Text(), request.State.ToString());
         fields.ThrowIfInvalid();
+        object? state = request.State == V1.Redemption.Types.State.Unspecified ? null : (int)request.State;
         var query = page.Rows(actor.Own(("institution_id", institution?.Value), ("session_id", session?.Value),
-            ("citizen_id", citizen?.Value)));
+            ("citizen_id", citizen?.Value), ("programme_id", programme?.Value), ("state", state)));
         var (rows, next) = page.Cut(await store.ListAsync<Redemption>(query, context.CancellationToken));
         return new V1.ListRedemptionsResponse
         {

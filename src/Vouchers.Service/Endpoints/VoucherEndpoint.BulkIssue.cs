@@ -44,6 +44,20 @@ internal sealed partial class VoucherEndpoint
         return new V1.GetBulkIssueResponse { BulkIssue = bulk.ToProto() };
     }
 
+    public override async Task<V1.ListBulkIssuesResponse> ListBulkIssues(
+        V1.ListBulkIssuesRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Role.ProgrammeOfficer, Role.Auditor);
+        var fields = new RequestFields();
+        var programme = fields.OptionalId<Programme>(request.ProgrammeId);
+        var page = Page.Read(
+            fields, request.PageSize, request.PageToken, nameof(ListBulkIssues), programme.Text());
+        fields.ThrowIfInvalid();
+        var query = page.Rows(programme is { } only ? [("programme_id", only.Value)] : []);
+        var (rows, next) = page.Cut(await store.ListAsync<BulkIssue>(query, context.CancellationToken));
+        return new V1.ListBulkIssuesResponse { BulkIssues = { rows.Select(b => b.ToProto()) }, NextPageToken = next };
+    }
+
     public override async Task<V1.ListBulkIssueRejectsResponse> ListBulkIssueRejects(
         V1.ListBulkIssueRejectsRequest request, ServerCallContext context)
     {

@@ -76,13 +76,24 @@ internal sealed partial class VoucherEndpoint(
         var fields = new RequestFields();
         var programme = fields.OptionalId<Programme>(request.ProgrammeId);
         var citizen = fields.OptionalId<Citizen>(request.CitizenId);
+        var group = fields.Code(request.TargetGroup, required: false);
         var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListVouchers), programme.Text(),
-            citizen.Text());
+            citizen.Text(), request.State.ToString(), group);
         fields.ThrowIfInvalid();
-        var query = page.Rows(actor.Own(("programme_id", programme?.Value), ("citizen_id", citizen?.Value)));
+        var (state, isSuspended) = Kept(request.State);
+        var query = page.Rows(actor.Own(("programme_id", programme?.Value), ("citizen_id", citizen?.Value),
+            ("state", state), ("suspended", isSuspended), ("target_group", group.Length == 0 ? null : group)));
         var (rows, next) = page.Cut(await store.ListAsync<Voucher>(query, context.CancellationToken));
         return new V1.ListVouchersResponse { Vouchers = { rows.Select(v => v.ToProto()) }, NextPageToken = next };
     }
+
+    /// <summary>What rows of this state hold: one that is suspended keeps the state before beside it.</summary>
+    private static (object? State, object? IsSuspended) Kept(V1.Voucher.Types.State state) => state switch
+    {
+        V1.Voucher.Types.State.Unspecified => (null, null),
+        V1.Voucher.Types.State.Suspended => (null, true),
+        _ => ((int)state, false),
+    };
 
     /// <summary>The voucher, where the caller has one of the roles and, as a citizen, holds it.</summary>
     private async Task<Voucher> ReadAsync(string voucherId, ServerCallContext context, params Role[] allowed)

@@ -1,3 +1,5 @@
+using Vouchers.Ledger;
+
 namespace Vouchers.Storage;
 
 /// <summary>
@@ -254,7 +256,7 @@ internal sealed class Statements(SqlDialect dialect)
         (nameof(ExpectedPayments), ExpectedPayments), (nameof(OpenDiscrepancies), OpenDiscrepancies),
         (nameof(UnsignedHeads), UnsignedHeads), (nameof(CheckpointPage), CheckpointPage(newestOnly: false)),
         ("NewestCheckpoints", CheckpointPage(newestOnly: true)),
-        ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1))),
+        ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1, AccountId.FromPacked((1L << 32) | 1)))),
         ("List", List(EntityTables.Vouchers, ["citizen_id", "state"], true)),
         ("Count", Count(EntityTables.Vouchers, ["citizen_id", "state"])),
         .. ReportStatements.All(),
@@ -265,9 +267,10 @@ internal sealed class Statements(SqlDialect dialect)
     {
         var lane = query.Lane is null ? "" : " AND lane = @lane";
         var subject = query.Subject is null ? "" : " AND subject = @subject";
+        var account = query.Account is null ? "" : " AND (debit = @account OR credit = @account)";
         return $"""
             SELECT {Columns(BookTables.Journal)} FROM journal
-            WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)){lane}{subject}
+            WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)){lane}{subject}{account}
             ORDER BY lane, sequence
             {dialect.Page}
             """;

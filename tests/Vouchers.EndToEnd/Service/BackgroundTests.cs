@@ -40,6 +40,10 @@ internal sealed class BackgroundTests
             new() { BulkIssueId = second.Id, PageSize = 1_000, PageToken = rejects.NextPageToken }, scene.Officer);
         Assert.That((rejects.Rejects.Count, rest.Rejects.Count, rest.NextPageToken), Is.EqualTo((1_000, 100, "")));
         Assert.That(rejects.Rejects[0].Reason, Is.EqualTo(V1.RefusalReason.LiveVoucherExists));
+        var all = await scene.Vouchers.ListBulkIssuesAsync(new() { ProgrammeId = Scene.Programme }, scene.Officer);
+        Assert.That(all.BulkIssues, Is.EqualTo(new[] { first, second }));
+        var none = await scene.Vouchers.ListBulkIssuesAsync(new() { ProgrammeId = "another" }, scene.Officer);
+        Assert.That(none.BulkIssues, Is.Empty);
     }
 
     [Test]

@@ -202,7 +202,7 @@ OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
 
 -- JournalPage
 SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
-WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject
+WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject AND (debit = @account OR credit = @account)
 ORDER BY lane, sequence
 OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
 

@@ -202,7 +202,7 @@ LIMIT @limit;
 
 -- JournalPage
 SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
-WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject
+WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject AND (debit = @account OR credit = @account)
 ORDER BY lane, sequence
 LIMIT @limit;
 

@@ -112,7 +112,9 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
             .Where(r => r.Lane > query.AfterLane
                 || (r.Lane == query.AfterLane && r.Sequence > query.AfterSequence))
             .Where(r => (query.Lane is null || r.Lane == query.Lane)
-                && (query.Subject is null || r.Row.Line.Subject == query.Subject))
+                && (query.Subject is null || r.Row.Line.Subject == query.Subject)
+                && (query.Account is null || r.Row.Line.Debit == query.Account
+                    || r.Row.Line.Credit == query.Account))
             .Take(query.Limit).ToList()));
 
     /// <inheritdoc/>

@@ -28,7 +28,15 @@ public sealed class AccountIdTests
         Assert.That((id.Kind, id.Programme, id.Institution, id.Funding, id.ToString()),
             Is.EqualTo((kind, programme, isFunding ? 0 : second, isFunding ? second : 0, text)));
         Assert.That(AccountId.FromPacked(id.Packed), Is.EqualTo(id));
+        Assert.That((AccountId.TryParse(text, out var read), read), Is.EqualTo((true, id)));
     }
+
+    [Test]
+    public void TryParse_NoAccount_IsRefused(
+        [Values("", "/", "p3", "p/available", "p3/payable", "p3/i12/available", "p0/available", "p3/i0/payable",
+            "p03/available", "p16777216/available", "q3/available", "p3/12", "f1/payable", "f1/f2/bank", "p3/Available",
+            "p3/i12/payable/x", "i3/p12/payable")] string text) =>
+        Assert.That(AccountId.TryParse(text, out _), Is.False);
 
     [Test]
     public void MayBeNegative_Debits_AreTheOnlyOnes() => Assert.That(

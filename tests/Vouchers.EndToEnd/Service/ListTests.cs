@@ -1,0 +1,78 @@
+using Grpc.Core;
+using NUnit.Framework;
+
+namespace Vouchers.EndToEnd.Service;
+
+/// <summary>Lists that an officer narrows: by state, group, programme and account.</summary>
+public sealed class ListTests
+{
+    private RunningService service = null!;
+    private FinanceOffice office = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        service = await RunningService.StartAsync();
+        office = await FinanceOffice.OpenAsync(service);
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await service.DisposeAsync();
+
+    [Test]
+    public async Task Vouchers_ByStateAndGroup_AreThoseAlone()
+    {
+        var scene = office.Scene;
+        var active = await scene.IssueAsync(await scene.ImportAsync());
+        var held = await scene.IssueAsync(await scene.ImportAsync());
+        await scene.Vouchers.SuspendVoucherAsync(
+            new() { RequestId = Scene.NewId(), VoucherId = held.Id, Reason = "a report" }, scene.Officer);
+        var used = (await office.EarnAsync("vtc")).VoucherId;
+
+        Assert.That(await ListAsync(V1.Voucher.Types.State.Active), Is.EqualTo(new[] { active.Id }));
+        Assert.That(await ListAsync(V1.Voucher.Types.State.Suspended), Is.EqualTo(new[] { held.Id }));
+        Assert.That(await ListAsync(V1.Voucher.Types.State.Redeemed), Is.EqualTo(new[] { used }));
+        Assert.That(await ListAsync(default, Scene.Group), Has.Count.EqualTo(3));
+        Assert.That(await ListAsync(default, "veterans"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Redemptions_ByProgrammeAndState_AreThoseAlone()
+    {
+        var earned = await office.EarnAsync("vtc");
+
+        Assert.That(await RedeemedAsync(Scene.Programme, V1.Redemption.Types.State.Earned),
+            Is.EqualTo(new[] { earned.Id }));
+        Assert.That(await RedeemedAsync(Scene.Programme, V1.Redemption.Types.State.Confirmed), Is.Empty);
+        Assert.That(await RedeemedAsync("another", default), Is.Empty);
+    }
+
+    [Test]
+    public async Task JournalLines_OfAnAccount_AddUpToItsBalance()
+    {
+        await office.EarnAsync("vtc");
+        var journal = office.Scene.Journal;
+        var balances = await journal.ListBalancesAsync(new() { ProgrammeId = Scene.Programme }, office.Auditor);
+        foreach (var kept in balances.Balances)
+        {
+            var lines = await journal.ListJournalEntriesAsync(
+                new() { Account = kept.Account, PageSize = 1_000 }, office.Auditor);
+            var sum = lines.Entries.Sum(e => e.Credit == kept.Account ? e.AmountMinorUnits : -e.AmountMinorUnits);
+            Assert.That(sum, Is.EqualTo(kept.Balance_.MinorUnits), kept.Account);
+            Assert.That(lines.Entries, Is.Not.Empty, kept.Account);
+        }
+
+        await Expect.FailureAsync(
+            async () => await journal.ListJournalEntriesAsync(new() { Account = "p1/payable" }, office.Auditor),
+            StatusCode.InvalidArgument, "INVALID_FIELD");
+    }
+
+    private async Task<IReadOnlyList<string>> ListAsync(V1.Voucher.Types.State state, string group = "") =>
+        [.. (await office.Scene.Vouchers.ListVouchersAsync(
+            new() { ProgrammeId = Scene.Programme, State = state, TargetGroup = group }, office.Auditor))
+            .Vouchers.Select(v => v.Id)];
+
+    private async Task<IReadOnlyList<string>> RedeemedAsync(string programme, V1.Redemption.Types.State state) =>
+        [.. (await office.Scene.Redemptions.ListRedemptionsAsync(
+            new() { ProgrammeId = programme, State = state }, office.Auditor)).Redemptions.Select(r => r.Id)];
+}
