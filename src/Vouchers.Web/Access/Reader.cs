@@ -18,6 +18,8 @@ internal sealed record Reader(string Role, string Subject)
 
     public bool IsOfficer => Role == Officer;
 
+    public bool IsAuditor => Role == Auditor;
+
     public static Reader Of(ClaimsPrincipal user, WebOptions options) => new(
         user.FindFirst(options.RoleClaim)?.Value ?? "", user.FindFirst("sub")?.Value ?? "");
 }

@@ -118,34 +118,7 @@ internal static class ConsoleWords
 
     public static string Told(Explanation explanation, Tongue t) => t[explanation.Zh, explanation.En];
 
-    /// <summary>What was refused and by which rule; the ledger's own words where no Chinese ones are written.</summary>
-    public static string Why(VoucherRefusal refusal, Tongue t) => t[Chinese(refusal), refusal.Message];
-
-    private static string Chinese(VoucherRefusal refusal)
-    {
-        var why = refusal.Reason switch
-        {
-            RefusalReason.SamePerson => "经办人不能批准自己的事项,请由另一人操作。",
-            RefusalReason.NotPermitted => "您的岗位没有此项权限。",
-            RefusalReason.PayoutOutOfOrder => "批次当前状态不能执行该操作。",
-            RefusalReason.PayeeAccountUnverified => "机构的银行账户尚未由第二人核实。",
-            RefusalReason.PayeeAccountCoolingOff => "机构的银行账户变更后尚在冷静期内。",
-            RefusalReason.PayeeAccountChanged => "机构的银行账户在归集后有变更,请取消后重新归集。",
-            RefusalReason.PaymentsHeld => "对该机构的付款已被暂停。",
-            RefusalReason.StatementOutOfOrder => "对账单当前状态不能执行该操作。",
-            RefusalReason.OtherFundingAccount => "该内容属于另一个付款账户。",
-            RefusalReason.CurrencyMismatch => "币种不一致。",
-            RefusalReason.PeriodClosed => "该月已结账,须由两人重开后才能入账。",
-            RefusalReason.PeriodUnexplained => "该月还有未说明的差异,全部处理后才能结账。",
-            RefusalReason.PeriodOutOfOrder => "月份须按顺序结账和重开。",
-            RefusalReason.StatementGap => "对账单余额不连续,缺少一份对账单。",
-            RefusalReason.DiscrepancyOutOfOrder => "该差异当前状态不能执行该操作。",
-            RefusalReason.ResolutionUnfit => "该处理方式不适用于这类差异。",
-            RefusalReason.MatchDiffers => "双方金额不相等。",
-            RefusalReason.NotFound => "没有找到该内容。",
-            RefusalReason.InvalidField => "填写的内容不符合要求。",
-            _ => "操作被拒绝。",
-        };
-        return $"{why}({ReasonWords.Of(refusal.Reason)}:{refusal.Message})";
-    }
+    /// <summary>What was refused and by which rule.</summary>
+    public static string Why(VoucherRefusal refusal, Tongue t) =>
+        RefusalWords.Why(refusal.Reason, refusal.Message, t);
 }

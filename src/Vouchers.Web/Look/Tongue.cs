@@ -35,12 +35,15 @@ public sealed class Tongue
     /// <summary>E.g. ¥1,200.00 and CNY 1,200.00.</summary>
     public string Money(Money money)
     {
-        var digits = money.Currency is "JPY" or "KRW" or "VND" ? 0 : 2;
+        var digits = DigitsOf(money.Currency);
         var amount = (Math.Abs((decimal)money.MinorUnits) / (decimal)Math.Pow(10, digits)).ToString(
             $"N{digits}", CultureInfo.InvariantCulture);
         var sign = money.MinorUnits < 0 ? "−" : "";
         return IsChinese && money.Currency == "CNY" ? $"{sign}¥{amount}" : $"{money.Currency} {sign}{amount}";
     }
+
+    /// <summary>How many digits a currency's minor unit takes.</summary>
+    public static int DigitsOf(string currency) => currency is "JPY" or "KRW" or "VND" ? 0 : 2;
 
     /// <summary>As <see cref="Money"/>; a dash for nothing, so that the other amounts are to be seen.</summary>
     public string MoneyOrDash(Money money) => money.MinorUnits == 0 ? "–" : Money(money);
@@ -54,6 +57,10 @@ public sealed class Tongue
             : string.Create(
                 CultureInfo.InvariantCulture, $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
     }
+
+    /// <summary>When a day begins.</summary>
+    public static Timestamp StartOf(DateOnly day) =>
+        Timestamp.FromDateTimeOffset(new DateTimeOffset(day, TimeOnly.MinValue, Beijing));
 
     /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>
     public string Moment(Timestamp time) => $"{Date(time)} {TimeOfDay(time)}";

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Vouchers.Client;
@@ -17,14 +18,33 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
     /// <summary>The rule that refused the change; null where none did.</summary>
     public VoucherRefusal? Refusal { get; private set; }
 
+    /// <summary>What was typed that cannot be sent; empty where nothing is wrong.</summary>
+    public string Fault { get; private set; } = "";
+
     /// <summary>True where the ledger did not answer, so that nobody knows whether the change was made.</summary>
     public bool Trouble { get; private set; }
+
+    /// <summary>The rows after this place of a long list; empty from its start.</summary>
+    [BindProperty(SupportsGet = true, Name = "after")]
+    public string? After { get; set; }
+
+    /// <summary>The address at which the list goes on; null on its last page.</summary>
+    public string? Next { get; private set; }
+
+    /// <summary>The same list from its start.</summary>
+    public string First => Request.Path + Filters;
 
     public Reader Reader => Reader.Of(User, HttpContext.RequestServices.GetRequiredService<WebOptions>());
 
     protected VoucherClient Client => Ledger.Client;
 
-    public async Task<IActionResult> OnGetAsync()
+    private QueryString Filters =>
+        QueryString.Create(Request.Query.Where(q => q.Key is not ("after" or "handler" or "format")));
+
+    /// <summary>True where the rows are asked for as a file.</summary>
+    protected bool WantsCsv => Request.Query["format"] == "csv";
+
+    public virtual async Task<IActionResult> OnGetAsync()
     {
         RequestId = Client.NewRequestId();
         await LoadAsync();
@@ -49,10 +69,30 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         return Page();
     }
 
+    /// <summary>Shows the page again where what was typed cannot be sent.</summary>
+    /// <param name="fault">What is wrong with it, in the reader's language.</param>
+    protected async Task<IActionResult> NotSentAsync(string fault)
+    {
+        Fault = fault;
+        await LoadAsync();
+        return Page();
+    }
+
+    /// <summary>Where the list goes on, with the same filters.</summary>
+    protected void GoesOn(string token) =>
+        Next = token.Length == 0 ? null : Request.Path + Filters.Add("after", token);
+
+    /// <summary>The address of the same rows as a file.</summary>
+    public string AsCsv => Request.Path + Filters.Add("format", "csv");
+
     /// <summary>The names of all institutions by their ids.</summary>
     protected async Task<IReadOnlyDictionary<string, string>> InstitutionsAsync() => (await Ledger.AllAsync(
         token => Client.Catalogue.ListInstitutionsAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.Institutions, page.NextPageToken))).ToDictionary(i => i.Id, i => i.Name);
+
+    protected Task<List<V1.Budget>> BudgetsAsync() => Ledger.AllAsync(
+        token => Client.Reports.ListBudgetsAsync(new() { PageSize = 1_000, PageToken = token }),
+        page => (page.Budgets, page.NextPageToken));
 
     /// <summary>The accounts that the city pays from.</summary>
     protected Task<List<V1.FundingAccount>> AccountsAsync() => Ledger.AllAsync(

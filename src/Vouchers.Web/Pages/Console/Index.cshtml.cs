@@ -13,22 +13,9 @@ internal sealed class OverviewModel(Ledger ledger) : ConsolePage(ledger)
     public static string Percent(Budget budget) =>
         string.Create(CultureInfo.InvariantCulture, $"{budget.UsedBasisPoints / 100m:0.0} %");
 
-    public Bar BarOf(Budget budget) => new(
-    [
-        new("paid", ConsoleWords.Account("paid", T), budget.Paid),
-        new("clearing", ConsoleWords.Account("clearing", T), budget.Clearing),
-        new("payable", ConsoleWords.Account("payable", T), budget.Payable),
-        new("unearned", ConsoleWords.Account("unearned", T), budget.Unearned),
-        new("reserved", ConsoleWords.Account("reserved", T), budget.Reserved),
-        new("outstanding", ConsoleWords.Account("outstanding", T), budget.Outstanding),
-        new("available", ConsoleWords.Account("available", T), budget.Available),
-    ]);
-
     protected override async Task LoadAsync()
     {
-        Budgets = await Ledger.AllAsync(
-            token => Client.Reports.ListBudgetsAsync(new() { PageSize = 1_000, PageToken = token }),
-            page => (page.Budgets, page.NextPageToken));
+        Budgets = await BudgetsAsync();
         // Officers do not see the bank's side.
         Tasks = Reader.IsOfficer ? [] : await TasksAsync();
     }

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One citizen: groups, vouchers, enrolments; and a voucher issued by hand.</summary>
+internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    public Citizen Citizen { get; private set; } = new();
+
+    public IReadOnlyList<Voucher> Vouchers { get; private set; } = [];
+
+    public IReadOnlyList<Enrolment> Enrolments { get; private set; } = [];
+
+    /// <summary>Those that still issue.</summary>
+    public IReadOnlyList<Programme> Programmes { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostIssueAsync(string? programme, string? occupation, int level) =>
+        await AfterAsync(
+            await Client.Vouchers.IssueVoucherAsync(new()
+            {
+                RequestId = RequestId.ToString(), ProgrammeId = programme ?? "", CitizenId = Id,
+                Occupation = occupation?.Trim() ?? "", Level = level,
+            }).AsOutcome(), issued => $"/console/vouchers/{issued.Voucher.Id}");
+
+    protected override async Task LoadAsync()
+    {
+        Citizen = (await Ledger.ReadAsync(Client.Citizens.GetCitizenAsync(new() { CitizenId = Id }))).Citizen;
+        Vouchers = await Ledger.AllAsync(
+            token => Client.Vouchers.ListVouchersAsync(
+                new() { CitizenId = Id, PageSize = 1_000, PageToken = token }),
+            page => (page.Vouchers, page.NextPageToken));
+        Enrolments = await Ledger.AllAsync(
+            token => Client.Enrolments.ListEnrolmentsAsync(
+                new() { CitizenId = Id, PageSize = 1_000, PageToken = token }),
+            page => (page.Enrolments, page.NextPageToken));
+        Programmes = (await Ledger.AllAsync(
+            token => Client.Programmes.ListProgrammesAsync(new() { PageSize = 1_000, PageToken = token }),
+            page => (page.Programmes, page.NextPageToken)))
+            .FindAll(p => p.State == Programme.Types.State.Active);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One seat with its evidence; an officer takes back what was recorded in error.</summary>
+internal sealed class EnrolmentDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    private const int Shown = 1_000;
+
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    public Enrolment Enrolment { get; private set; } = new();
+
+    public IReadOnlyList<JournalEntry> Entries { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostCompletionAsync(string? reason) => await AfterAsync(
+        await Client.Enrolments.TakeBackCompletionAsync(
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+
+    public async Task<IActionResult> OnPostCertificateAsync(string? reason) => await AfterAsync(
+        await Client.Enrolments.TakeBackCertificateAsync(
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+
+    public async Task<IActionResult> OnPostReinstateAsync(string? reason) => await AfterAsync(
+        await Client.Enrolments.ReinstateEnrolmentAsync(
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+
+    public async Task<IActionResult> OnPostWithdrawAsync(string? reason) => await AfterAsync(
+        await Client.Enrolments.WithdrawEnrolmentAsync(
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+
+    protected override async Task LoadAsync()
+    {
+        Enrolment = (await Ledger.ReadAsync(
+            Client.Enrolments.GetEnrolmentAsync(new() { EnrolmentId = Id }))).Enrolment;
+        Entries = (await Ledger.ReadAsync(
+            Client.Journal.ListJournalEntriesAsync(new() { Subject = Id, PageSize = Shown }))).Entries;
+    }
+
+    private string Here => $"/console/enrolments/{Id}";
+}

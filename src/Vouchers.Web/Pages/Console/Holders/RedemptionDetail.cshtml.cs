@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One receipt: undone, excused or asked back from here.</summary>
+internal sealed class RedemptionDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    private const int Shown = 1_000;
+
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    public Redemption Redemption { get; private set; } = new();
+
+    public string InstitutionName { get; private set; } = "";
+
+    public IReadOnlyList<JournalEntry> Entries { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostVoidAsync(string? reason) => await AfterAsync(
+        await Client.Redemptions.VoidRedemptionAsync(
+            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => $"/console/redemptions/{Id}");
+
+    public async Task<IActionResult> OnPostExcuseAsync(string? reason) => await AfterAsync(
+        await Client.Enrolments.RequestForceMajeureAsync(
+            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => "/console/force-majeure");
+
+    public async Task<IActionResult> OnPostClawBackAsync(string? reason) => await AfterAsync(
+        await Client.Payouts.RequestClawBackAsync(
+            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => "/console/claw-backs");
+
+    protected override async Task LoadAsync()
+    {
+        Redemption = (await Ledger.ReadAsync(
+            Client.Redemptions.GetRedemptionAsync(new() { RedemptionId = Id }))).Redemption;
+        InstitutionName = (await Ledger.ReadAsync(Client.Catalogue.GetInstitutionAsync(
+            new() { InstitutionId = Redemption.InstitutionId }))).Institution.Name;
+        Entries = (await Ledger.ReadAsync(
+            Client.Journal.ListJournalEntriesAsync(new() { Subject = Id, PageSize = Shown }))).Entries;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One account of a programme, by institution where it is kept so, and what its amounts are made of.</summary>
+internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
+{
+    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
+
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string Kind { get; set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    public IReadOnlyList<Balance> Rows { get; private set; } = [];
+
+    /// <summary>Null where there is no row.</summary>
+    public Money? Sum => Rows.Count == 0 ? null : new()
+    {
+        Currency = Rows[0].Balance_.Currency, MinorUnits = Rows.Sum(r => r.Balance_.MinorUnits),
+    };
+
+    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
+
+    /// <summary>The lists whose rows an amount is made of.</summary>
+    public IEnumerable<(string Title, string Path)> PartsOf(Balance row)
+    {
+        var vouchers = $"/console/vouchers?programme={Id}&state=";
+        var redemptions = $"/console/redemptions?programme={Id}&institution={row.InstitutionId}&state=";
+        return Kind switch
+        {
+            "outstanding" => [(T["有效的券", "active vouchers"], vouchers + "Active"), Suspended],
+            "reserved" => [(T["已预留的券", "reserved vouchers"], vouchers + "Reserved"), Suspended],
+            "unearned" => [(T["待核验的核销", "redemptions not earned yet"], redemptions + "Confirmed")],
+            "payable" =>
+            [
+                (T["应付的核销", "payable redemptions"], redemptions + "Earned"),
+                (T["在批次中的", "those in a payout"], redemptions + "InPayout"),
+            ],
+            "clearing" or "paid" =>
+                [(T["付款", "payments"], $"/console/payments?institution={row.InstitutionId}&programme={Id}")],
+            "receivable" => [(T["追回", "claw-backs"], $"/console/claw-backs?institution={row.InstitutionId}")],
+            _ => [],
+        };
+    }
+
+    protected override async Task LoadAsync()
+    {
+        Title = (await Ledger.ReadAsync(
+            Client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Id }))).Programme.Title;
+        Rows = [.. (await Ledger.ReadAsync(Client.Journal.ListBalancesAsync(new() { ProgrammeId = Id }))).Balances
+            .Where(b => b.Kind == Kind).OrderByDescending(b => Math.Abs(b.Balance_.MinorUnits))];
+        institutions = await InstitutionsAsync();
+    }
+
+    private (string, string) Suspended =>
+        (T["暂停的券", "vouchers on hold"], $"/console/vouchers?programme={Id}&state=Suspended");
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>The bulk issues, the newest first, and a form for the next.</summary>
+internal sealed class BulkIssuesModel(Ledger ledger) : ConsolePage(ledger)
+{
+    [BindProperty(SupportsGet = true, Name = "programme")]
+    public string? Programme { get; set; }
+
+    [BindProperty(Name = "group")]
+    public string? Group { get; set; }
+
+    /// <summary>Those that still issue.</summary>
+    public IReadOnlyList<Programme> Programmes { get; private set; } = [];
+
+    public IReadOnlyList<BulkIssue> Bulks { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostAsync(string? occupation, int level) => await AfterAsync(
+        await Client.Vouchers.StartBulkIssueAsync(new()
+        {
+            RequestId = RequestId.ToString(), ProgrammeId = Programme ?? "", TargetGroup = Group?.Trim() ?? "",
+            Occupation = occupation?.Trim() ?? "", Level = level,
+        }).AsOutcome(), started => $"/console/bulk-issues/{started.BulkIssue.Id}");
+
+    protected override async Task LoadAsync()
+    {
+        Programmes = (await Ledger.AllAsync(
+            token => Client.Programmes.ListProgrammesAsync(new() { PageSize = 1_000, PageToken = token }),
+            page => (page.Programmes, page.NextPageToken)))
+            .FindAll(p => p.State == V1.Programme.Types.State.Active);
+        // There are few of them: one a group and year.
+        Bulks = [.. Enumerable.Reverse(await Ledger.AllAsync(
+            token => Client.Vouchers.ListBulkIssuesAsync(
+                new() { ProgrammeId = Programme ?? "", PageSize = 1_000, PageToken = token }),
+            page => (page.BulkIssues, page.NextPageToken)))];
+    }
+}

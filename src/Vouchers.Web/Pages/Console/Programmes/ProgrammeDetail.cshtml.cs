@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One programme: its budget, how far its vouchers came, its rules; more money, or no more vouchers.</summary>
+internal sealed class ProgrammeDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    [BindProperty(Name = "amount")]
+    public string? Amount { get; set; }
+
+    [BindProperty(Name = "reference")]
+    public string? Reference { get; set; }
+
+    public GetProgrammeReportResponse Report { get; private set; } = new();
+
+    public Programme Programme => Report.Programme;
+
+    public FunnelChart Funnel => FunnelChart.Of(Report.Funnel, T);
+
+    /// <summary>Null where it was never funded.</summary>
+    public Budget? Budget { get; private set; }
+
+    public IEnumerable<(string Kind, Money Amount)> Accounts => Budget is not { } budget
+        ? []
+        :
+        [
+            ("appropriation", budget.Appropriated), ("available", budget.Available),
+            ("outstanding", budget.Outstanding), ("reserved", budget.Reserved), ("unearned", budget.Unearned),
+            ("payable", budget.Payable), ("clearing", budget.Clearing), ("paid", budget.Paid),
+            ("receivable", budget.Receivable),
+        ];
+
+    public IReadOnlyList<(string Title, int Planned, long Actual)> Plan => [.. new[]
+    {
+        (T["培训人数", "People trained"], Programme.Rules.PlannedParticipants, Report.Funnel.Sum(f => f.Redeemed)),
+        (T["证书", "Certificates"], Programme.Rules.PlannedCertificates, Report.Funnel.Sum(f => f.Certified)),
+    }.Where(p => p.Item2 > 0)];
+
+    public static string Share(long part, long whole) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100m * part / whole:0.#} %");
+
+    public async Task<IActionResult> OnPostFundAsync()
+    {
+        var programme = (await Ledger.ReadAsync(
+            Client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Id }))).Programme;
+        if (!TypedMoney.TryRead(Amount, programme.Currency, out var amount))
+            return await NotSentAsync(TypedMoney.Fault(Amount, T));
+        return await AfterAsync(await Client.Programmes.FundProgrammeAsync(new()
+        {
+            RequestId = RequestId.ToString(), ProgrammeId = Id, Amount = amount, Reference = Reference ?? "",
+        }).AsOutcome(), _ => Here);
+    }
+
+    public async Task<IActionResult> OnPostCloseAsync(string? reason) => await AfterAsync(
+        await Client.Programmes.CloseProgrammeAsync(
+            new() { RequestId = RequestId.ToString(), ProgrammeId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => Here);
+
+    protected override async Task LoadAsync()
+    {
+        Report = await Ledger.ReadAsync(Client.Programmes.GetProgrammeReportAsync(new() { ProgrammeId = Id }));
+        Budget = (await BudgetsAsync()).FirstOrDefault(b => b.ProgrammeId == Id);
+    }
+
+    private string Here => $"/console/programmes/{Id}";
+}
