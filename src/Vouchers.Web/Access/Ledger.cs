@@ -30,10 +30,24 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>What a page cannot be shown without.</summary>
     /// <exception cref="PageFault">It was refused or not answered; the reader gets a page that says why.</exception>
-    public static async Task<T> ReadAsync<T>(AsyncUnaryCall<T> call) => (await call.AsOutcome()).Match(
+    public static async Task<T> ReadAsync<T>(AsyncUnaryCall<T> call) => Answered(await call.AsOutcome());
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static T Answered<T>(Outcome<T> outcome) => outcome.Match(
         value => value,
         refusal => throw new PageFault(refusal),
         trouble => throw new PageFault(null));
+
+    /// <summary>What a page shows where it is there; null where it is not.</summary>
+    /// <exception cref="PageFault">It was refused for another reason, or not answered.</exception>
+    public static async Task<TRow?> FindAsync<T, TRow>(AsyncUnaryCall<T> call, Func<T, TRow> row)
+        where TRow : class
+    {
+        var outcome = await call.AsOutcome();
+        return outcome is Outcome<T>.Refused { Refusal.Reason: V1.RefusalReason.NotFound }
+            ? null
+            : row(Answered(outcome));
+    }
 
     /// <summary>All rows of a list.</summary>
     /// <param name="page">Asks for the page of a token.</param>

@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace Vouchers.Web;
 
-/// <summary>Who of the bureau is signed in. What a page offers goes by it; what is allowed, the ledger judges.</summary>
+/// <summary>Who of the bureau is signed in. What a page offers goes by it; what is allowed the ledger judges.</summary>
 /// <param name="Role">As in the role claim.</param>
 /// <param name="Subject">As entries in the books bear it.</param>
 internal sealed record Reader(string Role, string Subject)

@@ -16,11 +16,12 @@ internal static class RuleWords
             ? t["适用目录中的全部课程。", "Covers every course of the catalogue."]
             : t[$"适用目录批次:{string.Join("、", rules.CatalogueBatches)}。",
                 $"Covers the courses of {string.Join(", ", rules.CatalogueBatches)}."];
-        yield return rules.HasFixedFaceMinorUnits
+        yield return rules.FixedFaceMinorUnits > 0
             ? t[$"每张券固定面值 {t.Money(Yuan(rules.FixedFaceMinorUnits))}。",
                 $"Each voucher is worth {t.Money(Yuan(rules.FixedFaceMinorUnits))}."]
             : t[$"每课时 {t.Money(Yuan(rules.HourlyRateMinorUnits))},最高 {t.Money(Yuan(rules.CapMinorUnits))}。",
-                $"{t.Money(Yuan(rules.HourlyRateMinorUnits))} a class hour, {t.Money(Yuan(rules.CapMinorUnits))} at most."];
+                $"{t.Money(Yuan(rules.HourlyRateMinorUnits))} a class hour, "
+                + $"{t.Money(Yuan(rules.CapMinorUnits))} at most."];
         yield return rules.CoPaymentBasisPoints == 0
             ? t["个人不承担费用。", "The citizen pays nothing."]
             : t[$"个人承担 {Percent(rules.CoPaymentBasisPoints)}。",
@@ -35,19 +36,21 @@ internal static class RuleWords
             yield return sentence;
         yield return t[$"开班前 {rules.SessionOpensHoursBefore} 小时至结束后 {rules.SessionClosesHoursAfter} 小时内可核销,"
             + $"核销后 {rules.VoidWindowHours} 小时内可撤销。",
-            $"Redeemed from {rules.SessionOpensHoursBefore} hours before a session to {rules.SessionClosesHoursAfter} hours "
-            + $"after it; undone within {rules.VoidWindowHours} hours."];
+            $"Redeemed from {rules.SessionOpensHoursBefore} hours before a session to "
+            + $"{rules.SessionClosesHoursAfter} hours after it; undone within {rules.VoidWindowHours} hours."];
         if (rules.ExposureLimitMinorUnits > 0)
             yield return t[$"对一家机构的未付补贴上限 {t.Money(Yuan(rules.ExposureLimitMinorUnits))}。",
                 $"At most {t.Money(Yuan(rules.ExposureLimitMinorUnits))} is owed to one institution at a time."];
         yield return rules.OfflineAllowed
-            ? t[$"允许离线核销,每台设备最高 {t.Money(Yuan(rules.OfflineCapMinorUnits))}(0 为不限)。",
-                $"May be redeemed without a connection, {t.Money(Yuan(rules.OfflineCapMinorUnits))} a device (0: no limit)."]
+            ? t[$"允许离线核销,每张券最高 {t.Money(Yuan(rules.OfflineCapMinorUnits))}(0 为不限)。",
+                "May be redeemed without a connection, "
+                + $"{t.Money(Yuan(rules.OfflineCapMinorUnits))} a voucher (0: no limit)."]
             : t["不允许离线核销。", "Not redeemed without a connection."];
         yield return t[$"{OfficerWords.Of(rules.Vesting, t)};结业须出勤满 {rules.AttendancePercent} %。",
-            $"Earned {OfficerWords.Of(rules.Vesting, t).ToLowerInvariant()}; completion asks for {rules.AttendancePercent} % "
-            + "of the class hours."];
-        yield return t[$"密码输错 {rules.PinAttempts} 次后锁定纸质券。", $"A paper voucher is locked after {rules.PinAttempts} wrong PINs."];
+            $"Earned {OfficerWords.Of(rules.Vesting, t).ToLowerInvariant()}; completion asks for "
+            + $"{rules.AttendancePercent} % of the class hours."];
+        yield return t[$"密码输错 {rules.PinAttempts} 次后锁定纸质券。",
+            $"A paper voucher is locked after {rules.PinAttempts} wrong PINs."];
     }
 
     private static IEnumerable<string> Limits(ProgrammeRules rules, Tongue t)

@@ -62,6 +62,10 @@ public sealed class Tongue
     public static Timestamp StartOf(DateOnly day) =>
         Timestamp.FromDateTimeOffset(new DateTimeOffset(day, TimeOnly.MinValue, Beijing));
 
+    /// <summary>The last second of a day, where the day itself is meant as well.</summary>
+    public static Timestamp EndOf(DateOnly day) =>
+        StartOf(day.AddDays(1)) - Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
+
     /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>
     public string Moment(Timestamp time) => $"{Date(time)} {TimeOfDay(time)}";
 

@@ -6,7 +6,7 @@ namespace Vouchers.Web;
 /// <summary>Amounts as people type them.</summary>
 internal static class TypedMoney
 {
-    /// <summary>Reads e.g. <c>1,200.50</c>: digits, thousands apart or not, and no more decimals than there are.</summary>
+    /// <summary>Reads e.g. <c>1,200.50</c>: digits, thousands apart or not, no more decimals than there are.</summary>
     public static bool TryRead(string? typed, string currency, out Money money)
     {
         money = new() { Currency = currency };

@@ -90,6 +90,21 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         token => Client.Catalogue.ListInstitutionsAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.Institutions, page.NextPageToken))).ToDictionary(i => i.Id, i => i.Name);
 
+    protected Task<List<V1.Branch>> BranchesAsync(string institution) => Ledger.AllAsync(
+        token => Client.Catalogue.ListBranchesAsync(
+            new() { InstitutionId = institution, PageSize = 1_000, PageToken = token }),
+        page => (page.Branches, page.NextPageToken));
+
+    /// <param name="institution">Only of this one; null or empty for all.</param>
+    protected Task<List<V1.ClawBack>> ClawBacksAsync(string? institution = null) => Ledger.AllAsync(
+        token => Client.Payouts.ListClawBacksAsync(
+            new() { InstitutionId = institution ?? "", PageSize = 1_000, PageToken = token }),
+        page => (page.ClawBacks, page.NextPageToken));
+
+    protected Task<List<V1.ForceMajeure>> ForceMajeuresAsync() => Ledger.AllAsync(
+        token => Client.Enrolments.ListForceMajeuresAsync(new() { PageSize = 1_000, PageToken = token }),
+        page => (page.ForceMajeures, page.NextPageToken));
+
     protected Task<List<V1.Budget>> BudgetsAsync() => Ledger.AllAsync(
         token => Client.Reports.ListBudgetsAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.Budgets, page.NextPageToken));

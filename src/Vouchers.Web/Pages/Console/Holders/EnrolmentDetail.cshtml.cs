@@ -18,19 +18,23 @@ internal sealed class EnrolmentDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public async Task<IActionResult> OnPostCompletionAsync(string? reason) => await AfterAsync(
         await Client.Enrolments.TakeBackCompletionAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => Here);
 
     public async Task<IActionResult> OnPostCertificateAsync(string? reason) => await AfterAsync(
         await Client.Enrolments.TakeBackCertificateAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => Here);
 
     public async Task<IActionResult> OnPostReinstateAsync(string? reason) => await AfterAsync(
         await Client.Enrolments.ReinstateEnrolmentAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => Here);
 
     public async Task<IActionResult> OnPostWithdrawAsync(string? reason) => await AfterAsync(
         await Client.Enrolments.WithdrawEnrolmentAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => Here);
 
     protected override async Task LoadAsync()
     {

@@ -27,8 +27,7 @@ internal sealed class NewProgrammeModel(Ledger ledger) : ConsolePage(ledger)
             {
                 Id = Form.Id ?? "", Title = Form.Title ?? "", Category = Form.Category, Currency = currency,
                 ValidFrom = Form.From is { } from ? Tongue.StartOf(from) : null,
-                // The last day is meant as well.
-                ValidUntil = Form.Until is { } until ? Tongue.StartOf(until.AddDays(1)) : null,
+                ValidUntil = Form.Until is { } until ? Tongue.EndOf(until) : null,
                 Rules = Rules.ToRules(currency),
             },
         }).AsOutcome(), made => $"/console/programmes/{made.Programme.Id}");

@@ -11,7 +11,7 @@ internal sealed record RulesForm
     public string? FixedFace { get; init; }
     public string? HourlyRate { get; init; }
     public string? Cap { get; init; }
-    public int? CoPaymentBasisPoints { get; init; }
+    public decimal? CoPaymentPercent { get; init; }
     public int? ReservationHours { get; init; }
     public int? MaxTrainings { get; init; }
     public bool OneLive { get; init; }
@@ -39,9 +39,9 @@ internal sealed record RulesForm
     {
         Groups = string.Join(' ', rules.TargetGroups), Batches = string.Join(' ', rules.CatalogueBatches),
         ValidityDays = rules.ValidityDays,
-        FixedFace = rules.HasFixedFaceMinorUnits ? TypedMoney.Write(rules.FixedFaceMinorUnits, currency) : null,
+        FixedFace = rules.FixedFaceMinorUnits > 0 ? TypedMoney.Write(rules.FixedFaceMinorUnits, currency) : null,
         HourlyRate = TypedMoney.Write(rules.HourlyRateMinorUnits, currency),
-        Cap = TypedMoney.Write(rules.CapMinorUnits, currency), CoPaymentBasisPoints = rules.CoPaymentBasisPoints,
+        Cap = TypedMoney.Write(rules.CapMinorUnits, currency), CoPaymentPercent = rules.CoPaymentBasisPoints / 100m,
         ReservationHours = rules.ReservationHours, MaxTrainings = rules.MaxTrainingsPerYear,
         OneLive = rules.OneLivePerOccupationAndLevel, NeverLower = rules.NeverLowerLevel,
         MayClaim = rules.CitizensMayClaim, OpensHours = rules.SessionOpensHoursBefore,
@@ -67,7 +67,8 @@ internal sealed record RulesForm
         rules.TargetGroups.Add(Codes(Groups));
         rules.CatalogueBatches.Add(Codes(Batches));
         Set(ValidityDays, v => rules.ValidityDays = v);
-        Set(CoPaymentBasisPoints, v => rules.CoPaymentBasisPoints = v);
+        if (CoPaymentPercent is { } share)
+            rules.CoPaymentBasisPoints = (int)(share * 100);
         Set(ReservationHours, v => rules.ReservationHours = v);
         Set(MaxTrainings, v => rules.MaxTrainingsPerYear = v);
         Set(OpensHours, v => rules.SessionOpensHoursBefore = v);

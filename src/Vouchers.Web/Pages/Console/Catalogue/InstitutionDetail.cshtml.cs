@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One institution: admission and accreditation by the officer, its bank account by finance.</summary>
+internal sealed class InstitutionDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    public Institution Institution { get; private set; } = new();
+
+    public IReadOnlyList<Branch> Branches { get; private set; } = [];
+
+    /// <summary>Null where none was entered.</summary>
+    public PayeeAccount? Payee { get; private set; }
+
+    public Task<IActionResult> OnPostSuspendAsync(string? reason) => UpdateAsync(
+        new() { Suspended = true, Reason = reason ?? "" });
+
+    public Task<IActionResult> OnPostReadmitAsync(string? reason) => UpdateAsync(
+        new() { Suspended = false, Reason = reason ?? "" });
+
+    public Task<IActionResult> OnPostAccreditAsync(DateOnly? until, string? reason) => UpdateAsync(new()
+    {
+        AccreditedUntil = until is { } day ? Tongue.EndOf(day) : null, Reason = reason ?? "",
+    });
+
+    public async Task<IActionResult> OnPostVerifyAsync(string? number) => await AfterAsync(
+        await Client.Payouts.VerifyPayeeAccountAsync(new()
+        {
+            RequestId = RequestId.ToString(), InstitutionId = Id, AccountNumber = number?.Trim() ?? "",
+        }).AsOutcome(), _ => Here);
+
+    public async Task<IActionResult> OnPostHoldAsync(string? reason) => await AfterAsync(
+        await Client.Payouts.HoldPaymentsAsync(
+            new() { RequestId = RequestId.ToString(), InstitutionId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => Here);
+
+    protected override async Task LoadAsync()
+    {
+        Institution = (await Ledger.ReadAsync(
+            Client.Catalogue.GetInstitutionAsync(new() { InstitutionId = Id }))).Institution;
+        Branches = await BranchesAsync(Id);
+        Payee = await Ledger.FindAsync(
+            Client.Payouts.GetPayeeAccountAsync(new() { InstitutionId = Id }), found => found.PayeeAccount);
+    }
+
+    private string Here => $"/console/institutions/{Id}";
+
+    private async Task<IActionResult> UpdateAsync(UpdateInstitutionRequest change)
+    {
+        (change.RequestId, change.InstitutionId) = (RequestId.ToString(), Id);
+        return await AfterAsync(await Client.Catalogue.UpdateInstitutionAsync(change).AsOutcome(), _ => Here);
+    }
+}

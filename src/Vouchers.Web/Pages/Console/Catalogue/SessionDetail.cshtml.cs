@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One session and who sits in it.</summary>
+internal sealed class SessionDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    private const int Shown = 100;
+
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    public Session Session { get; private set; } = new();
+
+    public Course Course { get; private set; } = new();
+
+    public IReadOnlyList<Enrolment> Enrolments { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostCancelAsync(string? reason) => await AfterAsync(
+        await Client.Catalogue.CancelSessionAsync(
+            new() { RequestId = RequestId.ToString(), SessionId = Id, Reason = reason ?? "" }).AsOutcome(),
+        _ => $"/console/sessions/{Id}");
+
+    protected override async Task LoadAsync()
+    {
+        Session = (await Ledger.ReadAsync(Client.Catalogue.GetSessionAsync(new() { SessionId = Id }))).Session;
+        Course = (await Ledger.ReadAsync(
+            Client.Catalogue.GetCourseAsync(new() { CourseId = Session.CourseId }))).Course;
+        var page = await Ledger.ReadAsync(Client.Enrolments.ListEnrolmentsAsync(
+            new() { SessionId = Id, PageSize = Shown, PageToken = After ?? "" }));
+        Enrolments = page.Enrolments;
+        GoesOn(page.NextPageToken);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>The counters' devices by institution, and a form for another one.</summary>
+internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
+{
+    private const int Shown = 50;
+
+    [BindProperty(SupportsGet = true, Name = "institution")]
+    public string? Institution { get; set; }
+
+    [BindProperty(Name = "device")]
+    public string? DeviceId { get; set; }
+
+    [BindProperty(Name = "name")]
+    public string? Name { get; set; }
+
+    public IReadOnlyDictionary<string, string> Institutions { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Of the chosen institution.</summary>
+    public IReadOnlyList<Branch> Branches { get; private set; } = [];
+
+    public IReadOnlyList<Device> Devices { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostAsync(string? branch) => await AfterAsync(
+        await Client.Catalogue.RegisterDeviceAsync(new()
+        {
+            RequestId = RequestId.ToString(),
+            Device = new()
+            {
+                Id = DeviceId?.Trim() ?? "", Name = Name ?? "", InstitutionId = Institution ?? "",
+                BranchId = branch ?? "",
+            },
+        }).AsOutcome(), made => $"/console/devices/{made.Device.Id}?institution={made.Device.InstitutionId}");
+
+    protected override async Task LoadAsync()
+    {
+        Institutions = await InstitutionsAsync();
+        var page = await Ledger.ReadAsync(Client.Catalogue.ListDevicesAsync(
+            new() { InstitutionId = Institution ?? "", PageSize = Shown, PageToken = After ?? "" }));
+        Devices = page.Devices;
+        GoesOn(page.NextPageToken);
+        if (Institution is { Length: > 0 } chosen)
+            Branches = await BranchesAsync(chosen);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>One offline record: what the device captured beside what the books say, and the decision.</summary>
+internal sealed class OfflineRecordDetailModel(Ledger ledger) : ConsolePage(ledger)
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    [BindProperty(Name = "reason")]
+    public string? Reason { get; set; }
+
+    public OfflineRecord Record { get; private set; } = new();
+
+    /// <summary>Null where the slip names one that was never issued.</summary>
+    public Voucher? Voucher { get; private set; }
+
+    public Enrolment? Enrolment { get; private set; }
+
+    /// <summary>The redemption that uses the voucher; null where none does.</summary>
+    public Redemption? Use { get; private set; }
+
+    public Task<IActionResult> OnPostAcceptAsync() => DecideAsync(isAccepted: true);
+
+    public Task<IActionResult> OnPostDismissAsync() => DecideAsync(isAccepted: false);
+
+    protected override async Task LoadAsync()
+    {
+        Record = (await Ledger.ReadAsync(Client.OfflineRecords.GetOfflineRecordAsync(new() { RecordId = Id }))).Record;
+        Voucher = await Ledger.FindAsync(
+            Client.Vouchers.GetVoucherAsync(new() { VoucherId = Record.VoucherId }), found => found.Voucher);
+        if (Voucher is null)
+            return;
+        Enrolment = await Ledger.FindAsync(
+            Client.Enrolments.GetEnrolmentAsync(
+                new() { EnrolmentId = $"{Record.SessionId}.{Voucher.CitizenId}" }), found => found.Enrolment);
+        if (Voucher.RedemptionId.Length > 0)
+            Use = await Ledger.FindAsync(
+                Client.Redemptions.GetRedemptionAsync(new() { RedemptionId = Voucher.RedemptionId }),
+                found => found.Redemption);
+    }
+
+    private async Task<IActionResult> DecideAsync(bool isAccepted) => await AfterAsync(
+        await Client.OfflineRecords.DecideOfflineConflictAsync(new()
+        {
+            RequestId = RequestId.ToString(), RecordId = Id, Accepted = isAccepted, Reason = Reason ?? "",
+        }).AsOutcome(), _ => $"/console/offline/{Id}");
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
+using Vouchers.V1;
+using State = Vouchers.V1.ClawBack.Types.State;
+
+namespace Vouchers.Web.Pages.Console;
+
+/// <summary>What institutions give back, with its age; a second person decides what was asked for.</summary>
+internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : ConsolePage(ledger)
+{
+    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
+
+    [BindProperty(SupportsGet = true, Name = "institution")]
+    public string? Institution { get; set; }
+
+    /// <summary>Those that ended as well.</summary>
+    [BindProperty(SupportsGet = true, Name = "all")]
+    public bool All { get; set; }
+
+    public IReadOnlyList<ClawBack> ClawBacks { get; private set; } = [];
+
+    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
+
+    /// <summary>Null where nothing is to be given back.</summary>
+    public int? DaysOf(ClawBack asked) => asked.State == State.Open
+        ? (int)(time.GetUtcNow() - asked.DecidedAt.ToDateTimeOffset()).TotalDays
+        : null;
+
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        if (!WantsCsv)
+            return await base.OnGetAsync();
+        await LoadAsync();
+        var file = new CsvFile(
+            "claw_back_id", "redemption_id", "institution_id", "amount", "open", "currency", "state", "age_days",
+            "reason", "requested_by", "decided_by");
+        foreach (var asked in ClawBacks)
+            file.Add(
+                asked.Id, asked.RedemptionId, asked.InstitutionId, asked.Amount, asked.Open, asked.Amount.Currency,
+                asked.State.ToString(), DaysOf(asked) is { } days ? days : "", asked.Reason, asked.RequestedBy,
+                asked.DecidedBy);
+        return file.ToResult("claw-backs.csv");
+    }
+
+    public Task<IActionResult> OnPostApproveAsync(string id) => DecideAsync(id, isApproved: true);
+
+    public Task<IActionResult> OnPostDeclineAsync(string id) => DecideAsync(id, isApproved: false);
+
+    protected override async Task LoadAsync()
+    {
+        institutions = await InstitutionsAsync();
+        ClawBacks = [.. (await ClawBacksAsync(Institution))
+            .Where(c => All || c.State is State.Requested or State.Open)
+            .OrderBy(c => c.State == State.Requested ? 0 : 1).ThenBy(c => c.RequestedAt)];
+    }
+
+    private async Task<IActionResult> DecideAsync(string id, bool isApproved) => await AfterAsync(
+        await Client.Payouts.DecideClawBackAsync(
+            new() { RequestId = RequestId.ToString(), ClawBackId = id, Approved = isApproved }).AsOutcome(),
+        _ => "/console/claw-backs");
+}
