@@ -9,8 +9,6 @@ namespace Vouchers.Cli.Commands;
 /// <summary><c>vouchers import KIND FILE</c>.</summary>
 internal static class ImportCommand
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
-
     public static Command Create(CommandContext context)
     {
         var batch = new Option<string>("--batch")
@@ -74,7 +72,7 @@ internal static class ImportCommand
         context.Set(command, async run =>
         {
             var settings = new ImportSettings(
-                run.Get(skipBad), run.Get(dryRun), run.Get(offset) ?? China,
+                run.Get(skipBad), run.Get(dryRun), run.Get(offset) ?? TimeOptions.China,
                 run.Get(requestId) ?? Guid.CreateVersion7(run.Now));
             Tell(run, await new Importer<T>(kind(run), settings, run).ImportAsync(run.Get(file)));
             return ExitCode.Ok;

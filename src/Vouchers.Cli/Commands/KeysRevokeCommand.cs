@@ -7,8 +7,6 @@ namespace Vouchers.Cli.Commands;
 /// <summary><c>vouchers keys revoke</c>.</summary>
 internal static class KeysRevokeCommand
 {
-    private static readonly TimeSpan China = TimeSpan.FromHours(8);
-
     public static Command Create(CommandContext context)
     {
         var folder = new KeysFolder();
@@ -37,7 +35,7 @@ internal static class KeysRevokeCommand
         {
             if (!KeyId.TryParse(run.Get(key), out var stolen))
                 throw Faults.Usage($"'{run.Get(key)}' is no key id.", "copy the 16 hex digits from `keys list`.");
-            if (WrittenTime.TryRead(run.Get(since)!, China, isEnd: false)?.ToDateTimeOffset() is not { } from)
+            if (WrittenTime.TryRead(run.Get(since)!, TimeOptions.China, isEnd: false)?.ToDateTimeOffset() is not { } from)
                 throw Faults.Usage($"--since '{run.Get(since)}' {WrittenTime.Fault}.");
             if (from > run.Terminal.Time.GetUtcNow())
                 throw Faults.Usage($"{Printed.Time(from)} is still to come.", "name a time that has passed.");

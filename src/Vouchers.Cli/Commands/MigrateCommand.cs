@@ -22,10 +22,11 @@ internal static class MigrateCommand
             try
             {
                 var options = settings.Read(run);
-                // On another thread, because SQLite blocks the one that it works on.
-                var migrating = Task.Run(() => ServiceHost.MigrateAsync(options, run.Cancellation));
-                await ServiceSettings.TellOfWaitAsync(run, options, migrating);
-                await migrating;
+                await ServiceSettings.OpenAsync(run, options, async () =>
+                {
+                    await ServiceHost.MigrateAsync(options, run.Cancellation);
+                    return true;
+                });
                 Tell(run, options);
                 return ExitCode.Ok;
             }

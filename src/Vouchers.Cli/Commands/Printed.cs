@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Vouchers.Cli.Pages;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands;
@@ -50,11 +51,15 @@ internal static class Printed
         run.Say($"  earned         {Words.Word(rules.Vesting)}");
     }
 
-    /// <summary>E.g. "CNY 1,250.00". Every currency of this system has two decimals.</summary>
-    public static string Amount(Money? money) => money is null ? "" : $"{money.Currency} {Amount(money.MinorUnits)}";
+    /// <summary>E.g. "CNY 1,250.00".</summary>
+    public static string Amount(Money? money) => Amounts.Of(money, Language.En);
 
-    public static string Amount(long minorUnits) =>
-        string.Create(CultureInfo.InvariantCulture, $"{minorUnits / 100m:N2}");
+    /// <summary>E.g. "1,250.00", where the currency stands beside it.</summary>
+    public static string Amount(long minorUnits) => Cell.Amount(minorUnits).Shown;
+
+    /// <summary>E.g. "1 payment" and "12,106 payments".</summary>
+    public static string Count(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A day of China as it was typed, where the time is its begin or, of what ends, its end.</summary>
     public static string Time(Timestamp time, bool isEnd)
@@ -66,9 +71,12 @@ internal static class Printed
         return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>In the time zone of this machine, with its offset.</summary>
+    /// <summary>
+    /// Beijing's time with its offset, as the pages and reports have it: what two people read to each other is alike,
+    /// wherever their machines stand.
+    /// </summary>
     public static string Time(Timestamp? time) => time is null ? "" : Time(time.ToDateTimeOffset());
 
     public static string Time(DateTimeOffset time) =>
-        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        time.ToOffset(TimeOptions.China).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 }

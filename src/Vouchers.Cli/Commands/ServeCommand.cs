@@ -52,11 +52,8 @@ internal static class ServeCommand
 
     private static async Task RunAsync(Run run, ServiceOptions options)
     {
-        // On another thread, because SQLite blocks the one that it works on.
-        var opening = Task.Run(() => ServiceHost.BuildAsync(
+        await using var app = await ServiceSettings.OpenAsync(run, options, () => ServiceHost.BuildAsync(
             options, run.Terminal.Time, cancellation: run.Cancellation));
-        await ServiceSettings.TellOfWaitAsync(run, options, opening);
-        await using var app = await opening;
         var addresses = await ServiceHost.StartAsync(app, run.Cancellation);
         if (run.Json)
             JsonOutput.Write(run.Terminal.Output, new { grpc = addresses.Grpc, web = addresses.Web });

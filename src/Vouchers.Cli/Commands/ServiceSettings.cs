@@ -70,13 +70,21 @@ internal sealed class ServiceSettings
         (ServiceOptions.Variable(nameof(ServiceOptions.BindAddress)), "--bind"),
     ];
 
-    /// <summary>Returns when the opening ended, or once it is said that it takes long and why.</summary>
-    public static async Task TellOfWaitAsync(Run run, ServiceOptions options, Task opening)
+    /// <summary>Opens on another thread, because SQLite blocks the one that it works on; tells where it takes long.</summary>
+    public static async Task<T> OpenAsync<T>(Run run, ServiceOptions options, Func<Task<T>> open)
     {
+        // Nobody else can hold a file that is made only now.
+        var isNew = options.Store == StoreProvider.Sqlite && !File.Exists(options.EffectiveConnection);
+        var opening = Task.Run(open);
         if (await Task.WhenAny(opening, Task.Delay(SilenceLimit, run.Terminal.Time, run.Cancellation)) != opening)
-            run.Warn(options.Store == StoreProvider.Sqlite
-                ? $"Still opening the database file {options.EffectiveConnection}; another program may have it locked."
-                : "Still opening the database; the server may be busy or out of reach.");
+            run.Warn(options.Store switch
+            {
+                StoreProvider.Sqlite when isNew => $"Making the database file {options.EffectiveConnection} …",
+                StoreProvider.Sqlite => $"Still opening the database file {options.EffectiveConnection}; another program "
+                    + "may have it locked.",
+                _ => "Still opening the database; the server may be busy or out of reach.",
+            });
+        return await opening;
     }
 
     /// <summary>The exit code tells a script whether to try again: a database may come back, a setting not.</summary>

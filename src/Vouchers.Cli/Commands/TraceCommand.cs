@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Vouchers.Cli.Finance;
 using Vouchers.Client;
 using Vouchers.V1;
 
@@ -37,7 +38,7 @@ internal static class TraceCommand
         if (trail.Receipt.Length > 0)
             run.Out.WriteLine($"Redeemed by {trail.InstitutionId} {trail.InstitutionName}, receipt {trail.Receipt}");
         if (trail.PayoutItemId.Length > 0)
-            run.Out.WriteLine($"Payment {trail.PayoutItemId}");
+            run.Out.WriteLine($"Payment {trail.PayoutItemId.ToUpperInvariant()}");
         foreach (var line in trail.BankLines)
         {
             run.Out.WriteLine($"Bank line {line.Id} of {line.BookingDate}: {Printed.Amount(line.Amount)}");
@@ -52,11 +53,20 @@ internal static class TraceCommand
                 new Text(Printed.Time(entry.At)),
                 new Text(Printed.Event(entry.Event)),
                 new Text(entry.Debit.Length > 0 ? Printed.Amount(entry.AmountMinorUnits) : ""),
-                new Text(entry.Debit.Length > 0 ? $"{KindOf(entry.Debit)} → {KindOf(entry.Credit)}" : ""),
+                new Text(entry.Debit.Length > 0 ? $"{Say(trail, entry.Debit)} → {Say(trail, entry.Credit)}" : ""),
                 new Text(entry.Actor),
                 new Text(entry.Note));
         run.Out.Write(table);
     }
 
-    private static string KindOf(string account) => account[(account.LastIndexOf('/') + 1)..];
+    /// <summary>
+    /// Whose account it is, in words: <c>p1/i3/unearned</c> is the voucher's institution's, <c>f1/bank</c> the city's.
+    /// </summary>
+    private static string Say(TraceVoucherResponse trail, string account)
+    {
+        var kind = FinanceWords.Account(account[(account.LastIndexOf('/') + 1)..]).En;
+        return account.Count(c => c == '/') > 1
+            ? $"{kind} of {trail.InstitutionId}"
+            : account.StartsWith('f') ? $"city's {kind}" : kind;
+    }
 }

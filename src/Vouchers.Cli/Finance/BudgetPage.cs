@@ -73,6 +73,11 @@ internal static class BudgetPage
                 "已用 = 待核验 + 应付 + 在途 + 已付 − 应收追回；其余为可用、已发放未使用和已预约，合计等于拨款。",
                 "Used is unearned, payable, clearing and paid, less receivable. With what is available, outstanding "
                 + "and reserved it adds up to what was appropriated.").In(language)),
+            new PagePart.Facts(
+            [
+                .. Accounts.Select(account => new Fact(
+                    FinanceWords.Account(account.Key).In(language), FinanceWords.Meaning(account.Key).In(language))),
+            ]),
             .. Warning(budgets, language),
         ]);
 

@@ -33,6 +33,24 @@ internal static class FinanceWords
         ["adjustment"] = new("调整", "adjustment"),
     };
 
+    /// <summary>What an account of this kind holds, in a few words; nothing for one that is not known here.</summary>
+    public static Label Meaning(string kind) => kind switch
+    {
+        "appropriation" => new("财政拨给项目的资金", "what the programme was granted"),
+        "available" => new("尚未承诺", "promised to nobody yet"),
+        "outstanding" => new("已发放、未使用的培训券", "vouchers that were issued and are not used"),
+        "reserved" => new("报名时预约的培训券", "vouchers held for a seat"),
+        "unearned" => new("已核销，等待完成或证书", "redeemed; waits for completion or certificate"),
+        "payable" => new("机构已应得，未送银行", "earned by the institution; not sent to the bank"),
+        "clearing" => new("已送银行，对账单未见", "sent to the bank; on no statement yet"),
+        "paid" => new("对账单已见付出", "seen leaving on a statement"),
+        "receivable" => new("机构应退回", "to be given back by the institution"),
+        "bank" => new("银行已付出或收到", "what the bank moved"),
+        "suspense" => new("银行流水尚无说明", "bank lines that nothing explains yet"),
+        "adjustment" => new("两人认定与付款无关", "what two people explained as no payment"),
+        _ => new("", ""),
+    };
+
     /// <summary>A kind of account; one that this program does not know keeps its name.</summary>
     public static Label Account(string kind) => Accounts.GetValueOrDefault(kind, new(kind, kind));
 

@@ -55,11 +55,11 @@ internal static class RemittancePage
                     ? names[0]
                     : new Label($"{names.Length} 家", $"{names.Length} institutions").In(language)),
                 new(new Label("付款笔数", "Payments").In(language), Cell.Count(payments.Count - failed.Count).Shown),
-                new(new Label("付款净额", "Net").In(language), Sum(payments.Except(failed))),
+                new(new Label("付款净额", "Net").In(language), Sum(payments.Except(failed), language)),
                 .. failed.Count == 0 ? (Fact[])[] :
                 [
                     new(new Label("未付", "Not paid").In(language),
-                        new Label($"{failed.Count} 笔，{Sum(failed)}", $"{failed.Count}, {Sum(failed)}").In(language)),
+                        new Label($"{failed.Count} 笔，", $"{failed.Count}, ").In(language) + Sum(failed, language)),
                 ],
                 new(new Label("时间", "Times").In(language), FinanceWords.Clock.In(language)),
             ],
@@ -78,8 +78,9 @@ internal static class RemittancePage
         var parts = new List<PagePart> { new PagePart.Facts(Facts(head, language)) };
         if (HasFailed(payment) && payment.State != PayoutItem.Types.State.Cancelled)
             parts.Add(new PagePart.Words(new Label(
-                $"此款未到账：{payment.Reason}。其核销已重新列为应付，将在以后的批次支付。",
-                $"This payment failed: {payment.Reason}. What it was of is payable again, in a later batch.")
+                $"此款未到账：{BankReasons.Tell(payment.Reason, Language.Zh)}。其核销已重新列为应付，将在以后的批次支付。",
+                $"This payment failed: {BankReasons.Tell(payment.Reason, Language.En)}. What it was of is payable "
+                + "again, in a later batch.")
                 .In(language), IsWarning: true));
         if (payment.State == PayoutItem.Types.State.Cancelled)
             parts.Add(new PagePart.Words(new Label(
@@ -98,10 +99,10 @@ internal static class RemittancePage
     private static bool HasFailed(PayoutItem payment) => payment.State is PayoutItem.Types.State.Rejected
         or PayoutItem.Types.State.Returned or PayoutItem.Types.State.Cancelled;
 
-    private static string Sum(IEnumerable<RemittanceAdvice> payments)
+    private static string Sum(IEnumerable<RemittanceAdvice> payments, Language language)
     {
         var sums = payments.GroupBy(p => p.Head.Payment.Net.Currency, StringComparer.Ordinal)
-            .Select(g => $"{g.Key} {Cell.Amount(g.Sum(p => p.Head.Payment.Net.MinorUnits)).Shown}").ToArray();
+            .Select(g => Amounts.Of(g.Sum(p => p.Head.Payment.Net.MinorUnits), g.Key, language)).ToArray();
         return sums.Length == 0 ? "–" : string.Join(", ", sums);
     }
 
@@ -116,7 +117,7 @@ internal static class RemittancePage
             .. Ended(payment, language),
             new(new Label("送银行时间", "Sent to the bank").In(language),
                 head.SentAt is null ? "–" : Cell.Time(head.SentAt).Shown),
-            new(new Label("付款净额", "Net").In(language), Printed(payment.Net)),
+            new(new Label("付款净额", "Net").In(language), Amounts.Of(payment.Net, language)),
             new(new Label("约定付款日", "Pay on").In(language), Cell.Day(head.PayOn).Shown),
             new(new Label("收款户名", "Payee").In(language), payment.Payee.HolderName),
             // Enough to know one's account by, too little to copy.
@@ -208,6 +209,4 @@ internal static class RemittancePage
         Cell.Of(head.InstitutionName), Cell.Of(head.Payment.ProgrammeId),
         Cell.Of(Commands.Words.Word(head.Payment.State)), Cell.Time(head.SentAt), Cell.Time(head.Payment.EndedAt),
     ];
-
-    private static string Printed(Money money) => $"{money.Currency} {Cell.Amount(money).Shown}";
 }

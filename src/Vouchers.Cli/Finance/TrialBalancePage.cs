@@ -9,9 +9,9 @@ internal static class TrialBalancePage
 {
     private static readonly Column[] Columns =
     [
-        new("account", new("账户", "Account"), ColumnKind.Code),
-        new("kind", new("科目", "Kind"), ColumnKind.Word, OnScreen: false),
-        new("institution", FinanceWords.Institution),
+        new("kind", new("科目", "Account"), ColumnKind.Word),
+        new("whose", new("谁的", "Whose")),
+        new("meaning", new("含义", "What it holds"), ColumnKind.Prose, OnScreen: false),
         new("debits", new("借方发生额", "Debits"), ColumnKind.Number, OnScreen: false),
         new("credits", new("贷方发生额", "Credits"), ColumnKind.Number, OnScreen: false),
         new("debit_balance", new("借方余额", "Debit balance"), ColumnKind.Number),
@@ -39,7 +39,7 @@ internal static class TrialBalancePage
         [
             Column.InFile("account"), Column.InFile("kind"), Column.InFile("programme_id"),
             Column.InFile("institution_id"), Column.InFile("institution_name"), Column.InFile("funding_account_id"),
-            Column.InFile("currency"), Column.InFile("debits", ColumnKind.Number),
+            Column.InFile("programme_title"), Column.InFile("currency"), Column.InFile("debits", ColumnKind.Number),
             Column.InFile("credits", ColumnKind.Number), Column.InFile("debit_balance", ColumnKind.Number),
             Column.InFile("credit_balance", ColumnKind.Number),
         ],
@@ -47,8 +47,8 @@ internal static class TrialBalancePage
             .. balance.Accounts.Select(a => new PageRow(
             [
                 Cell.Of(a.Account), Cell.Of(a.Kind), Cell.Of(a.ProgrammeId), Cell.Of(a.InstitutionId),
-                Cell.Of(a.InstitutionName), Cell.Of(a.FundingAccountId), Cell.Of(a.Debits.Currency),
-                Cell.Amount(a.Debits), Cell.Amount(a.Credits), Cell.Amount(a.DebitBalance),
+                Cell.Of(a.InstitutionName), Cell.Of(a.FundingAccountId), Cell.Of(a.ProgrammeTitle),
+                Cell.Of(a.Debits.Currency), Cell.Amount(a.Debits), Cell.Amount(a.Credits), Cell.Amount(a.DebitBalance),
                 Cell.Amount(a.CreditBalance),
             ])),
         ]);
@@ -57,8 +57,15 @@ internal static class TrialBalancePage
     public static bool Balances(TrialBalance balance) => balance.Differences.Count == 0 && balance.Totals.All(t =>
         t.Debits.MinorUnits == t.Credits.MinorUnits && t.DebitBalance.MinorUnits == t.CreditBalance.MinorUnits);
 
+    private static string Whose(TrialBalanceAccount account, Language language) => account switch
+    {
+        { InstitutionId.Length: > 0 } => $"{account.InstitutionName} ({account.InstitutionId})",
+        { ProgrammeId.Length: > 0 } => new Label("全项目", "the whole programme").In(language),
+        _ => new Label("付款账户", "the funding account").In(language),
+    };
+
     private static string Owner(TrialBalanceAccount account, Language language) => account.ProgrammeId.Length > 0
-        ? $"{FinanceWords.Programme.In(language)} {account.ProgrammeId}"
+        ? $"{FinanceWords.Programme.In(language)} {account.ProgrammeTitle} ({account.ProgrammeId})"
         : $"{new Label("付款账户", "Funding account").In(language)} {account.FundingAccountId}";
 
     private static PageTable Table(List<TrialBalanceAccount> accounts, Language language)
@@ -68,7 +75,8 @@ internal static class TrialBalancePage
         [
             .. accounts.Select(a => new PageRow(
             [
-                Cell.Of(a.Account), Cell.Of(FinanceWords.Account(a.Kind).In(language)), Cell.Of(a.InstitutionName),
+                Cell.Of(FinanceWords.Account(a.Kind).In(language)), Cell.Of(Whose(a, language)),
+                Cell.Of(FinanceWords.Meaning(a.Kind).In(language)),
                 Cell.Sparse(a.Debits), Cell.Sparse(a.Credits), Cell.Sparse(a.DebitBalance),
                 Cell.Sparse(a.CreditBalance),
             ])),

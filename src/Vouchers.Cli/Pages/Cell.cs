@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Vouchers.Cli.Commands;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Pages;
@@ -39,9 +40,6 @@ internal sealed record Column(string Key, Label Title, ColumnKind Kind = ColumnK
 /// <summary>A cell: as people read it, and as a program does.</summary>
 internal readonly record struct Cell(string Shown, string Raw)
 {
-    /// <summary>The bureau's time. A page that is sent around reads alike wherever it was made.</summary>
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     /// <summary>Stands for zero where the other amounts are to be seen.</summary>
     public const string Dash = "–";
 
@@ -69,11 +67,14 @@ internal readonly record struct Cell(string Shown, string Raw)
     public static Cell Sparse(Money? money) =>
         Amount(money) is var cell && money is { MinorUnits: 0 } ? cell with { Shown = Dash } : cell;
 
-    /// <summary>Beijing's time to the minute; in a file RFC 3339 in UTC.</summary>
+    /// <summary>
+    /// Beijing's time to the minute, so that a page that is sent around reads alike wherever it was made; in a file
+    /// RFC 3339 in UTC.
+    /// </summary>
     public static Cell Time(Timestamp? time) => time is null
         ? Empty
         : new(
-            time.ToDateTimeOffset().ToOffset(Beijing).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            time.ToDateTimeOffset().ToOffset(TimeOptions.China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     /// <summary>A calendar day, which the API carries as its begin in UTC.</summary>

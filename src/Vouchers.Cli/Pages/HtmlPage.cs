@@ -5,11 +5,21 @@ namespace Vouchers.Cli.Pages;
 /// <summary>Sets a page as HTML, for a screen, a phone and A4 sheets.</summary>
 internal static class HtmlPage
 {
+    // Between a phone and a screen as wide as the sheet each row is a block of names and values, so that none is cut.
     private const string Landscape = """
 
         @page { size: A4 landscape; }
         main { max-width: 1400px; }
         table { font-size: .78rem; }
+        @media screen and (min-width: 641px) and (max-width: 1320px) {
+          table.stack thead { display: none; }
+          table.stack, table.stack tbody { display: block; }
+          table.stack tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 0 28px;
+            border-bottom: 1px solid var(--line); padding: 8px 0; }
+          table.stack td { display: flex; justify-content: space-between; gap: 12px; border: 0; padding: 1px 0; }
+          table.stack td:first-child { grid-column: 1 / -1; font-weight: 600; }
+          table.stack td:not(:first-child)::before { content: attr(data-label); color: var(--soft); text-align: left; }
+          table.stack td:empty { display: none; } }
 
         """;
 

@@ -2,23 +2,18 @@ using System.Globalization;
 
 namespace Vouchers.Cli.Pages;
 
-/// <summary>Writes amounts and counts for people.</summary>
+/// <summary>Writes amounts of yuan and counts in English, for the story and its report.</summary>
 internal static class Yuan
 {
-    /// <summary>E.g. <c>¥1,234.50</c> of a count of fen; a minus sign stands before the symbol.</summary>
-    public static string Of(long minorUnits)
-    {
-        var sign = minorUnits < 0 ? "−" : "";
-        var (yuan, fen) = Math.DivRem(Math.Abs(minorUnits), 100);
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}¥{yuan:N0}.{fen:00}");
-    }
+    /// <summary>E.g. <c>CNY 1,234.50</c> of a count of fen.</summary>
+    public static string Of(long minorUnits) => Amounts.Of(minorUnits, "CNY", Language.En);
 
-    /// <summary>E.g. <c>¥13.1 m</c>, for labels inside charts.</summary>
+    /// <summary>E.g. <c>CNY 13.1 m</c>, for labels inside charts.</summary>
     public static string Short(long minorUnits) => (minorUnits / 100m) switch
     {
-        >= 1_000_000 and var yuan => string.Create(CultureInfo.InvariantCulture, $"¥{yuan / 1_000_000:N1} m"),
-        >= 10_000 and var yuan => string.Create(CultureInfo.InvariantCulture, $"¥{yuan / 1_000:N0} k"),
-        var yuan => string.Create(CultureInfo.InvariantCulture, $"¥{yuan:N0}"),
+        >= 1_000_000 and var yuan => string.Create(CultureInfo.InvariantCulture, $"CNY {yuan / 1_000_000:N1} m"),
+        >= 10_000 and var yuan => string.Create(CultureInfo.InvariantCulture, $"CNY {yuan / 1_000:N0} k"),
+        var yuan => string.Create(CultureInfo.InvariantCulture, $"CNY {yuan:N0}"),
     };
 
     /// <summary>E.g. <c>12,106</c>.</summary>

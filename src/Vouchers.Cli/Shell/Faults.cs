@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Vouchers.Client;
+using Vouchers.V1;
 
 namespace Vouchers.Cli;
 
@@ -12,6 +13,24 @@ internal static class Faults
             Reason = ReasonWords.Of(refusal.Reason),
             Facts = refusal.Facts,
         };
+
+    /// <summary>
+    /// Of a refusal that answers a file which was sent: where the file itself is bad, the exit code says so, as it does
+    /// for a file that never left this machine.
+    /// </summary>
+    /// <param name="refusal">The service's answer.</param>
+    /// <param name="typed">The field of the request that was typed; all others came out of files.</param>
+    public static CliFault OfFile(VoucherRefusal refusal, string typed)
+    {
+        if (refusal.Reason != RefusalReason.InvalidField || refusal.Message.Contains(typed, StringComparison.Ordinal)
+            || refusal.Facts.Keys.Any(field => field.Contains(typed, StringComparison.Ordinal)))
+            return Of(refusal);
+        return new(ExitCode.BadInput, refusal.Message,
+            "correct the file, or ask for another one, and import it again; nothing of it was kept.")
+        {
+            Reason = ReasonWords.Of(refusal.Reason), Facts = refusal.Facts,
+        };
+    }
 
     public static CliFault Unavailable<T>(Outcome<T>.Unavailable trouble) =>
         new(ExitCode.Unreachable, trouble.What, NextAfter(trouble.RequestId))

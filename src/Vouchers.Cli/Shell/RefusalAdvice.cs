@@ -58,10 +58,10 @@ internal static class RefusalAdvice
         RefusalReason.StatementOutOfOrder => "see where it stands with `vouchers statement list`.",
         RefusalReason.LineOutOfOrder => "see what explains it with `vouchers match show MATCH`.",
         RefusalReason.MatchOutOfOrder => "see where it stands with `vouchers match show MATCH`.",
-        RefusalReason.MatchDiffers =>
-            "add what is missing; or resolve it by `vouchers discrepancy propose ID --resolution adjustment`.",
+        RefusalReason.MatchDiffers => "compare both sides with `vouchers statement lines` and `vouchers payout show`.",
         RefusalReason.DiscrepancyOutOfOrder => "see where it stands with `vouchers discrepancy show ID`.",
-        RefusalReason.ResolutionUnfit => "see its lines and payments with `vouchers discrepancy show ID`.",
+        RefusalReason.ResolutionUnfit =>
+            "propose one that fits; its lines and payments: vouchers discrepancy show ID",
         RefusalReason.PeriodClosed => "open the month again: vouchers period reopen ACCOUNT MONTH --reason '...'",
         RefusalReason.PeriodOutOfOrder => "see the months with `vouchers period list ACCOUNT`.",
         RefusalReason.PeriodUnexplained =>

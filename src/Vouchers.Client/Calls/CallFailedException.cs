@@ -23,11 +23,14 @@ internal sealed class CallFailedException(RpcException last, Status status, Uri 
         _ when StatusDetails.IsBrokenConnection(this) =>
             $"The voucher service at {address} cannot be reached ({InnermostOf(Status.DebugException!)}).",
         { StatusCode: StatusCode.DeadlineExceeded } =>
-            $"The voucher service at {address} did not answer in time ({Status.Detail}).",
+            $"The voucher service at {address} did not answer in time{Why}.",
         { StatusCode: StatusCode.ResourceExhausted } =>
-            $"The voucher service at {address} has too much to do ({Status.Detail}).",
-        _ => $"The voucher service at {address} cannot answer now ({Status.Detail}).",
+            $"The voucher service at {address} has too much to do{Why}.",
+        _ => $"The voucher service at {address} cannot answer now{Why}.",
     };
+
+    // Some failures say nothing more.
+    private string Why => string.IsNullOrWhiteSpace(Status.Detail) ? "" : $" ({Status.Detail.TrimEnd('.')})";
 
     private static string InnermostOf(Exception exception) => exception.GetBaseException().Message.TrimEnd('.');
 }

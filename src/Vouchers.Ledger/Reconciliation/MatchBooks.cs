@@ -85,7 +85,7 @@ internal static class MatchBooks
         ?? content.Repayments.Select(r => TooMuch(state.Find(r.ClawBackId)!, r.AmountMinorUnits)).Worst()
         ?? OtherAccount(state, fundingId, content)
         ?? content.Lines.Select(l => NotOpen(state, state.Find(l)!)).Worst()
-        ?? (difference is { } stated ? Differs(state, content, stated) : null)
+        ?? (difference is { } stated ? Differs(state, fundingId, content, stated) : null)
         ?? content.Lines.Select(l => state.Find(state.Find(l)!.PeriodId)!.Refuses()).Worst();
 
     /// <summary>The refusal that is answered where several rules refuse.</summary>
@@ -155,11 +155,22 @@ internal static class MatchBooks
                 ("line", line.Key), ("state", line.State.ToString()), ("match", $"{line.MatchId}"));
     }
 
-    private static Refusal? Differs(ILedgerState state, MatchContent content, long stated) =>
-        Difference(Parts(state, Id<Match>.Parse("m"), content)) is var difference && difference != stated
-            ? Refusal.Of(RefusalCode.MatchDiffers,
-                $"The lines and what should explain them differ by {difference} minor units, not by {stated}; state "
-                + "the difference of payments, or adjust their discrepancy. Two people do either.",
-                ("difference", $"{difference}"), ("stated", $"{stated}"))
-            : null;
+    private static Refusal? Differs(
+        ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, long stated)
+    {
+        var difference = Difference(Parts(state, Id<Match>.Parse("m"), content));
+        if (difference == stated)
+            return null;
+        var currency = state.Find(fundingId)!.Currency;
+        var differ = $"The lines are {new Money(difference, currency)} more than what should explain them";
+        return Refusal.Of(RefusalCode.MatchDiffers,
+            content.Kind switch
+            {
+                MatchKind.Return => $"{differ}; a payment comes back whole.",
+                MatchKind.Repayment => $"{differ}; say of each claw-back how much of it they pay back.",
+                _ => $"{differ}, and {new Money(stated, currency)} was stated. Add the line or payment that is missing; "
+                    + "only what a fee or the like explains is a difference to state.",
+            },
+            ("difference", $"{difference}"), ("stated", $"{stated}"));
+    }
 }

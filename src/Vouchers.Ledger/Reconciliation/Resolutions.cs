@@ -20,23 +20,47 @@ internal static class Resolutions
     public static Refusal? Refuses(ILedgerState state, Discrepancy found, Resolution resolution, string wanted)
     {
         var content = ContentOf(found, resolution);
-        // An open payment does not go away by writing its line off: it is matched, or paid again.
-        var isUnfit = content.FirstFault() is not null
-            || (resolution == Resolution.WriteOff && found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
         return new[]
         {
             // A match that somebody made under the discrepancy's id must not be written over.
             found.IsOpen && state.Find(found.MatchId) is not null ? Refusal.AlreadyExists(found.MatchId) : null,
             MatchBooks.Refuses(state, found.FundingAccountId, content, resolution == Resolution.ManualMatch ? 0 : null),
             found.State.ToString() != wanted ? found.OutOfOrder("resolved", wanted) : null,
-            isUnfit
-                ? Refusal.Of(RefusalCode.ResolutionUnfit,
-                    $"{resolution} does not fit {found.Type} with {found.LineIds.Count} lines and "
-                    + $"{found.PaymentIds.Count} payments.", ("resolution", resolution.ToString()))
-                : null,
+            Fits(state, found, resolution) ? null : Unfit(state, found, resolution),
             state.Find(found.PeriodId)!.Refuses(),
         }.Worst();
     }
+
+    // An open payment does not go away by writing its line off: it is matched, or paid again.
+    private static bool Fits(ILedgerState state, Discrepancy found, Resolution resolution) =>
+        ContentOf(found, resolution).FirstFault() is null
+        && (resolution != Resolution.WriteOff || !found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
+
+    private static Refusal Unfit(ILedgerState state, Discrepancy found, Resolution resolution)
+    {
+        // A manual match says that the sums are equal, an adjustment that they are not.
+        var other = found.DifferenceMinorUnits == 0 ? Resolution.Adjustment : Resolution.ManualMatch;
+        var fitting = Enum.GetValues<Resolution>()
+            .Where(r => r != Resolution.None && r != other && Fits(state, found, r)).Select(Word).ToList();
+        var parts = $"{Count(found.LineIds.Count, "line")} and {Count(found.PaymentIds.Count, "payment")}";
+        return Refusal.Of(RefusalCode.ResolutionUnfit,
+            $"{Word(resolution)} does not fit a discrepancy of the type {found.Type} with {parts}. "
+            + (fitting.Count > 0
+                ? $"What fits: {string.Join(", ", fitting)}."
+                : "Nothing fits as it is; match its lines and payments by hand."),
+            ("resolution", resolution.ToString()), ("fitting", string.Join(' ', fitting)));
+    }
+
+    /// <summary>The resolution as the command and the pages name it.</summary>
+    private static string Word(Resolution resolution) => resolution switch
+    {
+        Resolution.ManualMatch => "manual-match",
+        Resolution.Adjustment => "adjustment",
+        Resolution.WriteOff => "write-off",
+        _ => "re-pay",
+    };
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }
 
 /// <summary>Proposes how to resolve a discrepancy.</summary>

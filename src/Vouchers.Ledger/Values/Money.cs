@@ -65,12 +65,12 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
     /// <inheritdoc/>
     public int CompareTo(Money other) => MinorUnits.CompareTo(other.Same(Currency).MinorUnits);
 
-    /// <summary>The amount with two decimals and its currency, e.g. <c>2000.00 CNY</c>.</summary>
+    /// <summary>The amount as people read it in English, with two decimals, e.g. <c>CNY 2,000.00</c>.</summary>
     public override string ToString()
     {
-        var sign = MinorUnits < 0 ? "-" : "";
+        var sign = MinorUnits < 0 ? "−" : "";
         var units = UInt128.CreateChecked(Int128.Abs(MinorUnits));
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{units / 100}.{units % 100:00} {Currency}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Currency} {sign}{units / 100:N0}.{units % 100:00}");
     }
 
     private Money Same(Currency expected) => Currency == expected

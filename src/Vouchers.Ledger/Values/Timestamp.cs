@@ -8,6 +8,9 @@ namespace Vouchers.Ledger;
 /// </summary>
 public readonly record struct Timestamp(long Microseconds) : IComparable<Timestamp>
 {
+    /// <summary>The city's time: all of China keeps one, without daylight saving.</summary>
+    public static readonly TimeSpan CityOffset = TimeSpan.FromHours(8);
+
     public static bool operator <(Timestamp left, Timestamp right) => left.Microseconds < right.Microseconds;
 
     public static bool operator >(Timestamp left, Timestamp right) => left.Microseconds > right.Microseconds;
@@ -34,7 +37,10 @@ public readonly record struct Timestamp(long Microseconds) : IComparable<Timesta
     /// <inheritdoc/>
     public int CompareTo(Timestamp other) => Microseconds.CompareTo(other.Microseconds);
 
-    /// <summary>RFC 3339 in UTC to the second, e.g. <c>2026-11-23T08:30:00Z</c>.</summary>
-    public override string ToString() =>
-        ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// RFC 3339 in the city's time to the second, e.g. <c>2026-11-23T16:30:00+08:00</c>: refusals are read by people,
+    /// whose other times are the city's too.
+    /// </summary>
+    public override string ToString() => ToDateTimeOffset().ToOffset(CityOffset)
+        .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -24,22 +24,23 @@ public sealed record DevelopmentTokenRequest(
     int? Minutes = null);
 
 /// <summary>
-/// The token issuer of a Development service, instead of the city's own. Its ES256 key is made at start and
-/// never stored, so its tokens die with the process. It does not exist in Production. Thread safe.
+/// The token issuer of a Development service, instead of the city's own. Its ES256 key lies in the data folder, so that
+/// tokens outlive a restart. It does not exist in Production. Thread safe.
 /// </summary>
 public sealed class DevelopmentIssuer : IDisposable
 {
     private const int DefaultMinutes = 480;
     private const int MaxMinutes = 1_440;
 
-    private readonly ECDsa ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa ecdsa;
     private readonly SigningCredentials credentials;
     private readonly string audience;
     private readonly string roleClaim;
     private readonly TimeProvider time;
 
-    internal DevelopmentIssuer(string audience, string roleClaim, TimeProvider time)
+    internal DevelopmentIssuer(ECDsa ecdsa, string audience, string roleClaim, TimeProvider time)
     {
+        this.ecdsa = ecdsa;
         (this.audience, this.roleClaim, this.time) = (audience, roleClaim, time);
         Key = new ECDsaSecurityKey(ecdsa) { KeyId = "dev" };
         Key.KeyId = Base64UrlEncoder.Encode(Key.ComputeJwkThumbprint());

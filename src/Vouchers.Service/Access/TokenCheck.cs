@@ -29,7 +29,8 @@ internal static class TokenCheck
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton(new ActorReader(options.RoleClaim));
         if (options.IsDevelopment)
-            services.AddSingleton(_ => new DevelopmentIssuer(options.OidcAudience, options.RoleClaim, time));
+            services.AddSingleton(_ => new DevelopmentIssuer(
+                DevelopmentKey.In(options.DataFolder), options.OidcAudience, options.RoleClaim, time));
         AddScheme(JwtBearerDefaults.AuthenticationScheme,
             new JwtBearerEvents { OnChallenge = Challenges.OnChallenge });
         AddScheme(WebFaces.Scheme, PageSessions.Events(options.IsSecure));

@@ -28,6 +28,23 @@ internal sealed class AccountNames
     public Id<Programme>? ProgrammeOf(AccountId account) =>
         account.Programme == 0 ? null : programmes[account.Programme].Id;
 
+    /// <summary>Whose it is in words, with its number for whoever looks it up in the journal.</summary>
+    public string Say(AccountId account)
+    {
+        var whose = account.Programme == 0
+            ? $"funding account {fundings[account.Funding].Id}"
+            : account.Institution == 0
+                ? $"programme {programmes[account.Programme].Id}"
+                : $"institution {institutions[account.Institution].Id} in programme {programmes[account.Programme].Id}";
+        return $"{account.Kind.ToString().ToLowerInvariant()} of {whose} ({account})";
+    }
+
+    /// <summary>An amount of the account.</summary>
+    public Money Amount(AccountId account, long minorUnits) => new(
+        minorUnits, account.Programme == 0
+            ? fundings[account.Funding].Currency
+            : programmes[account.Programme].Currency);
+
     public V1.TrialBalanceAccount ToProto(TrialBalanceRow row)
     {
         var account = row.Account;
@@ -35,12 +52,13 @@ internal sealed class AccountNames
         var institution = account.Institution == 0 ? null : institutions[account.Institution];
         var funding = account.Funding == 0 ? null : fundings[account.Funding];
         var balance = checked(row.CreditMinorUnits - row.DebitMinorUnits);
-        V1.Money Of(long minorUnits) => new Money(minorUnits, programme?.Currency ?? funding!.Currency).ToProto();
+        V1.Money Of(long minorUnits) => Amount(account, minorUnits).ToProto();
         return new V1.TrialBalanceAccount
         {
             Account = account.ToString(),
             Kind = account.Kind.ToString().ToLowerInvariant(),
             ProgrammeId = programme?.Id.Value ?? "",
+            ProgrammeTitle = programme?.Title ?? "",
             InstitutionId = institution?.Id.Value ?? "",
             InstitutionName = institution?.Name ?? "",
             FundingAccountId = funding?.Id.Value ?? "",

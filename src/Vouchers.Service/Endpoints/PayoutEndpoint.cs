@@ -15,14 +15,13 @@ internal sealed partial class PayoutEndpoint(
     private const int PieceBytes = 64 * 1024;
 
     /// <summary>The city's time: its day is the one on which its bank pays.</summary>
-    private static readonly TimeSpan CityOffset = TimeSpan.FromHours(8);
 
     public override async Task<V1.CreatePayoutBatchResponse> CreatePayoutBatch(
         V1.CreatePayoutBatchRequest request, ServerCallContext context)
     {
         var now = Timestamp.From(time.GetUtcNow());
         var today = Timestamp.From(
-            new DateTimeOffset(time.GetUtcNow().ToOffset(CityOffset).Date, TimeSpan.Zero));
+            new DateTimeOffset(time.GetUtcNow().ToOffset(Timestamp.CityOffset).Date, TimeSpan.Zero));
         var response = await calls.ChangeAsync(context, request, request.RequestId,
             fields => new StartPayoutBatch(context.Caller(), fields.Id<FundingAccount>(request.FundingAccountId),
                 fields.OptionalTime(request.CutOff) ?? now, fields.OptionalTime(request.PayOn) ?? today),

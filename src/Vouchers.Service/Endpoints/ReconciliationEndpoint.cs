@@ -120,7 +120,7 @@ internal sealed partial class ReconciliationEndpoint(LedgerCalls calls, ILedgerS
     }
 
     /// <summary>The first day of a month such as 2026-11, within the years that all times of requests have.</summary>
-    private static DateOnly Month(RequestFields fields, string month)
+    internal static DateOnly Month(RequestFields fields, string month)
     {
         if (DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var day) && day.Year is >= 2000 and < 2200)

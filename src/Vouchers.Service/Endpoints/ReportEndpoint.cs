@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Core;
 using Vouchers.Ledger;
 using Vouchers.Storage;
@@ -80,12 +79,13 @@ internal sealed partial class ReportEndpoint(ILedgerStore store, TimeProvider ti
         last.Totals.AddRange(accounts.GroupBy(a => a.Debits.Currency).Select(g => g.ToTotal(g.Key)));
         if (until is null)
             last.Differences.AddRange(rows.Where(r => r.CreditMinorUnits - r.DebitMinorUnits != r.KeptMinorUnits)
-                .Select(Difference));
+                .Select(r => Difference(names, r)));
         await responseStream.WriteAsync(last, context.CancellationToken);
     }
 
-    private static string Difference(TrialBalanceRow row) => string.Create(CultureInfo.InvariantCulture,
-        $"{row.Account}: {row.CreditMinorUnits - row.DebitMinorUnits} by its lines, kept as {row.KeptMinorUnits}");
+    private static string Difference(AccountNames names, TrialBalanceRow row) => $"{names.Say(row.Account)}: "
+        + $"{names.Amount(row.Account, row.CreditMinorUnits - row.DebitMinorUnits)} by its lines, kept as "
+        + $"{names.Amount(row.Account, row.KeptMinorUnits)}";
 
     /// <summary>The institution to report on: an operator's own, and no other.</summary>
     private static Id<Institution>? OwnOf(Actor actor, Id<Institution>? asked)

@@ -14,8 +14,9 @@ namespace Vouchers.Service;
 /// <param name="From">Its first day.</param>
 /// <param name="To">Its last day.</param>
 /// <param name="End">What the reader says of it.</param>
+/// <param name="FirstUnreadable">Why the first entry that cannot be read cannot; empty where each can.</param>
 internal sealed record FoundStatement(
-    int Ordinal, Currency? Currency, int Lines, DateOnly From, DateOnly To, StatementEnd End)
+    int Ordinal, Currency? Currency, int Lines, DateOnly From, DateOnly To, StatementEnd End, string FirstUnreadable)
 {
     /// <summary>Why it does not tie or cannot be checked; empty where it ties.</summary>
     public string Verdict
@@ -28,6 +29,8 @@ internal sealed record FoundStatement(
                 StatementVerdict.CannotBeChecked open => open.Reason,
                 _ => "",
             };
+            if (FirstUnreadable.Length > 0)
+                verdict = $"{verdict} {FirstUnreadable}".TrimStart();
             return verdict.Length <= Statement.MaxVerdict ? verdict : verdict[..Statement.MaxVerdict];
         }
     }
@@ -43,6 +46,7 @@ internal sealed class StatementReading
     private readonly Dictionary<Currency, int> counts = [];
     private DateOnly? first;
     private DateOnly? last;
+    private string unreadable = "";
 
     /// <summary>How many lines were seen.</summary>
     public long Lines { get; private set; }
@@ -60,6 +64,9 @@ internal sealed class StatementReading
                 case StatementPart.Line line:
                     Count(line.Value);
                     await progress(Lines);
+                    break;
+                case StatementPart.Unreadable entry:
+                    unreadable = unreadable.Length > 0 ? unreadable : entry.Entry.Message;
                     break;
                 case StatementPart.Closed closed:
                     found.Add(Found(closed.End));
@@ -114,7 +121,9 @@ internal sealed class StatementReading
                 new()
                 {
                     Field = "content",
-                    Description = $"statement {ordinal} says neither what days it covers nor when anything was booked",
+                    Description = unreadable.Length > 0
+                        ? $"statement {ordinal} has no entry that can be read: {unreadable}"
+                        : $"statement {ordinal} says neither what days it covers nor when anything was booked",
                 },
             ]);
         // A bank's own first day is later than its last in no honest file; the lines' days then tell.
@@ -122,7 +131,8 @@ internal sealed class StatementReading
         var currency = header.Currency ?? (counts.Count == 1 ? counts.Keys.First() : null);
         var lines = currency is { } known ? counts.GetValueOrDefault(known) : 0;
         counts.Clear();
-        (first, last) = (null, null);
-        return new FoundStatement(ordinal, currency, lines, from <= to ? from : to, to, end);
+        var why = unreadable;
+        (first, last, unreadable) = (null, null, "");
+        return new FoundStatement(ordinal, currency, lines, from <= to ? from : to, to, end, why);
     }
 }

@@ -56,6 +56,21 @@ internal sealed class DeskDayTests
         Assert.That(json.Json.GetProperty("accepted").GetInt32(), Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Report_ThatIsRefusedPaymentByPayment_IsToldOnce()
+    {
+        var (one, other) = (await PaymentAsync("vtc"), await PaymentAsync("city-college"));
+        await DoneAsync("ada", "payout", "status", "import", await KeptAsync(
+            BankReport.On(order, (one, "RJCT", "AC04", ""), (other, "RJCT", "AC04", ""))));
+
+        var late = await RunAsync("ada", "payout", "status", "import", await KeptAsync(
+            BankReport.On(order, (one, "ACSP", "", ""), (other, "ACSP", "", ""))));
+
+        Assert.That(late.ExitCode, Is.EqualTo(ExitCode.Refused));
+        Assert.That(late.Error.Trim().Split('\n'), Has.Length.EqualTo(1), late.Error);
+        Assert.That(late.Error, Does.StartWith("2 answers of the bank: ACSP was not taken (PAYOUT_OUT_OF_ORDER)"));
+    }
+
     [TestCase("none.xml", null, "cannot be read")]
     [TestCase("empty.xml", "", "0 bytes")]
     [TestCase("text.xml", "hello", "content")]
@@ -67,7 +82,7 @@ internal sealed class DeskDayTests
 
         var run = await RunAsync("ada", "payout", "status", "import", file);
 
-        Assert.That(run.ExitCode, Is.EqualTo(content is "hello" ? ExitCode.Refused : ExitCode.BadInput), run.Error);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error);
         Assert.That(run.Error, Does.Contain(expected));
     }
 
@@ -81,9 +96,10 @@ internal sealed class DeskDayTests
         Assert.That(matches.GetArrayLength(), Is.EqualTo(2));
         var id = matches[0].GetProperty("id").GetString()!;
         var shown = await DoneAsync("ada", "match", "show", id);
+        Assert.That(shown.Output, Does.Match("made +[-0-9]{10} [0-9:]{8} \\+08:00 by"), "the city's time, and said so");
         Assert.That(shown.Output, Does.Contain("confirmed").And.Match("payment +pay-000001.p1").And.Contain("line"));
         var lines = await DoneAsync("ada", "statement", "lines", await StatementAsync());
-        Assert.That(lines.Output, Does.Contain("auto-matched").And.Contain("CNY -1,000.00").And.Contain("PAY-000001"));
+        Assert.That(lines.Output, Does.Contain("auto-matched").And.Contain("CNY −1,000.00").And.Contain("PAY-000001"));
         Assert.That((await DoneAsync("ada", "statement", "show", await StatementAsync())).Output,
             Does.Match("unexplained +0").And.Match("lines +2"));
 
@@ -186,7 +202,7 @@ internal sealed class DeskDayTests
         foreach (var (command, line) in ((string Command, string Line)[])
             [
                 ("match list city", $"{id} +payment +EndToEndId +undone"),
-                ($"match show {id}", "payment +pay-000001.p1.i[12] +CNY -1,000.00"),
+                ($"match show {id}", "payment +pay-000001.p1.i[12] +CNY −1,000.00"),
                 ($"statement lines {await StatementAsync()}", "^ +auto-matched +f1-[0-9a-f]{32}"),
                 ("discrepancy list city", "missing-in-bank +0 +nobody +CNY 1,000.00 +open"),
                 ("discrepancy list city", "^ +d1-[0-9a-z]{26} "),
@@ -224,7 +240,11 @@ internal sealed class DeskDayTests
             Does.Match("owner +ben").And.Contain("0 days ago").And.Contain("撤销"));
         var unfit = await RunAsync(
             "ada", "discrepancy", "propose", id, "--resolution", "write-off", "--reason", "x");
-        Assert.That(unfit.Error, Does.Contain("RESOLUTION_UNFIT").And.Contain("discrepancy show"));
+        Assert.That(unfit.Error, Does.Contain("RESOLUTION_UNFIT")
+            .And.Contain("write-off does not fit").And.Contain("0 lines and 1 payment").And.Contain("What fits: re-pay."));
+        var risky = await DoneAsync("ada", "discrepancy", "propose", id, "--resolution", "re-pay", "--reason", "x");
+        Assert.That(risky.Error, Does.Contain("may be paid twice"));
+        await DoneAsync("ben", "discrepancy", "decline", id);
     }
 
     /// <summary>Imports what the bank makes of the order, and reconciles; answers the month.</summary>

@@ -37,7 +37,9 @@ public sealed class PageTests
     public void Csv_OfAnyText_ComesBackWithoutAFormula() => Gen.String[0, 20].Sample(text =>
     {
         var rows = Encoding.UTF8.GetString(CsvPage.Render(new([Columns[0]], [new([Cell.Of(text)])])));
-        var cell = rows["\uFEFFname\r\n".Length..].TrimStart('"');
+        var cell = rows["\uFEFFname\r\n".Length..];
+        // The quotation mark around a cell is CSV's, the next one the text's own.
+        cell = cell.StartsWith('"') ? cell[1..] : cell;
         return cell.Length == 0 || !"=+-@\t＝＋－＠".Contains(cell[0]);
     });
 

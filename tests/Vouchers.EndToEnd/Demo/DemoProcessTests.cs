@@ -66,7 +66,7 @@ public sealed class DemoProcessTests
     public void Demo_LeavesEveryFile([Values("voucher.png", "voucher.svg", "voucher.txt", "presentation.png",
         "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "checkpoints.json", "balances.csv",
         "vouchers.db", "report.html", "payout.pain001.xml", "payout.csv", "payout.pain002.xml",
-        "statement.camt053.xml", "reconciliation.html", "reconciliation.csv")] string file) =>
+        "statement.camt053.xml", "reconciliation.html", "reconciliation.en.html", "reconciliation.csv")] string file) =>
         Assert.That(new FileInfo(Path.Combine(folder, file)), Has.Length.GreaterThan(100));
 
     [Test]
@@ -75,7 +75,34 @@ public sealed class DemoProcessTests
         var files = Directory.GetFiles(Path.Combine(folder, "remittance")).Select(Path.GetFileName).ToArray();
         Assert.That(files.Where(f => f!.EndsWith(".html", StringComparison.Ordinal)), Is.Not.Empty);
         Assert.That(files.Select(Path.GetExtension), Is.All.AnyOf(".html", ".csv"));
-        Assert.That(output, Does.Contain($"Each of the {files.Length / 2} institutions gets its remittance advice"));
+        Assert.That(output, Does.Contain($"Each of the {files.Length / 3} institutions gets its remittance advice"));
+    }
+
+    [Test]
+    public void Demo_EachPlantedCaseOfTheBank_IsToldInTheReportAndTheFile()
+    {
+        Assert.That(output, Does.Contain("8 cases were planted, 8 are told"));
+        var rows = File.ReadAllLines(Path.Combine(folder, "reconciliation.csv"));
+        foreach (var (kind, words) in ((string, string)[])
+            [
+                ("failed,rejected", "AC04"), ("discrepancy,amount-difference", "was expected"),
+                ("discrepancy,duplicate-payment", "has paid it already"), ("discrepancy,returned", "came back"),
+                ("discrepancy,missing-in-ledger", "unknown to the ledger"), ("discrepancy,timing", "next statement"),
+                ("matched,Batch", "add up to"), ("matched,AmountAndPayee", "nothing else is like it"),
+            ])
+            Assert.That(rows.Single(row => row.StartsWith($"{kind},", StringComparison.Ordinal)),
+                Does.Contain(words).And.Not.Contain("\"'"), kind);
+        foreach (var (page, word) in ((string, string)[])
+            [("reconciliation.html", "账户已销户"), ("reconciliation.en.html", "is closed")])
+            Assert.That(XDocument.Parse(File.ReadAllText(Path.Combine(folder, page))).Root!.Value,
+                Does.Contain("AC04").And.Contain(word), page);
+    }
+
+    [Test]
+    public void Demo_TellsEachFileThatItLeft()
+    {
+        foreach (var left in Directory.GetFiles(folder).Select(Path.GetFileName))
+            Assert.That(output, Does.Contain($"    {left}\n"));
     }
 
     [Test]

@@ -45,10 +45,10 @@ public sealed class DemoReportTests
         Assert.That(text, Does.Contain("BROKEN").And.Contain("2 violations: p1/available").And.Contain("NOT STOPPED"));
     }
 
-    [TestCase(0, "¥0.00")]
-    [TestCase(5, "¥0.05")]
-    [TestCase(123_456_789, "¥1,234,567.89")]
-    [TestCase(-150_000, "−¥1,500.00")]
+    [TestCase(0, "CNY 0.00")]
+    [TestCase(5, "CNY 0.05")]
+    [TestCase(123_456_789, "CNY 1,234,567.89")]
+    [TestCase(-150_000, "CNY −1,500.00")]
     public void Yuan_WritesFenWithSeparators(long minorUnits, string expected) =>
         Assert.That(Yuan.Of(minorUnits), Is.EqualTo(expected));
 

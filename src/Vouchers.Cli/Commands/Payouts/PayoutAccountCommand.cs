@@ -26,7 +26,8 @@ internal static class PayoutAccountCommand
         };
         var coolingOff = new Option<int?>("--cooling-off")
         {
-            Description = "How long a changed account of an institution is not paid to: 24 or more, 72 when not given.",
+            Description = "How long a changed account of an institution is not paid to: 24 or more, 72 when not given. "
+                + "A service in Development takes less, down to 0.",
             HelpName = "HOURS",
         };
         var requestId = GlobalOptions.RequestId();

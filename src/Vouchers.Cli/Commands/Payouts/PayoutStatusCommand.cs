@@ -32,20 +32,21 @@ internal static class PayoutStatusCommand
                 "payout status import pay-000001.pain002.xml", "payout status import pay-000001.pain002.xml --json",
             ],
             Notes = "What the bank rejects is payable again at once. The same file again changes nothing.\n"
-                + $"Ends with exit code {ExitCode.Refused} where the books could not take one of the bank's answers.",
+                + $"Ends with exit code {ExitCode.Refused} where the books could not take one of the bank's answers, and "
+                + $"{ExitCode.BadInput} where\nthe file is bad.",
         };
         context.Set(command, async run =>
         {
             var source = run.Get(file);
             var content = await ReadAsync(source, run.Cancellation);
             using var client = run.Client();
-            var answer = Run.Require(await client.Payouts.ImportPaymentStatusAsync(
+            var answer = Run.RequireOfFile(await client.Payouts.ImportPaymentStatusAsync(
                 new()
                 {
                     RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
                     Content = ByteString.CopyFrom(content),
                 },
-                cancellationToken: run.Cancellation).AsOutcome());
+                cancellationToken: run.Cancellation).AsOutcome(), typed: "request_id");
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, answer);
             else
@@ -73,7 +74,7 @@ internal static class PayoutStatusCommand
 
     private static void Tell(Run run, ImportPaymentStatusResponse answer)
     {
-        run.Say($"The bank accepted {PrintedPayout.Count(answer.Accepted, "payment")}");
+        run.Say($"The bank accepted {Printed.Count(answer.Accepted, "payment")}");
         run.Say($"  rejected   {answer.Rejected:N0}");
         run.Say($"  undecided  {answer.Undecided:N0}");
         var rejected = answer.Answers.Where(told => told.Refusal is null).ToList();
@@ -86,9 +87,20 @@ internal static class PayoutStatusCommand
             run.Out.Write(table);
             run.Say($"What they paid for is payable again: correct the accounts and make a new batch.");
         }
-        foreach (var told in answer.Answers.Where(told => told.Refusal is not null))
-            run.Warn($"{Named(told)}: {told.Status} was not taken ({ReasonWords.Of(told.Refusal.Reason)}): "
-                + told.Refusal.Message);
+        // A report on a batch that was cancelled is refused payment by payment, for one reason.
+        foreach (var alike in answer.Answers.Where(told => told.Refusal is not null)
+            .GroupBy(told => (told.Status, told.Refusal.Reason)))
+            run.Warn(Refused([.. alike]));
+    }
+
+    private static string Refused(PaymentStatusAnswer[] alike)
+    {
+        var first = alike[0];
+        var why = $"{first.Status} was not taken ({ReasonWords.Of(first.Refusal.Reason)})";
+        return alike.Length == 1
+            ? $"{Named(first)}: {why}: {first.Refusal.Message}"
+            : $"{Printed.Count(alike.Length, "answer")} of the bank: {why}. The first, of {Named(first)}: "
+                + first.Refusal.Message;
     }
 
     private static string Named(PaymentStatusAnswer told) =>

@@ -32,7 +32,7 @@ internal static class PrintedPayout
             JsonOutput.Write(run.Terminal.Output, batch);
             return;
         }
-        run.Say($"[green]{headline}[/]  {Printed.Amount(batch.Total)} in {Count(batch.Items, "payment")}");
+        run.Say($"[green]{headline}[/]  {Printed.Amount(batch.Total)} in {Printed.Count(batch.Items, "payment")}");
         run.Say($"  batch          {batch.Id}");
         run.Say($"  state          {Words.Word(batch.State)}");
         run.Say($"  from           {batch.FundingAccountId}");
@@ -76,9 +76,6 @@ internal static class PrintedPayout
     /// <summary>A calendar day, which the API carries as its begin in UTC.</summary>
     public static string Day(Timestamp? day) =>
         day?.ToDateTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    public static string Count(long count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A column of numbers: they line up at their right and are never folded.</summary>
     public static TableColumn Number(string header) => new TableColumn(header).RightAligned().NoWrap();

@@ -112,7 +112,7 @@ internal static class DiscrepancyCommand
         context.Set(command, async run =>
         {
             using var client = run.Client();
-            return Told(run, Run.Require(await client.Reconciliation.ProposeResolutionAsync(
+            var proposed = Run.Require(await client.Reconciliation.ProposeResolutionAsync(
                 new()
                 {
                     RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
@@ -120,9 +120,21 @@ internal static class DiscrepancyCommand
                     Resolution = run.Get(resolution),
                     Reason = run.Get(reason),
                 },
-                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
+                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy;
+            WarnOfPayingTwice(run, proposed);
+            return Told(run, proposed);
         });
         return command;
+    }
+
+    /// <summary>Nobody but the bank knows that a payment which no statement shows will never be booked.</summary>
+    private static void WarnOfPayingTwice(Run run, Discrepancy found)
+    {
+        if (found is { Resolution: How.RePay, LineIds.Count: 0, State: Discrepancy.Types.State.Proposed })
+            run.Warn($"Careful: no statement shows {string.Join(", ", found.PaymentIds).ToUpperInvariant()} yet"
+                + (found.Type == Discrepancy.Types.Type.Timing ? ", and the next one may" : "")
+                + ". Paid again now, it may be paid twice: ask the bank first whether it recalled the payment. Until it "
+                + "is approved, `vouchers discrepancy decline` takes the proposal back.");
     }
 
     private static DocumentedCommand Deciding(CommandContext context, string name, bool isApproved)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vouchers.Cli.Finance;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Reconciliation;
@@ -33,15 +34,16 @@ internal static class ReconcileCommand
     /// <summary>What a run did, and what is before people.</summary>
     private static void Print(Run run, ReconcileResponse.Types.Result result)
     {
-        run.Say($"{result.Lines:N0} open lines and {result.Payments:N0} open payments were looked at.");
+        run.Say($"Looked at {Printed.Count(result.Lines, "open line")} and {Printed.Count(result.Payments, "open payment")}.");
         foreach (var pass in result.Passes)
         {
-            run.Say($"[green]Matched[/]  {pass.Payments:N0} payments with {pass.Lines:N0} lines by {pass.Pass}");
-            run.Say($"  {Printed.Amount(pass.Amount)}");
+            var what = $"{Printed.Count(pass.Payments, "payment")} with {Printed.Count(pass.Lines, "line")}";
+            run.Say($"[green]Matched[/]  {what}, {Printed.Amount(pass.Amount)}");
+            run.Say($"  {ReconciliationWords.Pass(pass.Pass).En}");
         }
 
         if (result.SettledDiscrepancies > 0)
-            run.Say($"{result.SettledDiscrepancies:N0} earlier discrepancies are settled.");
+            run.Say($"Settled since the last run: {result.SettledDiscrepancies:N0} earlier discrepancies.");
         run.Say($"difference explained    {Printed.Amount(result.Explained)}");
         run.Say($"difference unexplained  {Printed.Amount(result.Unexplained)}");
         if (result.Discrepancies.Count == 0)

@@ -17,6 +17,7 @@ internal static class ReportCommand
                 AgeingCommand.Create(context),
                 BudgetCommand.Create(context),
                 TrialBalanceCommand.Create(context),
+                ReconciliationCommand.Create(context),
             },
             Examples =
             [

@@ -33,7 +33,8 @@ internal static class StatementImportCommand
                 "statement import july.csv --account city --table table.json",
             ],
             Notes = "The same file again changes nothing. A statement that does not tie is held until a second person\n"
-                + "accepts it.",
+                + $"accepts it, and ends with exit code {ExitCode.Refused}; a file or table that is bad ends with "
+                + $"{ExitCode.BadInput}.",
         };
         context.Set(command, async run =>
         {
@@ -46,9 +47,10 @@ internal static class StatementImportCommand
             await using var stream = Open(run.Get(file)!);
             using var client = run.Client();
             // A file is read twice: to its end, and then into the books.
-            var result = Run.Require(await ProgressBar.ShowAsync(run, $"Importing {run.Get(file)!.Name}", total: null,
+            var result = Run.RequireOfFile(await ProgressBar.ShowAsync(run, $"Importing {run.Get(file)!.Name}", total: null,
                 done => client.ImportStatementsAsync(
-                    header, stream, at => done(at.LinesAdded > 0 ? at.LinesAdded : at.LinesRead), run.Cancellation)));
+                    header, stream, at => done(at.LinesAdded > 0 ? at.LinesAdded : at.LinesRead), run.Cancellation)),
+                typed: "funding_account_id");
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, result);
             else
@@ -68,7 +70,7 @@ internal static class StatementImportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CliFault(ExitCode.Usage, $"{file.FullName} cannot be read: {e.Message}", "check the path.");
+            throw Faults.BadInput($"{file.FullName} cannot be read: {e.Message}", "check the path.");
         }
     }
 
@@ -81,7 +83,7 @@ internal static class StatementImportCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidProtocolBufferException
             or InvalidJsonException)
         {
-            throw new CliFault(ExitCode.Usage, $"{file.FullName} does not tell how to read a CSV: {e.Message}",
+            throw Faults.BadInput($"{file.FullName} does not tell how to read a CSV: {e.Message}",
                 "its fields are those of StatementTable in statement.proto.");
         }
     }
@@ -93,14 +95,18 @@ internal static class StatementImportCommand
             var statement = imported.Statement;
             var word = imported.WasKnown ? "Known before" : isCheck ? "Would be imported" : "Imported";
             run.Say($"[green]{word}[/]  {statement.FundingAccountId}, {PrintedStatement.Days(statement)}");
-            run.Say($"  statement   {statement.Id}");
+            // What is only checked is not kept under any id.
+            if (!isCheck || imported.WasKnown)
+                run.Say($"  statement   {statement.Id}");
             run.Say($"  balance     {Balances(statement)}");
             run.Say($"  lines       {statement.Lines:N0}, of which another statement had {statement.Duplicates:N0}");
             if (statement.Verdict.Length > 0)
                 run.Say($"  does not tie  {statement.Verdict}");
             foreach (var note in imported.Notes)
                 run.Say($"  note        {note}");
-            if (statement.State == Statement.Types.State.Held)
+            if (statement.State == Statement.Types.State.Held && isCheck)
+                run.Say($"It would be held until somebody else accepts it, or it is discarded.");
+            else if (statement.State == Statement.Types.State.Held)
             {
                 run.Say($"Next: somebody else accepts it, or it is discarded:");
                 run.Say($"  vouchers statement accept {statement.Id} --reason '...'");

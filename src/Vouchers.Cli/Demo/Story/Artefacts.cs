@@ -26,10 +26,9 @@ internal static class Artefacts
         stage.Tally.Expect("journal rows written", report.JournalRows, rows);
         await BalancesAsync(stage, folder["balances.csv"]);
         await File.WriteAllTextAsync(folder["report.html"], ReportPage.Render(report));
-        stage.Tell.Say($"{folder.Path} holds voucher.png, voucher.svg, presentation.png, jwks.json, "
-            + $"trust-list.cose, journal.csv ({rows:N0} rows), checkpoints.json, balances.csv, payout.pain001.xml, "
-            + "payout.csv, payout.pain002.xml, remittance/, statement.camt053.xml, reconciliation.html, "
-            + "reconciliation.csv, vouchers.db and report.html.");
+        stage.Tell.Say($"{folder.Path} holds:");
+        foreach (var entry in folder.Left())
+            stage.Tell.Say($"  {entry}");
         stage.Tell.EndChapter();
     }
 

@@ -8,10 +8,11 @@ internal sealed class DemoFolder
 {
     private static readonly string[] Written =
     [
-        "vouchers.db", "vouchers.db-wal", "vouchers.db-shm", "voucher.png", "voucher.svg", "voucher.txt",
-        "presentation.png", "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "checkpoints.json",
-        "balances.csv", "report.html",
-        "payout.pain001.xml", "payout.csv", "payout.pain002.xml",
+        "vouchers.db", "vouchers.db-wal", "vouchers.db-shm", "development-issuer.pem", "voucher.png", "voucher.svg",
+        "voucher.txt", "presentation.png", "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv",
+        "checkpoints.json", "balances.csv", "report.html",
+        "payout.pain001.xml", "payout.csv", "payout.pain002.xml", "statement.camt053.xml", "reconciliation.html",
+        "reconciliation.en.html", "reconciliation.csv",
     ];
 
     private DemoFolder(string path) => Path = path;
@@ -24,6 +25,15 @@ internal sealed class DemoFolder
     public string Remittance => this["remittance"];
 
     public string this[string file] => System.IO.Path.Combine(Path, file);
+
+    /// <summary>What is in the folder, by name; of a folder in it how many files.</summary>
+    public IEnumerable<string> Left() => Directory.EnumerateDirectories(Path)
+        .Select(inside => $"{System.IO.Path.GetFileName(inside)}/ ({Directory.GetFiles(inside).Length} files)")
+        .Concat(Directory.EnumerateFiles(Path).Select(file => System.IO.Path.GetFileName(file))
+            // SQLite's own, gone once the service stops.
+            .Where(file => !file.EndsWith("-wal", StringComparison.Ordinal)
+                && !file.EndsWith("-shm", StringComparison.Ordinal)))
+        .Order(StringComparer.Ordinal);
 
     /// <summary>Makes the folder and clears what an earlier run left.</summary>
     /// <exception cref="CliFault">The folder cannot be used.</exception>

@@ -44,11 +44,15 @@ public static class AmountText
 
     internal const string TooPrecise = "too many decimals";
 
-    /// <summary>As in messages to people: with the currency, e.g. <c>2000.00 CNY</c>.</summary>
+    /// <summary>As in messages to people: with the currency, e.g. <c>CNY 2,000.00</c>.</summary>
     internal static string Say(Int128 minorUnits, Currency currency)
     {
         CurrencyExponent.TryGet(currency, out var exponent);
-        return $"{Format(minorUnits, exponent)} {currency}";
+        var digits = Format(Int128.Abs(minorUnits), exponent);
+        var whole = digits.IndexOf('.') is > 0 and var point ? point : digits.Length;
+        var grouped = Int128.Parse(digits[..whole], CultureInfo.InvariantCulture)
+            .ToString("N0", CultureInfo.InvariantCulture);
+        return $"{currency} {(minorUnits < 0 ? "−" : "")}{grouped}{digits[whole..]}";
     }
 
     internal static string Format(Int128 minorUnits, int exponent)

@@ -82,6 +82,10 @@ internal sealed class StatementTableReader(StatementTable table, StatementTableM
                 $"{BankWords.Number(footers)} {(footers == 1 ? "row" : "rows")} of totals passed over.");
         }
 
+        if (balance.IsInOtherOrder)
+            notes.Add(BankNoteCode.OtherOrder, mapping.IsNewestFirst
+                ? "The oldest row comes first, unlike the table says: read so, each balance follows."
+                : "The newest row comes first: read so, each balance follows.");
         var judge = new StatementJudge(mapping.Currency, tally);
         judge.Entries();
         balance.Judge(judge);

@@ -5,20 +5,34 @@ namespace Vouchers.Reconciliation.BankMessages;
 /// <summary>The balances of a table: those that its rows carry, and those that are known otherwise.</summary>
 internal sealed class TableBalance(StatementTableMapping mapping)
 {
-    private readonly RunningBalance running = new(mapping.IsNewestFirst);
+    private readonly RunningBalance asSaid = new(mapping.IsNewestFirst);
+    private readonly RunningBalance turned = new(!mapping.IsNewestFirst);
     private string? firstBreak;
 
-    public Money? Opening => mapping.Opening ?? Of(running.Opening);
+    public Money? Opening => mapping.Opening ?? Of(Running.Opening);
 
-    public Money? Closing => mapping.Closing ?? Of(running.Closing);
+    public Money? Closing => mapping.Closing ?? Of(Running.Closing);
 
-    public void Interrupt() => running.Interrupt();
+    /// <summary>
+    /// True where each balance follows in the other order than was said, and not in that: no row that is missing or
+    /// wrong can look so, because it breaks both.
+    /// </summary>
+    public bool IsInOtherOrder => asSaid.Breaks > 0 && turned.Breaks == 0;
+
+    private RunningBalance Running => IsInOtherOrder ? turned : asSaid;
+
+    public void Interrupt()
+    {
+        asSaid.Interrupt();
+        turned.Interrupt();
+    }
 
     public void Add(TableLine row)
     {
         var units = row.Line.Amount.MinorUnits;
         var movement = row.Line.Direction == BankDirection.Credit ? units : -units;
-        if (!running.Follows(movement, row.Balance, out var expected))
+        turned.Follows(movement, row.Balance, out _);
+        if (!asSaid.Follows(movement, row.Balance, out var expected))
         {
             firstBreak ??= $"the first at line {row.Line.FileLine}, where the balance should be {Say(expected)} and is "
                 + $"{Say(row.Balance!.Value)}";
@@ -27,15 +41,15 @@ internal sealed class TableBalance(StatementTableMapping mapping)
 
     public void Judge(StatementJudge judge)
     {
-        if (running.Breaks > 0)
+        if (Running.Breaks > 0)
         {
-            judge.Fail(new(StatementCheck.RunningBalance, 0, running.Breaks,
-                $"The balance does not follow from the row before in {BankWords.Number(running.Breaks)} "
-                + $"{(running.Breaks == 1 ? "row" : "rows")}, {firstBreak}."));
+            judge.Fail(new(StatementCheck.RunningBalance, 0, Running.Breaks,
+                $"The balance does not follow from the row before in {BankWords.Number(Running.Breaks)} "
+                + $"{(Running.Breaks == 1 ? "row" : "rows")}, {firstBreak}."));
         }
 
-        Compare(judge, "opening", mapping.Opening, Of(running.Opening));
-        Compare(judge, "closing", mapping.Closing, Of(running.Closing));
+        Compare(judge, "opening", mapping.Opening, Of(Running.Opening));
+        Compare(judge, "closing", mapping.Closing, Of(Running.Closing));
         judge.Balance(Read("opening", Opening), Read("closing", Closing));
     }
 

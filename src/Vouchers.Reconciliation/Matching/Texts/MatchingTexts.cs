@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Vouchers.Ledger;
 
 namespace Vouchers.Reconciliation;
@@ -7,7 +8,7 @@ namespace Vouchers.Reconciliation;
 /// One sentence for each outcome, made from its signals. The words of both languages stand side by side in
 /// <see cref="MatchingWords"/>.
 /// </summary>
-public static class MatchingTexts
+public static partial class MatchingTexts
 {
     /// <summary>What a match rests on, and what spoke against it.</summary>
     public static string Explain(PaymentMatch match, TextLanguage language) =>
@@ -23,8 +24,8 @@ public static class MatchingTexts
 
     /// <summary>One signal, as a clause without a full stop.</summary>
     public static string Explain(MatchSignal signal, TextLanguage language) =>
-        Format(Choose(MatchingWords.Of(signal.Kind), language), signal.First, signal.Second, signal.Number,
-            Amount(signal));
+        Format(Choose(MatchingWords.Of(signal), language), Amount(signal.First, language),
+            Amount(signal.Second, language), signal.Number, Amount(signal, language));
 
     private static string Sentence(string head, IReadOnlyList<MatchSignal> signals, TextLanguage language)
     {
@@ -42,8 +43,19 @@ public static class MatchingTexts
     }
 
     // Where a signal holds one amount, its first text is the currency.
-    private static string Amount(MatchSignal signal) =>
-        Currency.TryParse(signal.First, out var currency) ? new Money(signal.Number, currency).ToString() : "";
+    private static string Amount(MatchSignal signal, TextLanguage language) =>
+        Currency.TryParse(signal.First, out var currency)
+            ? Amount($"{new Money(signal.Number, currency)}", language)
+            : "";
+
+    /// <summary>In Chinese an amount of yuan has its sign; any other text stays as it is.</summary>
+    private static string Amount(string text, TextLanguage language) =>
+        language == TextLanguage.Chinese && YuanAmount().Match(text) is { Success: true } amount
+            ? $"{amount.Groups[1].Value}¥{amount.Groups[2].Value}"
+            : text;
+
+    [GeneratedRegex(@"^CNY (−?)([\d,]+\.\d\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex YuanAmount();
 
     private static string Choose((string English, string Chinese) text, TextLanguage language) =>
         language == TextLanguage.Chinese ? text.Chinese : text.English;

@@ -35,7 +35,16 @@ internal static class MatchingWords
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This type has no text."),
     };
 
-    public static (string English, string Chinese) Of(SignalKind kind) => (int)kind < 100 ? For(kind) : Against(kind);
+    public static (string English, string Chinese) Of(MatchSignal signal) => signal switch
+    {
+        { Kind: SignalKind.DateClose, Number: 0 } => ("the dates are the same", "日期相同"),
+        { Kind: SignalKind.DateClose or SignalKind.DateFar, Number: 1 } =>
+            ("the dates are a day apart", "日期相差 1 天"),
+        { Kind: SignalKind.NearStatementEnd, Number: 1 } =>
+            ("it was due a day from the statement's end", "执行日距对账单截止日 1 天"),
+        { IsAgainst: false } => For(signal.Kind),
+        _ => Against(signal.Kind),
+    };
 
     private static (string English, string Chinese) For(SignalKind kind) => kind switch
     {

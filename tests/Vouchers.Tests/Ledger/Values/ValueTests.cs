@@ -81,12 +81,12 @@ public sealed class ValueTests
     public void Uid_WrongByteCount_Throws() =>
         Assert.That(() => Uid.Format(new byte[15]), Throws.TypeOf<ArgumentOutOfRangeException>());
 
-    [TestCase(0, "0.00 CNY")]
-    [TestCase(5, "0.05 CNY")]
-    [TestCase(-5, "-0.05 CNY")]
-    [TestCase(200_000, "2000.00 CNY")]
-    [TestCase(long.MaxValue, "92233720368547758.07 CNY")]
-    [TestCase(long.MinValue, "-92233720368547758.08 CNY")]
+    [TestCase(0, "CNY 0.00")]
+    [TestCase(5, "CNY 0.05")]
+    [TestCase(-5, "CNY −0.05")]
+    [TestCase(200_000, "CNY 2,000.00")]
+    [TestCase(long.MaxValue, "CNY 92,233,720,368,547,758.07")]
+    [TestCase(long.MinValue, "CNY −92,233,720,368,547,758.08")]
     public void Money_ToString_HasTwoDecimals(long fen, string text) =>
         Assert.That(World.Cny(fen).ToString(), Is.EqualTo(text));
 
@@ -133,10 +133,10 @@ public sealed class ValueTests
             Assert.That(() => Currency.Parse(text!), Throws.TypeOf<FormatException>());
     }
 
-    [TestCase("2026-11-23T08:30:00Z", "2026-11-23T08:30:00Z")]
-    [TestCase("2026-11-23T16:30:00.999999+08:00", "2026-11-23T08:30:00Z")]
-    [TestCase("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z")]
-    public void Timestamp_OfAnyOffset_IsUtc(string text, string expected) =>
+    [TestCase("2026-11-23T08:30:00Z", "2026-11-23T16:30:00+08:00")]
+    [TestCase("2026-11-23T16:30:00.999999+08:00", "2026-11-23T16:30:00+08:00")]
+    [TestCase("1969-12-31T23:59:59Z", "1970-01-01T07:59:59+08:00")]
+    public void Timestamp_OfAnyOffset_IsToldInTheCitysTime(string text, string expected) =>
         Assert.That(World.At(text).ToString(), Is.EqualTo(expected));
 
     [Test]
@@ -149,6 +149,6 @@ public sealed class ValueTests
         Assert.That(time - TimeSpan.FromDays(1) + TimeSpan.FromDays(1), Is.EqualTo(time));
         var last = new Timestamp(long.MaxValue);
         Assert.That(() => last + TimeSpan.FromMicroseconds(1), Throws.TypeOf<OverflowException>());
-        Assert.That(default(Timestamp).ToString(), Is.EqualTo("1970-01-01T00:00:00Z"));
+        Assert.That(default(Timestamp).ToString(), Is.EqualTo("1970-01-01T08:00:00+08:00"));
     }
 }

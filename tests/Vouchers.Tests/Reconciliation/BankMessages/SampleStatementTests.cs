@@ -94,7 +94,7 @@ public sealed class SampleStatementTests
             Assert.That((read.OnlyFailure.Check, read.OnlyFailure.Message), Is.EqualTo(
                 (StatementCheck.Currency, "The closing balance is in SEK, but the statement in EUR.")));
             Assert.That(read.Lines.Single().Notes.Select(n => n.Message),
-                Is.EqualTo(["The transaction is 0.00 SEK, credit, but the entry 8.85 EUR, credit."]));
+                Is.EqualTo(["The transaction is SEK 0.00, credit, but the entry EUR 8.85, credit."]));
             Assert.That(read.Lines[0].Transaction.Counterparty,
                 Is.EqualTo(new Counterparty("NAME NAME", "NL56AGDH9619008421", null)));
         });

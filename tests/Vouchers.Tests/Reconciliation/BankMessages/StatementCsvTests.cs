@@ -76,7 +76,8 @@ public sealed class StatementCsvTests
         var gb = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
         var fault = Read(gb.GetBytes(Header + Rows), Mapping).Fault;
         Assert.That((fault.Code, fault.Message), Is.EqualTo((BankFileFaultCode.BadEncoding,
-            "The file is not UTF-8; Chinese banks often export GB18030: choose that encoding.")));
+            "The file is not UTF-8 and looks like GB18030, which Chinese banks often export; say so in the table: "
+            + "\"encoding\": \"ENCODING_GB18030\".")));
         var marked = Read([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Header + Rows)],
             Mapping with { Encoding = StatementTableEncoding.Gb18030 });
         Assert.That(marked.Verdict, Is.InstanceOf<StatementVerdict.Ties>(), "The mark is believed.");
@@ -91,8 +92,27 @@ public sealed class StatementCsvTests
         Assert.That((turned.Ends[0].Opening, turned.Ends[0].Closing), Is.EqualTo((Cny(200_000), Cny(270_000))));
         Assert.That(turned.Lines.Select(l => l.Fingerprint),
             Is.EquivalentTo(Read(Header + Rows).Lines.Select(l => l.Fingerprint)));
-        var wrongWay = Read(Header + Rows, Mapping with { IsNewestFirst = true });
-        Assert.That(((StatementVerdict.DoesNotTie)wrongWay.Verdict).Checks[0].Check,
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Read_TheOtherOrderThanSaid_IsBelievedWhereEachBalanceFollows(bool isNewestFirst)
+    {
+        var rows = Rows.TrimEnd('\n').Split('\n');
+        var read = Read(Header + string.Join('\n', isNewestFirst ? rows.Reverse() : rows),
+            Mapping with { IsNewestFirst = !isNewestFirst });
+        Assert.That(read.Verdict, Is.InstanceOf<StatementVerdict.Ties>());
+        Assert.That((read.Ends[0].Opening, read.Ends[0].Closing), Is.EqualTo((Cny(200_000), Cny(270_000))));
+        Assert.That(read.Ends[0].Notes.Single().Message,
+            Does.Contain(isNewestFirst ? "newest row comes first" : "oldest row comes first"));
+    }
+
+    [Test]
+    public void Read_RowsThatFollowInNeitherOrder_DoNotTie()
+    {
+        var rows = Rows.TrimEnd('\n').Split('\n').Reverse().ToArray();
+        var read = Read(Header + string.Join('\n', rows.Take(1).Concat(rows.Skip(2))));
+        Assert.That(((StatementVerdict.DoesNotTie)read.Verdict).Checks[0].Check,
             Is.EqualTo(StatementCheck.RunningBalance));
     }
 
@@ -104,7 +124,7 @@ public sealed class StatementCsvTests
         var checks = ((StatementVerdict.DoesNotTie)read.Verdict).Checks;
         Assert.That(checks.Select(c => (c.Check, c.Found)), Is.EqualTo([(StatementCheck.RunningBalance, 2L)]));
         Assert.That(checks[0].Message, Is.EqualTo("The balance does not follow from the row before in 2 rows, "
-            + "the first at line 3, where the balance should be 2749.50 CNY and is 2749.40 CNY."));
+            + "the first at line 3, where the balance should be CNY 2,749.50 and is CNY 2,749.40."));
     }
 
     [Test]

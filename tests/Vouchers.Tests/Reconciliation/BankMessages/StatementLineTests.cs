@@ -44,13 +44,13 @@ public sealed class StatementLineTests
             Assert.That(line.UntiedTransactions.Select(t => (t.EndToEndId, t.Amount!.Value.MinorUnits)),
                 Is.EqualTo([("V-1", 2_500L), ("V-2", 4_500L)]));
             Assert.That(line.Notes.Single(), Is.EqualTo(new BankNote(BankNoteCode.DetailsDiffer,
-                "The 2 transactions add up to 70.00 CNY, but the entry is 60.00 CNY: 10.00 CNY too much.")));
+                "The 2 transactions add up to CNY 70.00, but the entry is CNY 60.00: CNY 10.00 too much.")));
         });
     }
 
     [TestCase("<Btch><NbOfTxs>3</NbOfTxs></Btch>", "The bank names a batch of 3 transactions and lists 2.")]
     [TestCase("<Btch><TtlAmt Ccy='CNY'>61</TtlAmt></Btch>",
-        "The bank names 61.00 CNY as the batch's total, but the entry is 60.00 CNY.")]
+        "The bank names CNY 61.00 as the batch's total, but the entry is CNY 60.00.")]
     public void Batch_WithOtherTotals_SaysSo(string batch, string says)
     {
         var read = ReadStatement(Statement(
@@ -91,7 +91,7 @@ public sealed class StatementLineTests
         var line = LineOf(Entry("60.00", details: Details("61.00", "V-1")), "1060.00");
         Assert.That((line.Amount.MinorUnits, line.Transaction.EndToEndId), Is.EqualTo((6_000L, "V-1")));
         Assert.That(line.Notes.Single().Message,
-            Is.EqualTo("The transaction is 61.00 CNY, credit, but the entry 60.00 CNY, credit."));
+            Is.EqualTo("The transaction is CNY 61.00, credit, but the entry CNY 60.00, credit."));
     }
 
     [TestCase("NOTPROVIDED")]

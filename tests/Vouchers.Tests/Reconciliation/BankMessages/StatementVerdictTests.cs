@@ -21,14 +21,14 @@ public sealed class StatementVerdictTests
             Is.EqualTo((Cny(100_000), Cny(119_950), Cny(30_000), Cny(10_050))));
     }
 
-    [TestCase("1199.51", -1, "0.01 CNY too little")]
-    [TestCase("1199.00", 50, "0.50 CNY too much")]
+    [TestCase("1199.51", -1, "CNY 0.01 too little")]
+    [TestCase("1199.00", 50, "CNY 0.50 too much")]
     public void Balance_ThatDoesNotFollow_SaysByHowMuch(string closing, long difference, string says)
     {
         var failure = ReadStatement(Statement(TwoEntries, closing)).OnlyFailure;
         Assert.That((failure.Check, failure.Difference), Is.EqualTo((StatementCheck.Balance, difference)));
-        Assert.That(failure.Message, Is.EqualTo("The opening balance 1000.00 CNY and the booked entries 199.50 CNY "
-            + $"give 1199.50 CNY, but the closing balance is {closing} CNY: {says}."));
+        Assert.That(failure.Message, Is.EqualTo("The opening balance CNY 1,000.00 and the booked entries CNY 199.50 "
+            + $"give CNY 1,199.50, but the closing balance is CNY 1,{closing[1..]}: {says}."));
     }
 
     [Test]

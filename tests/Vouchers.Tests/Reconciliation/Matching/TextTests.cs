@@ -28,10 +28,10 @@ public sealed class TextTests
         var match = Run([Paid], Debit("l1", Paid) with { CounterpartyName = "Somebody Else", CounterpartyAccount = "" })
             .Matches.Single();
         Assert.That(MatchingTexts.Explain(match, TextLanguage.English), Is.EqualTo(
-            "Matched by end-to-end id: the end-to-end id is E2E-p1, the amount is 2000.00 CNY on both sides, " +
-            "the dates are 1 days apart; but the names \"温州职业技术学院\" and \"Somebody Else\" differ."));
+            "Matched by end-to-end id: the end-to-end id is E2E-p1, the amount is CNY 2,000.00 on both sides, " +
+            "the dates are a day apart; but the names \"温州职业技术学院\" and \"Somebody Else\" differ."));
         Assert.That(MatchingTexts.Explain(match, TextLanguage.Chinese), Is.EqualTo(
-            "按端到端标识匹配：端到端标识为 E2E-p1，双方金额均为 2000.00 CNY，日期相差 1 天；" +
+            "按端到端标识匹配：端到端标识为 E2E-p1，双方金额均为 ¥2,000.00，日期相差 1 天；" +
             "但是户名“温州职业技术学院”与“Somebody Else”不符。"));
     }
 
@@ -41,7 +41,9 @@ public sealed class TextTests
         var difference = Run([Paid], Debit("l1", Paid) with { Amount = Cny(150_000) }).Exceptions.Single();
         Assert.That(MatchingTexts.Explain(difference, TextLanguage.English), Does
             .StartWith("Booked with another amount: ").And
-            .EndsWith("; but 2000.00 CNY was expected and 1500.00 CNY was booked."));
+            .EndsWith("; but CNY 2,000.00 was expected and CNY 1,500.00 was booked."));
+        Assert.That(MatchingTexts.Explain(difference, TextLanguage.Chinese), Does
+            .EndWith("；但是应为 ¥2,000.00，入账 ¥1,500.00。"));
         var missing = Run([Paid]).Exceptions.Single();
         Assert.That(MatchingTexts.Explain(missing, TextLanguage.English),
             Is.EqualTo("Sent, but not on the statement: no line is like it."));

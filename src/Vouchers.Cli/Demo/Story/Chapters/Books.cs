@@ -32,6 +32,10 @@ internal static class Books
             .ListBalancesAsync(new()).AsOutcome());
         var proof = await stage.Must(auditor, "verify", client => client.Journal
             .VerifyJournalAsync(new()).AsOutcome());
+        var checks = proof?.Checks ?? [];
+        stage.Tell.Say($"The auditor replays the whole journal, {proof?.Rows:N0} rows: "
+            + $"{checks.Count(check => check.Violations == 0)} of {checks.Count} invariants hold, "
+            + $"{proof?.SignedHeads} signed heads among them.");
         var kinds = await KindsAsync(stage);
         var funnel = FunnelOf(reports);
         Expect(stage, reports, kinds);
@@ -39,7 +43,7 @@ internal static class Books
         return new DemoReport(seed, demo.Citizens.Count, demo.Timeline.At(0, 9),
             stage.Clock.GetUtcNow().ToOffset(Timeline.Beijing), funnel, [.. reports.Select(BudgetOf)], kinds,
             stage.Tally.Refusals, [.. reports.Select(PlanOf)], TrialOf(balances?.Balances ?? []),
-            [.. (proof?.Checks ?? []).Select(c => new InvariantRow(c.Name, c.Rule, c.Violations, c.FirstViolation))],
+            [.. checks.Select(c => new InvariantRow(c.Name, c.Rule, c.Violations, c.FirstViolation))],
             stage.Tally.Frauds, stage.Tell.Timings, proof?.Rows ?? 0);
     }
 

@@ -67,7 +67,7 @@ internal static class Payouts
         stage.Tell.Chapter("The next payout waits for its second person");
         var draft = await CreateAsync(stage);
         stage.Tally.Expect("redemptions held back from the last batch", 0, draft.HeldBack);
-        stage.Tell.Say($"Batch {draft.Id} holds {draft.Items} payments of {Yuan.Of(draft.Total.MinorUnits)}, the "
+        stage.Tell.Say($"Batch {draft.Id} holds {draft.Items} payments, {Yuan.Of(draft.Total.MinorUnits)}, the "
             + $"school's of before among them, and is not approved yet.");
     }
 
@@ -125,14 +125,15 @@ internal static class Payouts
         foreach (var house in houses)
         {
             var file = Path.Combine(folder.Remittance, FileNames.Safe($"{batch.Id}-{house.Key}"));
-            await File.WriteAllTextAsync($"{file}.html",
-                HtmlPage.Render(RemittancePage.Make(batch.Id, [.. house], Language.Zh)), stage.Cancellation);
+            foreach (var (page, language) in BothLanguages.Of(file))
+                await File.WriteAllTextAsync(
+                    page, HtmlPage.Render(RemittancePage.Make(batch.Id, [.. house], language)), stage.Cancellation);
             await File.WriteAllBytesAsync($"{file}.csv",
                 CsvPage.Render(RemittancePage.File([.. house])), stage.Cancellation);
         }
 
         stage.Tell.Say($"Each of the {houses.Length} institutions gets its remittance advice, by branch and receipt: "
-            + $"a page and a CSV file in {folder.Remittance}.");
+            + $"a page in Chinese and one in English, and a CSV file, in {folder.Remittance}.");
     }
 
     private static async Task<byte[]> DownloadAsync(

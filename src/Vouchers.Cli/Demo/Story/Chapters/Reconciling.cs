@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using Vouchers.Cli.Commands;
 using Vouchers.Cli.Demo.Bank;
 using Vouchers.Cli.Demo.Data;
 using Vouchers.Cli.Finance;
@@ -15,9 +14,6 @@ namespace Vouchers.Cli.Demo.Story.Chapters;
 /// </summary>
 internal static class Reconciling
 {
-    private static readonly Kind[] Planted =
-        [Kind.AmountDifference, Kind.DuplicatePayment, Kind.Returned, Kind.MissingInLedger, Kind.Timing];
-
     public static async Task TellAsync(Stage stage, DemoFolder folder, PaidBatch paid)
     {
         stage.Tell.Chapter("Every payment against the bank's statement");
@@ -28,23 +24,19 @@ internal static class Reconciling
         var statement = imported?.Statements.FirstOrDefault()?.Statement;
         stage.Tally.Expect("statements that tie", 1, statement?.State == Statement.Types.State.Open ? 1 : 0);
         stage.Tally.Expect("statements known at the second import", 1, again?.Statements.Count(s => s.WasKnown) ?? 0);
-        var days = $"{statement?.FromDate} – {statement?.ToDate}";
-        stage.Tell.Say($"The statement of {days} has {statement?.Lines} lines and ties; importing the file twice "
-            + "changes nothing.");
+        stage.Tell.Say($"The statement of {statement?.FromDate} to {statement?.ToDate} has "
+            + $"{Count(statement?.Lines ?? 0, "line")} and ties; importing the file twice changes nothing.");
         var run = await RunAsync(stage);
-        if (run is null)
+        var report = await stage.Must(stage.Tokens.Auditor, "the reconciliation", client => client.ReconciliationAsync(
+            BankAccounts.Treasury, cancellation: stage.Cancellation));
+        if (run is null || report is null)
             return;
         foreach (var pass in run.Passes)
-            stage.Tell.Say($"Matched by {pass.Pass}: {pass.Payments} payments with {pass.Lines} lines, "
-                + $"{Yuan.Of(pass.Amount.MinorUnits)}.");
-        stage.Tell.Say("Rejected for a closed account, told by the bank before: no line is expected of it.");
-        foreach (var found in run.Discrepancies.OrderBy(d => d.Type))
-            stage.Tell.Verdict(Planted.Contains(found.Type), $"{found.Type}", found.Explanation.En);
-        Judge(stage, run, hasTrouble);
-        await WriteAsync(stage, folder, run);
-        await File.WriteAllTextAsync(folder["reconciliation.html"],
-            HtmlPage.Render(ReconciliationPage.Make(BankAccounts.Treasury, days, run, Language.Zh)),
-            stage.Cancellation);
+            stage.Tell.Say($"{ReconciliationWords.Pass(pass.Pass).En}: {Count(pass.Payments, "payment")} with "
+                + $"{Count(pass.Lines, "line")}, {Yuan.Of(pass.Amount.MinorUnits)}.");
+        stage.Tally.Expect("fen that nothing explains", 0, run.Unexplained.MinorUnits);
+        Judge(stage, report, hasTrouble);
+        await WriteAsync(stage, folder, report);
         await ResolveAsync(stage, run);
         var rest = await RunAsync(stage);
         stage.Tally.Expect("discrepancies after a second run",
@@ -57,17 +49,23 @@ internal static class Reconciling
                 }).AsOutcome());
     }
 
-    private static void Judge(Stage stage, ReconcileResponse.Types.Result run, bool hasTrouble)
+    /// <summary>Each planted case is told once, and nothing else is.</summary>
+    private static void Judge(Stage stage, ReconciliationReport report, bool hasTrouble)
     {
-        stage.Tally.Expect("fen that nothing explains", 0, run.Unexplained.MinorUnits);
-        stage.Tally.Expect("discrepancies", hasTrouble ? Planted.Length : 0, run.Discrepancies.Count);
-        foreach (var kind in Planted)
-            stage.Tally.Expect($"discrepancies of the type {kind}", hasTrouble ? 1 : 0,
-                run.Discrepancies.Count(d => d.Type == kind));
-        stage.Tally.Expect("debits that cover several payments", hasTrouble ? 3 : 0,
-            run.Passes.Where(p => p.Pass == "Batch").Sum(p => p.Payments));
-        stage.Tally.Expect("payments found without a reference", hasTrouble ? 1 : 0,
-            run.Passes.Where(p => p.Pass == "AmountAndPayee").Sum(p => p.Payments));
+        IReadOnlyList<PlantedTrouble> planted = hasTrouble
+            ? [PlantedTrouble.ClosedAccount, .. PlantedTrouble.OfStatement]
+            : [PlantedTrouble.ClosedAccount];
+        foreach (var trouble in planted)
+        {
+            var told = trouble.Told(report).ToList();
+            stage.Tell.Say($"{trouble.Title}:");
+            stage.Tell.Verdict(told.Count == 1, trouble.TypedAs, told.FirstOrDefault() ?? "(it was not found)");
+            stage.Tally.Expect($"cases of: {trouble.Title}", 1, told.Count);
+        }
+
+        var all = report.Failed.Count + report.Discrepancies.Count + ReconciliationPage.Told(report).Count();
+        stage.Tally.Expect("cases that the reconciliation tells", planted.Count, all);
+        stage.Tell.Say($"{planted.Count} cases were planted, {all} are told, none of them false.");
     }
 
     /// <summary>The payment that came back is payable again once two people say so.</summary>
@@ -89,44 +87,14 @@ internal static class Reconciling
         stage.Tell.Say("A second person agrees: what came back is payable again.");
     }
 
-    /// <summary>What was matched and what is before people, for a spreadsheet.</summary>
-    private static async Task WriteAsync(Stage stage, DemoFolder folder, ReconcileResponse.Types.Result run)
+    /// <summary>What became of each line and payment: a page in both languages, and rows for a spreadsheet.</summary>
+    private static async Task WriteAsync(Stage stage, DemoFolder folder, ReconciliationReport report)
     {
-        using var csv = CsvWriter.ToFile(folder["reconciliation.csv"],
-            new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape });
-        csv.WriteRecord(["outcome", "kind", "payments", "lines", "amount", "explanation", "说明"]);
-        foreach (var match in await MatchesAsync(stage))
-        {
-            var lines = match.Parts.Where(p => p.Kind == MatchPart.Types.Kind.Line).ToList();
-            var payments = match.Parts.Where(p => p.Kind == MatchPart.Types.Kind.Payment).Select(p => p.ReferenceId);
-            Row("matched", match.Pass, payments, lines.Select(l => l.ReferenceId),
-                lines.Sum(l => l.Amount.MinorUnits), match.Explanation);
-        }
-
-        foreach (var found in run.Discrepancies)
-            Row("discrepancy", $"{found.Type}", found.PaymentIds, found.LineIds, found.Difference.MinorUnits,
-                found.Explanation);
-
-        void Row(string outcome, string kind, IEnumerable<string> payments, IEnumerable<string> lines, long fen,
-            Explanation explanation) => csv.WriteRecord([outcome, kind, string.Join(' ', payments),
-            string.Join(' ', lines), (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture), explanation.En,
-            explanation.Zh]);
-    }
-
-    private static async Task<List<Match>> MatchesAsync(Stage stage)
-    {
-        var page = await stage.Must(stage.Tokens.Auditor, "matches", client => client.Reconciliation.ListMatchesAsync(
-            new() { FundingAccountId = BankAccounts.Treasury, PageSize = 1_000 }).AsOutcome());
-        var matches = new List<Match>();
-        foreach (var match in page?.Matches ?? [])
-        {
-            var whole = await stage.Must(stage.Tokens.Auditor, "match", client => client.Reconciliation.GetMatchAsync(
-                new() { MatchId = match.Id }).AsOutcome());
-            if (whole is not null)
-                matches.Add(whole.Match);
-        }
-
-        return matches;
+        foreach (var (file, language) in BothLanguages.Of(folder["reconciliation"]))
+            await File.WriteAllTextAsync(
+                file, HtmlPage.Render(ReconciliationPage.Make(report, language)), stage.Cancellation);
+        await File.WriteAllBytesAsync(folder["reconciliation.csv"],
+            CsvPage.Render(ReconciliationPage.File(report)), stage.Cancellation);
     }
 
     private static async Task<ImportStatementsResponse.Types.Result?> ImportAsync(Stage stage, byte[] file)
@@ -139,4 +107,6 @@ internal static class Reconciling
     private static Task<ReconcileResponse.Types.Result?> RunAsync(Stage stage) => stage.Must(
         stage.Tokens.Finance, "reconciliation", client => client.ReconcileAsync(
             BankAccounts.Treasury, cancellation: stage.Cancellation));
+
+    private static string Count(long count, string noun) => Printed.Count(count, noun);
 }
