@@ -105,6 +105,9 @@ public enum RefusalCode
     PayeeAccountChanged = 116,
     ClawBackOutOfOrder = 117,
 
+    /// <summary>The bank says two things that cannot both be true; what follows from either waits for people.</summary>
+    BankContradiction = 118,
+
     // Reconciling.
     OtherFundingAccount = 121,
     StatementOutOfOrder = 122,

@@ -54,6 +54,8 @@ internal static class RefusalAdvice
         RefusalReason.PayeeAccountChanged => "cancel the batch and make it again, so that it has the account of today.",
         RefusalReason.PayoutOutOfOrder => "see where it stands with `vouchers payout show BATCH`.",
         RefusalReason.ClawBackOutOfOrder => "see where it stands with `vouchers payout clawback list`.",
+        RefusalReason.BankContradiction =>
+            "ask the bank; then reconcile, and resolve what is open with `vouchers discrepancy list ACCOUNT`.",
         RefusalReason.OtherFundingAccount => "see whose it is: vouchers statement list, vouchers payout show BATCH",
         RefusalReason.StatementOutOfOrder => "see where it stands with `vouchers statement list`.",
         RefusalReason.LineOutOfOrder => "see what explains it with `vouchers match show MATCH`.",

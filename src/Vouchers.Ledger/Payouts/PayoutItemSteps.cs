@@ -77,14 +77,33 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
     }
 }
 
-/// <summary>The bank took the order or refused it (ISO 20022 <c>pain.002</c>).</summary>
+/// <summary>
+/// The bank took the order or refused it (ISO 20022 <c>pain.002</c>). A refusal alone frees no payment of which the
+/// bank's own statement shows money: where a line that nothing explains yet names the payment, people decide.
+/// </summary>
 /// <param name="Actor">Finance, or the service on its behalf.</param>
 /// <param name="ItemId">The payment.</param>
 /// <param name="IsRejected">True where the bank refused.</param>
 /// <param name="Reason">The bank's reason, code first; empty where it took the order.</param>
-public sealed record RecordBankAnswer(Actor Actor, Id<PayoutItem> ItemId, bool IsRejected, string Reason)
+/// <param name="NamedBy">A statement's line that bears the payment's id, as far as one is known.</param>
+public sealed record RecordBankAnswer(
+    Actor Actor, Id<PayoutItem> ItemId, bool IsRejected, string Reason, Id<StatementLine>? NamedBy = null)
     : PayoutItemStep(Actor, ItemId)
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known)
+    {
+        foreach (var need in base.Needs(known))
+            yield return need;
+        if (NamedBy is { } line)
+            yield return Need.Of(line);
+        if (!IsRejected || known.Peek(ItemId) is not { } item || known.Peek(item.BatchId) is not { } batch)
+            yield break;
+        yield return Need.PeriodsOf(batch.FundingAccountId);
+        foreach (var period in OpenPeriods(known.AllLoaded<Period>(Need.PeriodsOf(batch.FundingAccountId))))
+            yield return Need.DiscrepanciesOf(period.Id);
+    }
+
     /// <inheritdoc/>
     protected override Decision Step(ILedgerState state, PayoutItem item, PayoutBatch batch, Timestamp now)
     {
@@ -96,10 +115,39 @@ public sealed record RecordBankAnswer(Actor Actor, Id<PayoutItem> ItemId, bool I
             return Accept(item, [], []);
         if (item.State is not (PayoutItemState.Sent or PayoutItemState.Accepted))
             return OutOfOrder(item, IsRejected ? "rejected" : "accepted", "Sent or Accepted");
-        if (IsRejected)
-            return Undo(state, item, batch, PayoutItemState.Rejected, Reason, now);
-        item = item with { State = PayoutItemState.Accepted };
-        return Accept(item, [item], [new(JournalEvent.PayoutItemAccepted, item.Key, Note: Reason)]);
+        if (!IsRejected)
+        {
+            item = item with { State = PayoutItemState.Accepted };
+            return Accept(item, [item], [new(JournalEvent.PayoutItemAccepted, item.Key, Note: Reason)]);
+        }
+
+        var periods = OpenPeriods(state.All<Period>(Need.PeriodsOf(batch.FundingAccountId))).ToList();
+        if (Contradicts(state, item, periods) is { } contradiction)
+            return contradiction;
+        var undone = Undo(state, item, batch, PayoutItemState.Rejected, Reason, now);
+        // Written unchanged: a run that files the payment at the same moment on another node fails on the month.
+        return Accept((PayoutItem)undone.Puts[0], [.. undone.Puts, .. periods], undone.Lines);
+    }
+
+    private static IEnumerable<Period> OpenPeriods(IEnumerable<Period> periods) =>
+        periods.Where(p => p.State == PeriodState.Open);
+
+    // An open discrepancy keeps an open month: those of the open months are all there are.
+    private Refusal? Contradicts(ILedgerState state, PayoutItem item, IEnumerable<Period> periods)
+    {
+        var found = periods.SelectMany(p => state.All<Discrepancy>(Need.DiscrepanciesOf(p.Id)))
+            .FirstOrDefault(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Contains(item.Id));
+        if (found is not null)
+            return Refusal.Of(RefusalCode.BankContradiction,
+                $"The bank rejects payment {item.EndToEndId}, and its statement shows money for it: discrepancy "
+                + $"'{found.Id}' ({found.Type}) is open. Nothing was changed; ask the bank, then resolve that.",
+                ("item", item.Key), ("discrepancy", found.Key));
+        return NamedBy is { } id && state.Find(id) is { IsOpen: true } line
+            ? Refusal.Of(RefusalCode.BankContradiction,
+                $"The bank rejects payment {item.EndToEndId}, and line '{line.Id}' of statement '{line.StatementId}' "
+                + "names it, which nothing explains yet. Nothing was changed; decide the statement, reconcile, and "
+                + "ask the bank.", ("item", item.Key), ("line", line.Key))
+            : null;
     }
 }
 

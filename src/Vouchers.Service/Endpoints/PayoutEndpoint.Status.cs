@@ -1,15 +1,16 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
 using Vouchers.Ledger;
 using Vouchers.Reconciliation.BankMessages;
+using StatementLine = Vouchers.Ledger.StatementLine;
 
 namespace Vouchers.Service;
 
 internal sealed partial class PayoutEndpoint
 {
     private const int MaxReportBytes = 3 << 20;
-    private const int MaxReason = 300;
 
     // Many enough to share a commit, few enough to leave room in the queue.
     private const int AnswersAtOnce = 200;
@@ -34,11 +35,28 @@ internal sealed partial class PayoutEndpoint
             [
                 new() { Field = "content", Description = ((StatusReportFile.Refused)file).Fault.Message },
             ]);
-        var (said, response) = await JudgeAsync(report, context.CancellationToken);
-        foreach (var chunk in said.Chunk(AnswersAtOnce))
+        var judge = new StatusReportJudge(report);
+        judge.Judge(await BatchesAsync(judge.BatchNames(), report.OriginalMessageId ?? "", context.CancellationToken));
+        var named = await NamedByLinesAsync(judge.Said, context.CancellationToken);
+        var response = new V1.ImportPaymentStatusResponse
+        {
+            Undecided = judge.Undecided,
+            Notes = { judge.Notes },
+            Answers =
+            {
+                judge.NotTaken.Select(n => new V1.PaymentStatusAnswer
+                {
+                    EndToEndId = n.Name, Status = n.Word, Refusal = n.Refusal.ToProto(),
+                }),
+            },
+        };
+        foreach (var chunk in judge.Said.Chunk(AnswersAtOnce))
         {
             var answers = await calls.ChangeAllAsync(
-                [.. chunk.Select(s => Submission(actor, requestId, s, context.CancellationToken))],
+                [
+                    .. chunk.Select(s => Submission(actor, requestId, s,
+                        named.TryGetValue(s.Item.EndToEndId, out var line) ? line : null, context.CancellationToken)),
+                ],
                 context.CancellationToken);
             for (var i = 0; i < chunk.Length; i++)
                 Count(response, chunk[i], answers[i]);
@@ -47,64 +65,65 @@ internal sealed partial class PayoutEndpoint
         return response;
     }
 
-    /// <summary>What the bank said of each payment of the batches that a report answers.</summary>
-    private async Task<(List<BankSaid> Said, V1.ImportPaymentStatusResponse Response)> JudgeAsync(
-        StatusReport report, CancellationToken cancellation)
+    private async Task<List<AnsweredBatch>> BatchesAsync(
+        IEnumerable<string> names, string message, CancellationToken cancellation)
     {
-        // Each batch was a file of its own: the word on a whole file is on the batch that the report answers.
-        var (answered, others) = (new StatusAnswers(report), new StatusAnswers(report with { Group = null }));
-        var batches = await BatchesAsync(report, cancellation);
-        var items = new Dictionary<string, PayoutItem>(StringComparer.Ordinal);
-        foreach (var batch in batches)
-        {
-            foreach (var item in await store.AllAsync<PayoutItem>([("batch_id", batch.Id.Value)], cancellation))
-                items[item.EndToEndId] = item;
-        }
-
-        var response = new V1.ImportPaymentStatusResponse();
-        foreach (var stranger in report.Transactions.Where(t => !items.ContainsKey(t.EndToEndId ?? "")))
-            response.Answers.Add(new V1.PaymentStatusAnswer
-            {
-                EndToEndId = stranger.EndToEndId ?? "",
-                Status = stranger.Status?.Word ?? "",
-                Refusal = Refusal.Of(RefusalCode.NotFound, "No payment here has this end-to-end id.").ToProto(),
-            });
-        var said = new List<BankSaid>();
-        foreach (var item in items.Values.Where(i => i.Net.MinorUnits > 0))
-        {
-            var name = item.BatchId.Value.ToUpperInvariant();
-            var isAnswered = batches.Count == 1
-                || name.Equals(report.OriginalMessageId, StringComparison.OrdinalIgnoreCase);
-            var status = (isAnswered ? answered : others).For(item.EndToEndId, name)?.Status;
-            if (IsRejected(status?.Code) is { } isRejected)
-                said.Add(new BankSaid(item, isRejected, status!.Word, ReasonOf(status)));
-            else
-                response.Undecided++;
-        }
-
-        return (said, response);
-    }
-
-    private async Task<List<PayoutBatch>> BatchesAsync(StatusReport report, CancellationToken cancellation)
-    {
-        var named = report.Transactions.Select(t => t.EndToEndId?.Split('.')[0])
-            .Concat(report.Batches.Select(b => b.BatchId)).Append(report.OriginalMessageId)
-            .Where(id => id is not null).Select(id => id!.ToLowerInvariant()).Distinct(StringComparer.Ordinal);
-        var found = new List<PayoutBatch>();
-        foreach (var name in named)
+        var found = new List<AnsweredBatch>();
+        foreach (var name in names)
         {
             if (Id<PayoutBatch>.TryParse(name, out var id) && await store.FindAsync(id, cancellation) is { } batch)
-                found.Add(batch);
+                found.Add(new AnsweredBatch(
+                    batch, await store.AllAsync<PayoutItem>([("batch_id", batch.Id.Value)], cancellation)));
         }
 
         return found.Count > 0
             ? found
             : throw Refusal.Of(RefusalCode.NotFound,
-                $"The report answers message '{report.OriginalMessageId}', which no payout batch here has; compare it "
-                + "with the batch's number.", ("message", report.OriginalMessageId ?? "")).ToRpcException();
+                $"The report answers message '{message}', which no payout batch here has; compare it with the batch's "
+                + "number.", ("message", message)).ToRpcException();
     }
 
-    private Submission Submission(Actor actor, Guid requestId, BankSaid said, CancellationToken cancellation)
+    /// <summary>
+    /// The statements' lines that name payments which the bank rejects, after a run where a line was never looked at:
+    /// what it shows of a payment without naming it is a discrepancy then, on which the rule looks itself.
+    /// </summary>
+    private async Task<Dictionary<string, Id<StatementLine>>> NamedByLinesAsync(
+        List<BankSaid> said, CancellationToken cancellation)
+    {
+        var named = new Dictionary<string, Id<StatementLine>>(StringComparer.Ordinal);
+        var rejected = said.Where(s => s.IsRejected).Select(s => s.Item).ToList();
+        var accounts = new HashSet<Id<FundingAccount>>();
+        foreach (var id in rejected.Select(i => i.BatchId).Distinct())
+            accounts.Add((await store.GetAsync(id, cancellation)).FundingAccountId);
+        foreach (var account in accounts)
+        {
+            if (await OpenLinesAsync(account, cancellation).AnyAsync(
+                l => l.State == StatementLineState.Imported, cancellation))
+                await run.RunAsync(account, (_, _) => Task.CompletedTask, cancellation);
+            await foreach (var line in OpenLinesAsync(account, cancellation))
+                named[line.Details.EndToEndId] = line.Id;
+        }
+
+        return named;
+    }
+
+    private async IAsyncEnumerable<StatementLine> OpenLinesAsync(
+        Id<FundingAccount> account, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        const int Limit = 1_000;
+        for (var after = ""; ;)
+        {
+            var page = await store.ListOpenLinesAsync(account, after, Limit, cancellation);
+            foreach (var line in page)
+                yield return line;
+            if (page.Count < Limit)
+                yield break;
+            after = page[^1].Key;
+        }
+    }
+
+    private Submission Submission(
+        Actor actor, Guid requestId, BankSaid said, Id<StatementLine>? line, CancellationToken cancellation)
     {
         var content = new V1.PaymentStatusAnswer
         {
@@ -113,7 +132,7 @@ internal sealed partial class PayoutEndpoint
         // Each answer has an id of its own, made of the file's: a repeat of the call repeats each of them.
         var own = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{requestId}\n{said.Item.EndToEndId}"))[..16]);
         return calls.Submit(AnswerMethod, content, own,
-            new RecordBankAnswer(actor, said.Item.Id, said.IsRejected, said.Reason), _ => content, cancellation);
+            new RecordBankAnswer(actor, said.Item.Id, said.IsRejected, said.Reason, line), _ => content, cancellation);
     }
 
     private static void Count(V1.ImportPaymentStatusResponse response, BankSaid said, PipelineAnswer answer)
@@ -126,30 +145,13 @@ internal sealed partial class PayoutEndpoint
             told.Refusal = answer.Decision is Decision.Refused refused
                 ? refused.Refusal.ToProto()
                 : RefusalStatus.FromStatus(Google.Rpc.Status.Parser.ParseFrom(answer.Bytes.Span));
+        else if (answer.Decision is Decision.Accepted { Puts.Count: 0 })
+            response.Unchanged++;
         else if (said.IsRejected)
             response.Rejected++;
         else
             response.Accepted++;
-        if (answer.Refused || said.IsRejected)
+        if (answer.Refused || (said.IsRejected && answer.Decision is not Decision.Accepted { Puts.Count: 0 }))
             response.Answers.Add(told);
     }
-
-    /// <summary>True for a refusal, false for an acceptance, null for what is not final.</summary>
-    private static bool? IsRejected(PaymentStatusCode? code) => code switch
-    {
-        PaymentStatusCode.Rejected or PaymentStatusCode.Cancelled => true,
-        PaymentStatusCode.AcceptedTechnically or PaymentStatusCode.AcceptedCustomerProfile
-            or PaymentStatusCode.AcceptedWithChange or PaymentStatusCode.AcceptedSettlementInProcess
-            or PaymentStatusCode.AcceptedSettled or PaymentStatusCode.AcceptedCredited => false,
-        _ => null,
-    };
-
-    private static string ReasonOf(PaymentStatus status)
-    {
-        var words = status.Reasons.Select(r => $"{r.Code ?? r.Proprietary} {r.Text}".Trim());
-        var reason = string.Concat($"{status.Word} {string.Join("; ", words)}".Trim().Where(c => !char.IsControl(c)));
-        return reason.Length > MaxReason ? reason[..MaxReason] : reason;
-    }
-
-    private sealed record BankSaid(PayoutItem Item, bool IsRejected, string Word, string Reason);
 }

@@ -8,8 +8,8 @@ namespace Vouchers.Service;
 
 /// <summary>Batches of payments. The other parts have the bank accounts and the claw-backs.</summary>
 internal sealed partial class PayoutEndpoint(
-    LedgerCalls calls, ILedgerStore store, PayoutFiles files, PayoutRunner runner, ServiceOptions options,
-    TimeProvider time)
+    LedgerCalls calls, ILedgerStore store, PayoutFiles files, PayoutRunner runner, ReconcileRun run,
+    ServiceOptions options, TimeProvider time)
     : V1.PayoutService.PayoutServiceBase
 {
     private const int PieceBytes = 64 * 1024;

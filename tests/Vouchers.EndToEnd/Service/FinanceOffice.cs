@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using Google.Protobuf;
 using Grpc.Core;
 using NUnit.Framework;
 using Format = Vouchers.V1.DownloadPayoutFileRequest.Types.Format;
@@ -119,6 +122,45 @@ internal sealed class FinanceOffice
 
     public async Task<IReadOnlyList<V1.PayoutItem>> ItemsAsync(string batch) => (await Payouts.ListPayoutItemsAsync(
         new() { BatchId = batch, PageSize = 1_000 }, Auditor)).Items;
+
+    /// <summary>A statement of one day with these movements, signed, each with the id that it bears.</summary>
+    public async Task<V1.ImportStatementsResponse.Types.Result> BookAsync(
+        DateOnly day, params (long Fen, string EndToEndId)[] movements)
+    {
+        var balance = 100_000_000L;
+        var rows = new StringBuilder("day,id,amount,balance\n");
+        foreach (var (fen, id) in movements)
+            rows.Append(CultureInfo.InvariantCulture,
+                $"{day:yyyy-MM-dd},{id},{fen / 100m:0.00},{(balance += fen) / 100m:0.00}\n");
+        using var call = new V1.StatementService.StatementServiceClient(service.Channel).ImportStatements(As(Ada));
+        await call.RequestStream.WriteAsync(new()
+        {
+            Header = new()
+            {
+                FundingAccountId = Account,
+                Table = new()
+                {
+                    DateColumn = "day", EndToEndIdColumn = "id", AmountColumn = "amount", BalanceColumn = "balance",
+                },
+            },
+        });
+        await call.RequestStream.WriteAsync(new() { Content = ByteString.CopyFromUtf8(rows.ToString()) });
+        await call.RequestStream.CompleteAsync();
+        V1.ImportStatementsResponse.Types.Result? result = null;
+        while (await call.ResponseStream.MoveNext(default))
+            result = call.ResponseStream.Current.Result;
+        return result!;
+    }
+
+    public async Task<V1.ReconcileResponse.Types.Result> ReconcileAsync(Metadata? who = null)
+    {
+        using var call = new V1.ReconciliationService.ReconciliationServiceClient(service.Channel).Reconcile(
+            new() { FundingAccountId = Account }, who ?? As(Ada));
+        V1.ReconcileResponse.Types.Result? result = null;
+        while (await call.ResponseStream.MoveNext(default))
+            result = call.ResponseStream.Current.Result;
+        return result!;
+    }
 
     /// <summary>The auditor's command over all books.</summary>
     public async Task ExpectBooksToHoldAsync()

@@ -112,7 +112,7 @@ internal sealed class PaymentStatusTests
         var again = await ImportAsync(report);
 
         Assert.That(repeated, Is.EqualTo(first));
-        Assert.That(again, Is.EqualTo(first));
+        Assert.That((again.Accepted, again.Rejected, again.Unchanged, again.Answers.Count), Is.EqualTo((0, 0, 2, 0)));
         Assert.That(await EntriesAsync(), Is.EqualTo(entries), "entries in the journal");
         await office.ExpectBooksToHoldAsync();
     }
@@ -130,6 +130,93 @@ internal sealed class PaymentStatusTests
         var late = answer.Answers.Single();
         Assert.That((late.EndToEndId, late.Refusal.Reason),
             Is.EqualTo((closed.EndToEndId, V1.RefusalReason.PayoutOutOfOrder)));
+    }
+
+    [Test]
+    public async Task Rejection_OfAPaymentThatAStatementShows_FreesNothing()
+    {
+        var paid = await PaymentOfAsync("vtc");
+        await BookAsync(100 - paid.Net.MinorUnits, paid.EndToEndId);
+
+        var one = await ImportAsync(BankReport.On(order, (paid.EndToEndId, "RJCT", "AC04", "closed")));
+        var all = await ImportAsync(BankReport.OnWhole(order, "RJCT"));
+
+        foreach (var answer in (V1.ImportPaymentStatusResponse[])[one, all])
+        {
+            var told = answer.Answers.Single(a => a.Refusal is not null);
+            Assert.That((told.EndToEndId, told.Refusal.Reason),
+                Is.EqualTo((paid.EndToEndId, V1.RefusalReason.BankContradiction)));
+            Assert.That(told.Refusal.Message, Does.Contain("AmountDifference"));
+        }
+
+        Assert.That((one.Rejected, all.Rejected), Is.EqualTo((0, 1)), "The other payment was not seen leaving.");
+        Assert.That((await PaymentOfAsync("vtc")).State, Is.EqualTo(Item.Sent));
+        Assert.That((await office.ItemsAsync((await office.DraftAsync()).Id)).Select(i => i.InstitutionId),
+            Is.EqualTo(new[] { "city-college" }));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task WholeFile_Rejected_ThoughAStatementShowsAPaymentOfIt_FreesNoOther()
+    {
+        var paid = await PaymentOfAsync("vtc");
+        await BookAsync(-paid.Net.MinorUnits, paid.EndToEndId);
+        await office.ReconcileAsync();
+
+        var answer = await ImportAsync(BankReport.OnWhole(order, "RJCT"));
+
+        Assert.That((answer.Rejected, answer.Undecided), Is.EqualTo((0, 2)));
+        var told = answer.Answers.Single();
+        Assert.That((told.EndToEndId, told.Status, told.Refusal.Reason),
+            Is.EqualTo((batch.Id.ToUpperInvariant(), "RJCT", V1.RefusalReason.BankContradiction)));
+        Assert.That(told.Refusal.Message, Does.Contain("1 of its 2 payments"));
+        Assert.That((await PaymentOfAsync("city-college")).State, Is.EqualTo(Item.Sent));
+    }
+
+    [Test]
+    public async Task Report_ThatContradictsItself_IsTakenWhereItDoesNot()
+    {
+        var (both, other) = (await PaymentOfAsync("vtc"), await PaymentOfAsync("city-college"));
+
+        var answer = await ImportAsync(BankReport.On(order, (both.EndToEndId, "RJCT", "AC04", "closed"),
+            (both.EndToEndId, "ACSC", "", ""), (other.EndToEndId, "MAYB", "", "")));
+
+        Assert.That((answer.Accepted, answer.Rejected, answer.Undecided), Is.EqualTo((0, 0, 1)));
+        Assert.That(answer.Answers.Single().Refusal.Reason, Is.EqualTo(V1.RefusalReason.BankContradiction));
+        Assert.That(answer.Notes, Has.Some.Contains("MAYB"));
+    }
+
+    [Test]
+    public async Task Payment_ListedUnderAnotherOrder_IsToldAndNotTaken()
+    {
+        await office.EarnAsync("vtc");
+        var second = await office.DraftAsync();
+        await office.ApproveAsync(second.Id);
+        await office.ExportAsync(second.Id);
+        var strange = (await office.ItemsAsync(second.Id)).Single().EndToEndId;
+
+        var answer = await ImportAsync(BankReport.On(order, (strange, "RJCT", "AC04", "closed")));
+
+        var told = answer.Answers.Single();
+        Assert.That((told.EndToEndId, told.Refusal.Reason),
+            Is.EqualTo((strange, V1.RefusalReason.BankContradiction)));
+        Assert.That((await office.ItemsAsync(second.Id)).Single().State, Is.EqualTo(Item.Sent));
+    }
+
+    [Test]
+    public async Task Report_OnAnOrderThatIsNotWithTheBank_IsRefusedOnce()
+    {
+        await office.EarnAsync("vtc");
+        var draft = await office.DraftAsync();
+        var named = (await office.ItemsAsync(draft.Id)).Single().EndToEndId;
+        var others = Encoding.UTF8.GetString(BankReport.On(order, (named, "ACSP", "", "")))
+            .Replace(batch.Id.ToUpperInvariant(), draft.Id.ToUpperInvariant(), StringComparison.Ordinal);
+
+        var answer = await ImportAsync(Encoding.UTF8.GetBytes(others));
+
+        var told = answer.Answers.Single();
+        Assert.That((told.EndToEndId, told.Refusal.Reason),
+            Is.EqualTo((draft.Id.ToUpperInvariant(), V1.RefusalReason.PayoutOutOfOrder)));
     }
 
     [Test]
@@ -152,6 +239,9 @@ internal sealed class PaymentStatusTests
         await office.Payouts.ImportPaymentStatusAsync(
             new() { RequestId = requestId ?? Scene.NewId(), Content = ByteString.CopyFrom(report) },
             office.As(FinanceOffice.Ada));
+
+    private Task BookAsync(long fen, string endToEndId) =>
+        office.BookAsync(DateOnly.FromDateTime(batch.PayOn.ToDateTime()), (fen, endToEndId));
 
     private async Task<int> EntriesAsync()
     {

@@ -396,15 +396,8 @@ internal sealed class ReconciliationDayTests
         return result!;
     }
 
-    private async Task<V1.ReconcileResponse.Types.Result> ReconcileAsync(Metadata? who = null)
-    {
-        using var call = desk.Reconcile(
-            new() { FundingAccountId = FinanceOffice.Account }, who ?? office.As(FinanceOffice.Ada));
-        V1.ReconcileResponse.Types.Result? result = null;
-        while (await call.ResponseStream.MoveNext(default))
-            result = call.ResponseStream.Current.Result;
-        return result!;
-    }
+    private Task<V1.ReconcileResponse.Types.Result> ReconcileAsync(Metadata? who = null) =>
+        office.ReconcileAsync(who);
 
     private async Task<V1.ClosePeriodResponse> CloseAsync() => await desk.ClosePeriodAsync(new()
     {

@@ -31,7 +31,8 @@ internal static class PayoutStatusCommand
             [
                 "payout status import pay-000001.pain002.xml", "payout status import pay-000001.pain002.xml --json",
             ],
-            Notes = "What the bank rejects is payable again at once. The same file again changes nothing.\n"
+            Notes = "What the bank rejects is payable again at once, unless its own statement shows money for it: then\n"
+                + "nothing is changed, and people ask the bank. The same file again changes nothing.\n"
                 + $"Ends with exit code {ExitCode.Refused} where the books could not take one of the bank's answers, and "
                 + $"{ExitCode.BadInput} where\nthe file is bad.",
         };
@@ -77,6 +78,7 @@ internal static class PayoutStatusCommand
         run.Say($"The bank accepted {Printed.Count(answer.Accepted, "payment")}");
         run.Say($"  rejected   {answer.Rejected:N0}");
         run.Say($"  undecided  {answer.Undecided:N0}");
+        run.Say($"  unchanged  {answer.Unchanged:N0}, which were known before");
         var rejected = answer.Answers.Where(told => told.Refusal is null).ToList();
         if (rejected.Count > 0)
         {
@@ -87,20 +89,11 @@ internal static class PayoutStatusCommand
             run.Out.Write(table);
             run.Say($"What they paid for is payable again: correct the accounts and make a new batch.");
         }
-        // A report on a batch that was cancelled is refused payment by payment, for one reason.
-        foreach (var alike in answer.Answers.Where(told => told.Refusal is not null)
-            .GroupBy(told => (told.Status, told.Refusal.Reason)))
-            run.Warn(Refused([.. alike]));
-    }
-
-    private static string Refused(PaymentStatusAnswer[] alike)
-    {
-        var first = alike[0];
-        var why = $"{first.Status} was not taken ({ReasonWords.Of(first.Refusal.Reason)})";
-        return alike.Length == 1
-            ? $"{Named(first)}: {why}: {first.Refusal.Message}"
-            : $"{Printed.Count(alike.Length, "answer")} of the bank: {why}. The first, of {Named(first)}: "
-                + first.Refusal.Message;
+        foreach (var told in answer.Answers.Where(told => told.Refusal is not null))
+            run.Warn($"{Named(told)}: {told.Status} was not taken ({ReasonWords.Of(told.Refusal.Reason)}): "
+                + told.Refusal.Message);
+        foreach (var note in answer.Notes)
+            run.Warn($"note: {note}");
     }
 
     private static string Named(PaymentStatusAnswer told) =>

@@ -61,8 +61,7 @@ public sealed class StatusAnswers
     public StatusAnswer? For(string endToEndId, string? batchId = null)
     {
         ArgumentNullException.ThrowIfNull(endToEndId);
-        var listed = transactions.GetValueOrDefault(endToEndId)?
-            .FindLast(t => batchId is null || t.BatchId is null || t.BatchId == batchId);
+        var listed = Listed(endToEndId, batchId).LastOrDefault();
         var batch = (batchId ?? listed?.BatchId) is { } id ? batches.GetValueOrDefault(id) : null;
         var own = listed?.Status;
         if (own is { Code: PaymentStatusCode.Rejected })
@@ -79,6 +78,26 @@ public sealed class StatusAnswers
             ? new(group, StatusLevel.Group)
             : null;
     }
+
+    /// <summary>
+    /// The bank's words where the report lists a payment as rejected and as accepted; null where it does not.
+    /// </summary>
+    /// <param name="endToEndId">The payment.</param>
+    /// <param name="batchId">Its batch; see <see cref="For"/>.</param>
+    public string? Contradiction(string endToEndId, string? batchId = null)
+    {
+        ArgumentNullException.ThrowIfNull(endToEndId);
+        var said = Listed(endToEndId, batchId).Select(t => t.Status).OfType<PaymentStatus>().ToList();
+        return said.Exists(s => s.Code is PaymentStatusCode.Rejected or PaymentStatusCode.Cancelled)
+            && said.Exists(s => s.Code is >= PaymentStatusCode.AcceptedTechnically
+                and <= PaymentStatusCode.AcceptedCredited)
+            ? string.Join(" and ", said.Select(s => s.Word).Distinct())
+            : null;
+    }
+
+    private IEnumerable<TransactionStatus> Listed(string endToEndId, string? batchId) =>
+        (transactions.GetValueOrDefault(endToEndId) ?? [])
+            .Where(t => batchId is null || t.BatchId is null || t.BatchId == batchId);
 
     // Banks often give the reason once, at the level where they found it.
     private static PaymentStatus WithReasons(PaymentStatus status, params ReadOnlySpan<PaymentStatus?> above)

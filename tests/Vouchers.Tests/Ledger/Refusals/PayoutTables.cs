@@ -25,9 +25,8 @@ internal static class PayoutTables
         new("RecordBankAnswer of an order taken", Shared,
             wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Rejected,
                 (actor, id) => new RecordBankAnswer(actor, id, false, ""))),
-        new("RecordBankAnswer of an order refused", Shared,
-            wrong => OnItem(wrong, PayoutItemState.Accepted, PayoutItemState.Paid,
-                (actor, id) => new RecordBankAnswer(actor, id, true, "AC04"))),
+        new("RecordBankAnswer of an order refused",
+            [.. Shared, "BankContradiction:open discrepancy", "BankContradiction:unexplained line"], Reject),
         new("SettlePayoutItem", Shared, wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Paid,
             (actor, id) => new SettlePayoutItem(actor, id, "line 1"))),
         new("ReturnPayoutItem", [.. Shared, "ClawBackOutOfOrder"], Return),
@@ -107,6 +106,30 @@ internal static class PayoutTables
         world.Ledger.Change(item.Id, i => i with { State = wrong["PayoutOutOfOrder"] ? outOfOrder : inOrder });
         return (world.Ledger, command(wrong["NotPermitted"] ? World.Officer : PayoutWorld.Maker,
             wrong["NotFound"] ? NoItem : item.Id));
+    }
+
+    private static (LedgerHarness, Command) Reject(Wrong wrong)
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        var (line, other) = (world.Book(-490)[0], world.Book(-500)[0]);
+        var found = DiscrepancyTests.Open(world, DiscrepancyType.AmountDifference, [line], [item]);
+        world.Ledger.Change(found.Id, d => d with
+        {
+            State = wrong["BankContradiction:open discrepancy"] ? DiscrepancyState.Proposed : DiscrepancyState.Resolved,
+        });
+        world.Ledger.Change(other.Id, l => l with
+        {
+            State = wrong["BankContradiction:unexplained line"]
+                ? StatementLineState.Imported
+                : StatementLineState.Matched,
+        });
+        world.Ledger.Change(item.Id, i => i with
+        {
+            State = wrong["PayoutOutOfOrder"] ? PayoutItemState.Paid : PayoutItemState.Accepted,
+        });
+        return (world.Ledger, new RecordBankAnswer(wrong["NotPermitted"] ? World.Officer : BankWorld.Maker,
+            wrong["NotFound"] ? NoItem : item.Id, true, "AC04", other.Id));
     }
 
     private static (LedgerHarness, Command) Return(Wrong wrong)
