@@ -33,11 +33,12 @@ internal sealed partial class StatementEndpoint
             imported.AddRange(
                 await import.AddAsync(begins, file, Parts(), lines => TellAsync(read, lines), cancellation));
 
+        var all = await store.AllAsync<Statement>([], cancellation);
         await responseStream.WriteAsync(new V1.ImportStatementsResponse
         {
             Result = new V1.ImportStatementsResponse.Types.Result
             {
-                Statements = { imported.Select(ToProto) }, Notes = { file.Notes },
+                Statements = { imported.Select(i => ToProto(i, all)) }, Notes = { file.Notes },
             },
         }, cancellation);
 
@@ -58,11 +59,14 @@ internal sealed partial class StatementEndpoint
         }
     }
 
-    private static V1.ImportedStatement ToProto(Imported imported) => new()
+    private static V1.ImportedStatement ToProto(Imported imported, IReadOnlyList<Statement> all) => new()
     {
         Statement = imported.Statement.ToProto(),
         WasKnown = imported.WasKnown,
-        Notes = { imported.Found.End.Notes.Select(n => n.Message) },
+        Notes =
+        {
+            imported.Found.End.Notes.Select(n => n.Message).Concat(StatementNeighbours.Notes(imported.Statement, all)),
+        },
     };
 
     private async Task<(Id<FundingAccount>? Funding, StatementTableMapping? Mapping)> ReadAsync(

@@ -27,10 +27,11 @@ internal sealed class StatementImport(LedgerPipeline pipeline, LedgerCalls calls
             var account = funding is { } named
                 ? accounts.Find(a => a.Id == named) ?? throw Refusal.NotFound(named).ToRpcException()
                 : accounts.Find(a => IsNumberOf(a, found.End.Header.Account)) ?? throw Stranger(found);
+            var currency = found.Currency ?? account.Currency;
             var begin = new ImportStatement(actor, account.Id, file.Digest.Sha256, found.Ordinal,
                 found.End.Header.Account ?? "", found.End.Header.StatementId ?? "", found.From, found.To,
-                found.End.Opening?.MinorUnits, found.End.Closing?.MinorUnits, found.Currency ?? account.Currency,
-                found.Lines, found.Verdict);
+                In(currency, found.End.Opening), In(currency, found.End.Closing), currency, found.Lines,
+                found.Verdict);
             Answer<Statement>(await calls.TryAsync(begin, cancellation));
             begins.Add(begin);
         }
@@ -104,6 +105,10 @@ internal sealed class StatementImport(LedgerPipeline pipeline, LedgerCalls calls
         Decision.Refused refused => throw refused.Refusal.ToRpcException(),
         _ => throw new InvalidOperationException($"A {decision.GetType().Name} is not known here."),
     };
+
+    // A balance in another currency is in the verdict, and no balance of the account.
+    private static long? In(Currency currency, Money? balance) =>
+        balance is { } told && told.Currency == currency ? told.MinorUnits : null;
 
     private static bool IsNumberOf(FundingAccount account, string? number) =>
         number is not null && ImportStatement.Plain(number) == account.Bank.AccountNumber;

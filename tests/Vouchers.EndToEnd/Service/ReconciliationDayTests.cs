@@ -86,6 +86,19 @@ internal sealed class ReconciliationDayTests
     }
 
     [Test]
+    public async Task Statement_ThatDoesNotGoOnWhereTheLastOneEnded_IsImportedAndSaysSo()
+    {
+        await office.BookAsync(day, (-500, "A"));
+
+        var after = await office.BookAsync(day.AddDays(2), (-300, "B"));
+        var within = await office.BookAsync(day, (-500, "A"), (-700, "C"));
+
+        Assert.That(after.Statements.Single().Notes.Single(), Does.Contain("1000000.00").And.Contain("999995.00")
+            .And.Contain("missing"));
+        Assert.That(within.Statements.Single().Notes, Is.Empty, "Several statements of one day are the bank's habit.");
+    }
+
+    [Test]
     public async Task Return_TakesTwoPeople_AndIsPayableAgain()
     {
         await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)

@@ -57,6 +57,7 @@ internal sealed class SampleFileTests
         var found = (await ImportAsync(SharedData.PathOf("camt053/20_genkgo_v8.xml"))).Statements.Single();
 
         Assert.That(found.Statement.State, Is.EqualTo(State.Held));
+        Assert.That((found.Statement.Opening?.MinorUnits, found.Statement.Closing), Is.EqualTo((1_815L, (V1.Money?)null)));
         Assert.That(found.Statement.Verdict, Does.Contain("The closing balance is in SEK, but the statement in EUR."));
     }
 
