@@ -86,6 +86,7 @@ internal static class RefusalWords
         RefusalReason.PayeeAccountCoolingOff => "机构的银行账户变更后尚在冷静期内。",
         RefusalReason.PayeeAccountChanged => "机构的银行账户在归集后有变更,请取消后重新归集。",
         RefusalReason.PaymentsHeld => "对该机构的付款已被暂停。",
+        RefusalReason.BankContradiction => "银行的回执与其对账单或自身相矛盾,未予采信,请向银行核实。",
         RefusalReason.StatementOutOfOrder => "对账单当前状态不能执行该操作。",
         RefusalReason.LineOutOfOrder => "该流水当前状态不能执行该操作。",
         RefusalReason.MatchOutOfOrder => "该匹配当前状态不能执行该操作。",

@@ -53,7 +53,7 @@ internal sealed class DeskDayTests
         Assert.That(run.Error, Does.Contain("NOBODYS").And.Contain("NOT_FOUND"));
         var clean = await KeptAsync(BankReport.On(order, (one, "ACSC", "", "")));
         var json = await DoneAsync("ada", "payout", "status", "import", clean, "--json");
-        Assert.That(json.Json.GetProperty("accepted").GetInt32(), Is.EqualTo(1));
+        Assert.That(json.Json.GetProperty("unchanged").GetInt32(), Is.EqualTo(1));
     }
 
     [Test]

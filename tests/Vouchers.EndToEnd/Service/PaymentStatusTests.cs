@@ -240,8 +240,8 @@ internal sealed class PaymentStatusTests
             new() { RequestId = requestId ?? Scene.NewId(), Content = ByteString.CopyFrom(report) },
             office.As(FinanceOffice.Ada));
 
-    private Task BookAsync(long fen, string endToEndId) =>
-        office.BookAsync(DateOnly.FromDateTime(batch.PayOn.ToDateTime()), (fen, endToEndId));
+    private async Task BookAsync(long fen, string endToEndId) =>
+        await office.BookAsync(DateOnly.FromDateTime(batch.PayOn.ToDateTime()), (fen, endToEndId));
 
     private async Task<int> EntriesAsync()
     {

@@ -21,6 +21,9 @@ internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
     /// <summary>What the bank's report said; empty where none was imported now.</summary>
     public string Told { get; private set; } = "";
 
+    /// <summary>What of the bank's report was not taken, and why: a sentence each.</summary>
+    public IReadOnlyList<string> NotTaken { get; private set; } = [];
+
     public bool HasFile => Batch.ExportedAt is not null && Batch.State != PayoutBatch.Types.State.Cancelled;
 
     public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
@@ -47,9 +50,16 @@ internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
         }).AsOutcome();
         if (outcome is not Outcome<ImportPaymentStatusResponse>.Ok taken)
             return await AfterAsync(outcome, _ => Here);
-        Told = T[$"银行受理 {taken.Value.Accepted} 笔,拒绝 {taken.Value.Rejected} 笔,未定 {taken.Value.Undecided} 笔。",
-            $"The bank accepted {taken.Value.Accepted}, rejected {taken.Value.Rejected}, and has not decided "
-            + $"{taken.Value.Undecided}."];
+        var said = taken.Value;
+        Told = T[$"银行受理 {said.Accepted} 笔,拒绝 {said.Rejected} 笔,未定 {said.Undecided} 笔,此前已知 {said.Unchanged} 笔。",
+            $"The bank accepted {said.Accepted}, rejected {said.Rejected}, and has not decided {said.Undecided}; "
+            + $"{said.Unchanged} were known before."];
+        NotTaken =
+        [
+            .. said.Answers.Where(a => a.Refusal is not null).Select(a =>
+                $"{a.EndToEndId} {a.Status}: {RefusalWords.Why(a.Refusal.Reason, a.Refusal.Message, T)}"),
+            .. said.Notes,
+        ];
         RequestId = Client.NewRequestId();
         await LoadAsync();
         return Page();
