@@ -89,11 +89,22 @@ internal static class PayoutStatusCommand
             run.Out.Write(table);
             run.Say($"What they paid for is payable again: correct the accounts and make a new batch.");
         }
-        foreach (var told in answer.Answers.Where(told => told.Refusal is not null))
-            run.Warn($"{Named(told)}: {told.Status} was not taken ({ReasonWords.Of(told.Refusal.Reason)}): "
-                + told.Refusal.Message);
+        // Many may be refused for one reason; what contradicts a statement is looked into payment by payment.
+        foreach (var alike in answer.Answers.Where(told => told.Refusal is not null).GroupBy(told => (told.Status,
+            told.Refusal.Reason, told.Refusal.Reason == RefusalReason.BankContradiction ? told.EndToEndId : "")))
+            run.Warn(Refused([.. alike]));
         foreach (var note in answer.Notes)
             run.Warn($"note: {note}");
+    }
+
+    private static string Refused(PaymentStatusAnswer[] alike)
+    {
+        var first = alike[0];
+        var why = $"{first.Status} was not taken ({ReasonWords.Of(first.Refusal.Reason)})";
+        return alike.Length == 1
+            ? $"{Named(first)}: {why}: {first.Refusal.Message}"
+            : $"{Printed.Count(alike.Length, "answer")} of the bank: {why}. The first, of {Named(first)}: "
+                + first.Refusal.Message;
     }
 
     private static string Named(PaymentStatusAnswer told) =>

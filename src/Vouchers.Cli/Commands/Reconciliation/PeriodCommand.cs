@@ -61,7 +61,11 @@ internal static class PeriodCommand
                     Month = run.Get(month),
                 },
                 cancellationToken: run.Cancellation).AsOutcome()).Period;
-            return Told(run, [period], () => period);
+            var told = Told(run, [period], () => period);
+            if (string.CompareOrdinal(period.Month, $"{run.Now.ToOffset(TimeOptions.China):yyyy-MM}") >= 0)
+                run.Warn($"{period.Month} is not over: from now on a statement that ends in it is refused, unless two "
+                    + "people open it again.");
+            return told;
         });
         return command;
     }

@@ -53,6 +53,7 @@ internal static class ReconcileCommand
         }
 
         PrintedDiscrepancy.Table(run, result.Discrepancies);
+        run.Say($"Explained is not resolved: the month closes once people have decided each of these but timing.");
         run.Say($"Next: vouchers discrepancy propose ID --resolution WORD --reason '...'; somebody else decides it.");
     }
 }
