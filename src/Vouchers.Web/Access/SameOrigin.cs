@@ -20,7 +20,7 @@ internal sealed class SameOrigin(RequestDelegate next)
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync(
             "Refused: this change was asked for by another site. Open the page here and try again.\n"
-            + "已拒绝:该操作由其他网站发起。请在本站打开页面后重试。\n", context.RequestAborted);
+            + "已拒绝：该操作由其他网站发起。请在本站打开页面后重试。\n", context.RequestAborted);
     }
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Vouchers.Web;
 
 /// <summary>
-/// Style sheets and scripts, from inside of the assembly, so that no folder has to be deployed with it.
+/// Style sheets, scripts and the icon, from inside of the assembly, so that no folder has to be deployed with it.
 /// </summary>
 internal static class Assets
 {
@@ -32,6 +32,7 @@ internal static class Assets
     {
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
         var other => throw new InvalidOperationException($"An asset of the kind '{other}' has no media type."),
     };
 

@@ -42,7 +42,7 @@ internal static class OfficerWords
 
     public static string Of(Redemption.Types.State state, Tongue t) => state switch
     {
-        Redemption.Types.State.Confirmed => t["已核销,待核验", "Redeemed, not earned yet"],
+        Redemption.Types.State.Confirmed => t["已核销，待核验", "Redeemed, not earned yet"],
         Redemption.Types.State.Earned => t["应付", "Earned, payable"],
         Redemption.Types.State.InPayout => t["在付款批次中", "In a payout"],
         Redemption.Types.State.Paid => t["已付", "Paid"],
@@ -81,7 +81,7 @@ internal static class OfficerWords
     public static string Of(OfflineRecord.Types.State state, Tongue t) => state switch
     {
         OfflineRecord.Types.State.Confirmed => t["已确认", "Confirmed"],
-        OfflineRecord.Types.State.Conflict => t["冲突,待决定", "Conflict, to be decided"],
+        OfflineRecord.Types.State.Conflict => t["冲突，待决定", "Conflict, to be decided"],
         OfflineRecord.Types.State.Dismissed => t["不予认可", "Dismissed"],
         _ => state.ToString(),
     };

@@ -29,6 +29,6 @@ internal static class TypedMoney
     }
 
     public static string Fault(string? typed, Tongue t) => t[
-        $"“{typed}”不是金额:只用数字和小数点,最多两位小数,例如 1,200.50。",
+        $"“{typed}”不是金额：只用数字和小数点，最多两位小数，例如 1,200.50。",
         $"'{typed}' is no amount: digits and a point, two decimals at most, e.g. 1,200.50."];
 }

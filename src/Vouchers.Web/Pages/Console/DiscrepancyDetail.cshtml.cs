@@ -29,13 +29,13 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
                 yield return (Resolution.ManualMatch, T["流水就是该付款。", "The line is this payment after all."]);
             if (hasLines && hasPayments && Found.Type != Kind.Returned)
                 yield return (Resolution.Adjustment,
-                    T["按实际入账结清付款,差额记入调整。", "The payment is settled; the difference goes to the adjustment."]);
+                    T["按实际入账结清付款，差额记入调整。", "The payment is settled; the difference goes to the adjustment."]);
             if (hasLines && !hasPayments)
                 yield return (Resolution.WriteOff,
-                    T["该流水不是我方付款,记入调整。", "The line is none of our payments and goes to the adjustment."]);
+                    T["该流水不是我方付款，记入调整。", "The line is none of our payments and goes to the adjustment."]);
             if (hasPayments)
                 yield return (Resolution.RePay,
-                    T["款项未到收款人,重新列为应付。", "The money did not arrive; what it paid for is payable again."]);
+                    T["款项未到收款人，重新列为应付。", "The money did not arrive; what it paid for is payable again."]);
         }
     }
 

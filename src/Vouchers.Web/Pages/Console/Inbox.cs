@@ -36,7 +36,7 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
         var conflicts = await Ledger.ReadAsync(client.OfflineRecords.ListOfflineRecordsAsync(
             new() { State = OfflineRecord.Types.State.Conflict, PageSize = Most }));
         var more = conflicts.NextPageToken.Length > 0 ? "+" : "";
-        Add(conflicts.Records.Count, t[$"{conflicts.Records.Count}{more} 条离线记录有冲突,待决定",
+        Add(conflicts.Records.Count, t[$"{conflicts.Records.Count}{more} 条离线记录有冲突，待决定",
             $"{conflicts.Records.Count}{more} offline records in conflict wait for a decision"], "/console/offline");
         var excuses = (await Ledger.AllAsync(
             token => client.Enrolments.ListForceMajeuresAsync(new() { PageSize = Most, PageToken = token }),
@@ -53,11 +53,11 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
             page => (page.Batches, page.NextPageToken)))
         {
             if (batch.State == PayoutBatch.Types.State.Draft)
-                Add(batch.Items, t[$"批次 {batch.Id} 待批准:{batch.Items} 笔,{t.Money(batch.Total)}",
+                Add(batch.Items, t[$"批次 {batch.Id} 待批准：{batch.Items} 笔，{t.Money(batch.Total)}",
                     $"Batch {batch.Id} waits for approval: {batch.Items} payments, {t.Money(batch.Total)}"],
                     $"/console/payouts/{batch.Id}");
             if (batch.State == PayoutBatch.Types.State.Approved)
-                Add(1, t[$"批次 {batch.Id} 已批准,待送银行", $"Batch {batch.Id} is approved and goes to the bank"],
+                Add(1, t[$"批次 {batch.Id} 已批准，待送银行", $"Batch {batch.Id} is approved and goes to the bank"],
                     $"/console/payouts/{batch.Id}");
         }
 
@@ -85,7 +85,7 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
                 new() { FundingAccountId = account, PageSize = Most, PageToken = token }),
             page => (page.Discrepancies, page.NextPageToken));
         var proposed = open.Count(d => d.State == Discrepancy.Types.State.Proposed);
-        Add(open.Count, t[$"{account}:{open.Count} 项对账差异,其中 {proposed} 项待第二人批准",
+        Add(open.Count, t[$"{account}：{open.Count} 项对账差异，其中 {proposed} 项待第二人批准",
             $"{account}: {open.Count} discrepancies, {proposed} of them wait for a second person"],
             $"/console/reconciliation?account={account}");
         foreach (var month in (await Ledger.AllAsync(
@@ -93,7 +93,7 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
                 new() { FundingAccountId = account, PageSize = Most, PageToken = token }),
             page => (page.Periods, page.NextPageToken)))
             .FindAll(p => p.State == Period.Types.State.ReopeningRequested))
-            Add(1, t[$"{account} {month.Month} 申请重开,待第二人批准",
+            Add(1, t[$"{account} {month.Month} 申请重开，待第二人批准",
                 $"{account} {month.Month}: to be opened again, a second person decides"], "/console/months");
     }
 

@@ -51,7 +51,7 @@ internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
         if (outcome is not Outcome<ImportPaymentStatusResponse>.Ok taken)
             return await AfterAsync(outcome, _ => Here);
         var said = taken.Value;
-        Told = T[$"银行受理 {said.Accepted} 笔,拒绝 {said.Rejected} 笔,未定 {said.Undecided} 笔,此前已知 {said.Unchanged} 笔。",
+        Told = T[$"银行受理 {said.Accepted} 笔，拒绝 {said.Rejected} 笔，未定 {said.Undecided} 笔，此前已知 {said.Unchanged} 笔。",
             $"The bank accepted {said.Accepted}, rejected {said.Rejected}, and has not decided {said.Undecided}; "
             + $"{said.Unchanged} were known before."];
         NotTaken =
