@@ -19,6 +19,7 @@ public enum JournalEvent
     AgencyRegistered = 18,
     CitizensImported = 20,
     MembershipChanged = 21,
+    SessionsEnded = 22,
     Enrolled = 30,
     AttendanceRecorded = 31,
     Completed = 32,

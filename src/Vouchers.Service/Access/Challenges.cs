@@ -56,6 +56,8 @@ internal static class Challenges
             SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException =>
                 (StatusCode.Unauthenticated, 401, "UNAUTHENTICATED",
                     "The token is not valid at this time; sign in again, and check the clock of this device."),
+            SessionEndedException => (StatusCode.Unauthenticated, 401, "UNAUTHENTICATED",
+                "All sessions of this citizen were ended after the token was issued; sign in again."),
             _ => (StatusCode.Unauthenticated, 401, "UNAUTHENTICATED",
                 "The token is not one that this service accepts; sign in again."),
         };

@@ -28,6 +28,7 @@ internal static class TokenCheck
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton(new ActorReader(options.RoleClaim));
+        services.AddSingleton<SessionEnds>();
         if (options.IsDevelopment)
             services.AddSingleton(_ => new DevelopmentIssuer(
                 DevelopmentKey.In(options.DataFolder), options.OidcAudience, options.RoleClaim, time));
@@ -41,7 +42,17 @@ internal static class TokenCheck
                 Configure(bearer, options, time, provider.GetService<DevelopmentIssuer>(),
                     new DeviceTokens(provider.GetRequiredService<ILedgerStore>(), options.RoleClaim));
                 bearer.Events = events;
+                events.OnTokenValidated = RefuseEndedSessions;
             });
+    }
+
+    private static async Task RefuseEndedSessions(TokenValidatedContext context)
+    {
+        var ends = context.HttpContext.RequestServices.GetRequiredService<SessionEnds>();
+        var fault = await ends.JudgeAsync(
+            context.Principal!, context.SecurityToken, context.HttpContext.RequestAborted);
+        if (fault is not null)
+            context.Fail(fault);
     }
 
     private static void Configure(

@@ -9,7 +9,8 @@ using Vouchers.Storage;
 namespace Vouchers.Service;
 
 /// <summary>Citizens. The national ID and the full name end here: only a keyed hash and a mask go on.</summary>
-internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore store, KeyStore keys)
+internal sealed partial class CitizenEndpoint(
+    LedgerCalls calls, ILedgerStore store, KeyStore keys, SessionEnds ends)
     : V1.CitizenService.CitizenServiceBase
 {
     private const int MaxCitizens = 1_000;
@@ -42,6 +43,20 @@ internal sealed partial class CitizenEndpoint(LedgerCalls calls, ILedgerStore st
         // The answer names this membership alone: what else the citizen has may change before a repeat.
         return await calls.ChangeAsync(context, request, requestId, new SetMembership(context.Caller(), membership),
             citizen => new V1.SetMembershipResponse { Citizen = citizen.ToProto([membership]) });
+    }
+
+    public override async Task<V1.EndSessionsResponse> EndSessions(
+        V1.EndSessionsRequest request, ServerCallContext context)
+    {
+        var fields = new RequestFields();
+        var requestId = fields.RequestId(request.RequestId);
+        var id = fields.Id<Citizen>(request.CitizenId);
+        fields.ThrowIfInvalid();
+        var response = await calls.ChangeAsync(context, request, requestId, new EndSessions(context.Caller(), id),
+            ended => new V1.EndSessionsResponse { EndedAt = ended.EndedAt.ToProto() });
+        // A repeat of an older request must not put an older time in the place of a newer one.
+        ends.Forget(id);
+        return response;
     }
 
     public override async Task<V1.GetCitizenResponse> GetCitizen(

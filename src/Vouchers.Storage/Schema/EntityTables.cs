@@ -101,6 +101,11 @@ internal static class EntityTables
         r => new Citizen(r.Id<Citizen>(), r.Text(), r.Text()),
         uniques: new UniqueRule("citizen_national_id", r => ((Citizen)r).NationalIdHash));
 
+    public static readonly EntityTable<EndedSessions> EndedSessions = new(
+        "ended_sessions",
+        new ColumnList<EndedSessions>().Time("ended_at", r => r.EndedAt),
+        r => new EndedSessions(r.Id<EndedSessions>(), r.Time()));
+
     public static readonly EntityTable<Membership> Memberships = new(
         "membership",
         new ColumnList<Membership>()
@@ -271,9 +276,9 @@ internal static class EntityTables
 
     public static readonly IReadOnlyList<EntityTable> All =
     [
-        Courses, Institutions, Branches, Devices, Agencies, Sessions, Programmes, Citizens, Memberships, Enrolments,
-        Vouchers, Credentials, Redemptions, ForceMajeures, BulkIssues, BulkIssueRejects, .. FinanceTables.All,
-        .. ReconciliationTables.All, .. OfflineTables.All, Counters,
+        Courses, Institutions, Branches, Devices, Agencies, Sessions, Programmes, Citizens, EndedSessions, Memberships,
+        Enrolments, Vouchers, Credentials, Redemptions, ForceMajeures, BulkIssues, BulkIssueRejects,
+        .. FinanceTables.All, .. ReconciliationTables.All, .. OfflineTables.All, Counters,
     ];
 
     private static readonly FrozenDictionary<Type, EntityTable> ByType = All.ToFrozenDictionary(t => t.Type);

@@ -546,6 +546,29 @@ FROM citizen t
 JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version;
 
+-- Insert ended_sessions
+INSERT INTO ended_sessions (id, ended_at, version)
+SELECT b.id, b.ended_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', ended_at bigint '$.ended_at', version bigint '$.version') b;
+
+-- Update ended_sessions
+UPDATE t SET ended_at = b.ended_at, version = t.version + 1
+FROM ended_sessions t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', ended_at bigint '$.ended_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
+-- Load ended_sessions
+SELECT t.id, t.ended_at, t.version
+FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
+JOIN ended_sessions t ON t.id = b.k COLLATE Latin1_General_BIN2
+ORDER BY t.id;
+
+-- StillThere ended_sessions
+SELECT t.id
+FROM ended_sessions t
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version;
+
 -- Insert membership
 INSERT INTO membership (id, citizen_id, target_group, valid_from, valid_until, evidence, version)
 SELECT b.id, b.citizen_id, b.target_group, b.valid_from, b.valid_until, b.evidence, b.version

@@ -415,6 +415,15 @@ UPDATE citizen SET national_id_hash = @national_id_hash, masked_name = @masked_n
 -- Load citizen
 SELECT id, national_id_hash, masked_name, version FROM citizen WHERE id = @k ORDER BY id;
 
+-- Insert ended_sessions
+INSERT INTO ended_sessions (id, ended_at, version) VALUES (@id, @ended_at, @version);
+
+-- Update ended_sessions
+UPDATE ended_sessions SET ended_at = @ended_at, version = version + 1 WHERE id = @id AND version = @version;
+
+-- Load ended_sessions
+SELECT id, ended_at, version FROM ended_sessions WHERE id = @k ORDER BY id;
+
 -- Insert membership
 INSERT INTO membership (id, citizen_id, target_group, valid_from, valid_until, evidence, version) VALUES (@id, @citizen_id, @target_group, @valid_from, @valid_until, @evidence, @version);
 

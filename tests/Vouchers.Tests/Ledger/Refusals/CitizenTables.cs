@@ -17,6 +17,11 @@ internal static class CitizenTables
         new("SetMembership", ["NotPermitted", "NotFound"], wrong => (new World().Ledger,
             new SetMembership(wrong["NotPermitted"] ? World.Clerk : World.Officer,
                 World.Member(wrong["NotFound"] ? New : World.Citizen, "veteran")))),
+        new("EndSessions", ["NotPermitted", "OtherCitizen", "NotFound"], wrong => (new World().Ledger,
+            new EndSessions(
+                wrong["NotPermitted"] ? World.Clerk
+                    : wrong["OtherCitizen"] ? new("neighbour", Role.Citizen, Citizen: World.Neighbour) : World.Officer,
+                wrong["NotFound"] ? New : World.Citizen))),
     ];
 
     // The faults that come later in precedence stand earlier in the list.
