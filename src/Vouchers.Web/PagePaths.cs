@@ -8,7 +8,7 @@ internal static class PagePaths
     public static readonly PathString Counter = "/counter";
 
     private static readonly PathString[] Roots =
-        ["/wallet", "/console", Counter, "/sign-in", "/sign-out", "/language", "/assets"];
+        ["/wallet", "/console", Counter, "/sign-in", "/sign-out", "/signed-out", "/language", "/assets"];
 
     public static bool Contain(PathString path) =>
         path == "/" || Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));

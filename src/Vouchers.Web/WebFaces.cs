@@ -26,9 +26,14 @@ public static class WebFaces
     /// <summary>The policy of the console.</summary>
     internal const string Staff = "staff";
 
+    /// <summary>
+    /// Adds the pages. The host brings the session's scheme and an <see cref="IDataProtectionProvider"/> whose key all
+    /// nodes share.
+    /// </summary>
     public static void AddWebFaces(this IServiceCollection services, WebOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton<DemoTour>();
         services.AddSingleton<LedgerConnection>();
         // Chinese as letters, not as numbered entities of three times the size.
         services.Configure<WebEncoderOptions>(
@@ -44,10 +49,12 @@ public static class WebFaces
             pages.Conventions.AuthorizeFolder("/Console", Staff);
             pages.Conventions.AllowAnonymousToPage("/Index");
             pages.Conventions.AllowAnonymousToPage("/SignIn");
+            pages.Conventions.AllowAnonymousToPage("/SignInStopped");
             pages.Conventions.AllowAnonymousToPage("/SignOut");
+            pages.Conventions.AllowAnonymousToPage("/SignedOut");
             pages.Conventions.AllowAnonymousToPage("/Language");
             pages.Conventions.ConfigureFilter(new ProblemFilter());
-            // SameOrigin stands in for tokens, which would need a secret that all nodes share.
+            // SameOrigin stands in for tokens.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
         }).AddApplicationPart(typeof(WebFaces).Assembly);
         KeepNoProtectionKeys(services);
@@ -77,10 +84,9 @@ public static class WebFaces
         options.SupportedUICultures = [CultureInfo.GetCultureInfo("zh-CN"), CultureInfo.GetCultureInfo("en")];
     }
 
-    // Nothing here is encrypted for ourselves, so no key should be written to the account's home folder at start.
+    // The host's key protects what must be; Data Protection would write keys to the account's home folder at start.
     private static void KeepNoProtectionKeys(IServiceCollection services)
     {
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         foreach (var service in services.Where(s => s.ServiceType == typeof(IHostedService)
             && s.ImplementationType?.Assembly == typeof(DataProtectionServiceCollectionExtensions).Assembly).ToList())
             services.Remove(service);

@@ -67,9 +67,14 @@ internal static class ServeCommand
         run.Say($"[green]Serving[/] until Ctrl+C.");
         run.Say($"  gRPC  {addresses.Grpc}");
         run.Say($"  web   {addresses.Web}");
+        if (options.HasCitySignIn || options.HasDemoSignIn)
+        {
+            var how = options.HasDemoSignIn ? ", without a password" : "";
+            run.Say($"  pages{how}: {new Uri(addresses.Web, "wallet")} and {new Uri(addresses.Web, "console")}");
+        }
+
         if (!options.IsDevelopment)
             return;
-        run.Say($"  pages, without a password: {new Uri(addresses.Web, "wallet")} and {new Uri(addresses.Web, "console")}");
         run.Say($"In another terminal:");
         run.Say($"  export VOUCHERS_TOKEN=$(vouchers token programme_officer --web {addresses.Web})");
         run.Say($"  vouchers balances --address {addresses.Grpc}");

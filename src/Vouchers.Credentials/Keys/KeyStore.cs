@@ -39,6 +39,11 @@ public sealed class KeyStore
     /// </summary>
     public ReadOnlyMemory<byte> PlacesKey => vault.PlacesKey;
 
+    /// <summary>
+    /// A secret of 32 bytes for what a browser carries from one node to another while somebody signs in to the pages.
+    /// </summary>
+    public ReadOnlyMemory<byte> SignInKey => vault.SignInKey;
+
     /// <summary>The public key that verifiers pin.</summary>
     public P256PublicKey Root => state.Root.Trusted(Now).PublicKey;
 

@@ -25,6 +25,7 @@ internal sealed class KeyVault
         this.rootHome = rootHome;
         Pepper = Derive(secret, "vouchers: pepper of keyed hashes");
         PlacesKey = Derive(secret, "vouchers: places in status lists");
+        SignInKey = Derive(secret, "vouchers: sign-in to the pages");
         macKey = Derive(secret, "vouchers: key store manifest");
     }
 
@@ -33,6 +34,9 @@ internal sealed class KeyVault
 
     /// <summary>Derived from the same.</summary>
     public byte[] PlacesKey { get; }
+
+    /// <summary>Derived from the same.</summary>
+    public byte[] SignInKey { get; }
 
     /// <summary>Null when the folder holds no key yet.</summary>
     public static KeyVault? Open(KeyPlace home, KeyPlace rootHome, out KeyManifest? manifest)

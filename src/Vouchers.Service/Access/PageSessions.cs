@@ -13,7 +13,7 @@ internal static class PageSessions
     {
         OnMessageReceived = context =>
         {
-            if (SessionCookie.Read(context.Request, isSecure) is { } token)
+            if (SessionCookie.Read(context.HttpContext, isSecure) is { } token)
                 context.Token = token;
             else
                 context.NoResult();
@@ -22,18 +22,29 @@ internal static class PageSessions
         OnChallenge = context =>
         {
             context.HandleResponse();
-            var request = context.Request;
-            var to = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/";
-            context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(to)}");
+            Challenge(context.HttpContext);
             return Task.CompletedTask;
         },
         // Signed in as somebody else, e.g. an officer at a citizen's page.
         OnForbidden = context =>
         {
-            context.Response.Redirect("/sign-in");
+            context.Response.Redirect(CitySignIn.StoppedAt(SignInStop.OtherFace));
             return Task.CompletedTask;
         },
     };
+
+    private static void Challenge(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method))
+            // A form may lead to no other host, and what was in it would be lost on the way.
+            context.Response.Redirect(CitySignIn.StoppedAt(SignInStop.Ended));
+        else if (request.Headers["Sec-Fetch-Dest"] is ["empty"])
+            // A page's script cannot follow to another host; it reloads its page, which can.
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else
+            context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(request.Path + request.QueryString)}");
+    }
 
     /// <summary>What the pages are told of this service.</summary>
     public static WebOptions Options(ServiceOptions options) => new()
@@ -41,7 +52,8 @@ internal static class PageSessions
         Ledger = provider => provider.GetRequiredService<Listening>().Ledger,
         RoleClaim = options.RoleClaim,
         IsSecure = options.IsSecure,
-        Demo = options.IsDevelopment ? SignIn : null,
+        City = options.HasCitySignIn ? new CitySignIn(CityIdentity.BeginAsync, CityIdentity.EndAsync) : null,
+        Demo = options.HasDemoSignIn ? SignIn : null,
     };
 
     private static DemoToken? SignIn(HttpContext context, DemoPerson person)

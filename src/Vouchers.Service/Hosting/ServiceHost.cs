@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -53,8 +54,7 @@ public static class ServiceHost
         AddLedger(builder.Services, options, time);
         builder.Services.AddTokenCheck(options, time);
         AddGrpc(builder.Services, options);
-        if (options.IsDevelopment)
-            AddPages(builder.Services, options);
+        AddPages(builder.Services, options, keys);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         // Resolved now, so that the container closes it even where the service is never started.
@@ -176,16 +176,18 @@ public static class ServiceHost
             services.AddGrpcReflection();
     }
 
-    private static void AddPages(IServiceCollection services, ServiceOptions options)
+    private static void AddPages(IServiceCollection services, ServiceOptions options, KeyStore keys)
     {
         services.AddHttpContextAccessor();
+        services.AddSingleton<IDataProtectionProvider>(new SharedProtection(keys.SignInKey));
+        if (options.HasCitySignIn)
+            services.AddCityIdentity(options);
         services.AddWebFaces(PageSessions.Options(options));
     }
 
     private static void Map(WebApplication app, ServiceOptions options)
     {
-        if (options.IsDevelopment)
-            app.UseWebFaces();
+        app.UseWebFaces();
         app.UseRouting();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseAuthentication();
@@ -209,11 +211,11 @@ public static class ServiceHost
         app.MapGet("/readyz", (Readiness readiness) => readiness.Now.Health.CanServe
             ? Results.Text("ready")
             : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+        app.MapWebFaces();
         if (!options.IsDevelopment)
             return;
         app.MapGrpcReflectionService().AllowAnonymous();
         app.MapDevelopmentIssuer();
-        app.MapWebFaces();
     }
 
     // A port of every interface is reached over loopback.

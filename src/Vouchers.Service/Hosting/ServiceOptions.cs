@@ -56,6 +56,17 @@ public sealed record ServiceOptions
     /// <summary>What a token's <c>aud</c> must name.</summary>
     public string OidcAudience { get; init; } = "vouchers";
 
+    /// <summary>
+    /// What the issuer knows this service's pages by; outside of Development nobody signs in to them where it is unset.
+    /// </summary>
+    public string? OidcClientId { get; init; }
+
+    /// <summary>The secret of that client; unset for a public one, which PKCE protects alone.</summary>
+    public string? OidcClientSecret { get; init; }
+
+    /// <summary>The scopes that a sign-in asks for, with spaces between; one of them must be <c>openid</c>.</summary>
+    public string OidcScopes { get; init; } = "openid";
+
     /// <summary>The claim that holds the role.</summary>
     public string RoleClaim { get; init; } = "role";
 
@@ -126,6 +137,14 @@ public sealed record ServiceOptions
     /// <summary>True where browsers come over TLS.</summary>
     public bool IsSecure => PublicAddress?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>True where people sign in to the pages at the issuer.</summary>
+    public bool HasCitySignIn => !string.IsNullOrEmpty(OidcClientId);
+
+    /// <summary>True where the pages' sign-in asks only who somebody is.</summary>
+    public bool HasDemoSignIn => IsDevelopment && string.IsNullOrEmpty(OidcAuthority);
+
+    internal string[] Scopes => OidcScopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The keys' folder as it applies.</summary>
     public string EffectiveKeysFolder => KeysFolder ?? Path.Combine(DataFolder, "keys");
 
@@ -185,6 +204,7 @@ public sealed record ServiceOptions
         Require(!string.IsNullOrWhiteSpace(OidcAudience), nameof(OidcAudience), "must not be empty");
         if (!IsDevelopment)
             ValidateProduction();
+        ValidateSignIn();
     }
 
     /// <summary>Judges the settings of the database alone.</summary>
@@ -231,6 +251,24 @@ public sealed record ServiceOptions
         (nameof(AnswerRetentionDays), AnswerRetentionDays), (nameof(ClockSkewSeconds), ClockSkewSeconds),
         (nameof(ShutdownTimeoutSeconds), ShutdownTimeoutSeconds),
     ];
+
+    private void ValidateSignIn()
+    {
+        Require(HasCitySignIn || string.IsNullOrEmpty(OidcClientSecret), nameof(OidcClientId),
+            $"must be set where {Variable(nameof(OidcClientSecret))} is: it names the client that the secret is of");
+        if (!HasCitySignIn)
+            return;
+        Require(!string.IsNullOrWhiteSpace(OidcAuthority), nameof(OidcAuthority),
+            $"must name the OpenID Connect issuer that knows the client '{OidcClientId}'");
+        Require(Scopes.Contains("openid"), nameof(OidcScopes), $"must have openid in it, is '{OidcScopes}'");
+        Require(IsSecure || IsLoopbackAlone, nameof(PublicAddress),
+            "must be the https address that browsers use, because people sign in to the pages there");
+    }
+
+    // Browsers take loopback for safe without TLS.
+    private bool IsLoopbackAlone => PublicAddress is { Length: > 0 } address
+        ? Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback
+        : IPAddress.IsLoopback(IPAddress.Parse(BindAddress));
 
     private void ValidateProduction()
     {

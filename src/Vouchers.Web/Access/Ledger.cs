@@ -24,7 +24,7 @@ internal sealed class Ledger : IDisposable
 
     public Ledger(LedgerConnection connection, IHttpContextAccessor accessor, WebOptions options) =>
         client = new(() => connection.As(
-            () => SessionCookie.Read(accessor.HttpContext!.Request, options.IsSecure) ?? ""));
+            () => SessionCookie.Read(accessor.HttpContext!, options.IsSecure) ?? ""));
 
     public VoucherClient Client => client.Value;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 
 namespace Vouchers.Web;
@@ -9,14 +10,19 @@ namespace Vouchers.Web;
 /// </summary>
 public static class SessionCookie
 {
+    // Browsers keep 4 KB a cookie, and the token of an issuer that tells much of a person is longer.
+    private static readonly ChunkingCookieManager Cookies = new() { ThrowForPartialCookies = false };
+
     /// <summary>The token, or null where nobody is signed in.</summary>
-    public static string? Read(HttpRequest request, bool isSecure) => request.Cookies[Name(isSecure)];
+    public static string? Read(HttpContext context, bool isSecure) =>
+        Cookies.GetRequestCookie(context, Name(isSecure));
 
-    internal static void Write(HttpResponse response, bool isSecure, string token, DateTimeOffset expiresAt) =>
-        response.Cookies.Append(Name(isSecure), token, Options(isSecure, expiresAt));
+    /// <summary>Signs the browser in until the token lapses.</summary>
+    public static void Write(HttpContext context, bool isSecure, string token, DateTimeOffset expiresAt) =>
+        Cookies.AppendResponseCookie(context, Name(isSecure), token, Options(isSecure, expiresAt));
 
-    internal static void Clear(HttpResponse response, bool isSecure) =>
-        response.Cookies.Delete(Name(isSecure), Options(isSecure, null));
+    internal static void Clear(HttpContext context, bool isSecure) =>
+        Cookies.DeleteCookie(context, Name(isSecure), Options(isSecure, null));
 
     // The prefix makes browsers refuse a cookie that another host of the domain set.
     private static string Name(bool isSecure) => isSecure ? "__Host-vouchers" : "vouchers";

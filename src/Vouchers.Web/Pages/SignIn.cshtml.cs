@@ -4,12 +4,15 @@ using Vouchers.V1;
 
 namespace Vouchers.Web.Pages;
 
-/// <summary>The demo's sign-in, which a service outside of Development does not have.</summary>
-internal sealed class SignInModel(WebOptions options, LedgerConnection connection) : PageModel
+/// <summary>To the city's sign-in; or the demo's own, which a service outside of Development does not have.</summary>
+internal sealed class SignInModel(WebOptions options, LedgerConnection connection, DemoTour tour)
+    : PageModel
 {
     private const int Shown = 8;
 
     public Tongue T { get; } = Tongue.Current;
+
+    public DemoTour Tour => tour;
 
     public string To { get; private set; } = "/";
 
@@ -17,10 +20,19 @@ internal sealed class SignInModel(WebOptions options, LedgerConnection connectio
 
     public IReadOnlyList<Citizen> Citizens { get; private set; } = [];
 
-    public Task<IActionResult> OnGetAsync(string? to) => ShowAsync(to);
-
-    public async Task<IActionResult> OnPostAsync(string? citizen, string? staff, string? to)
+    public async Task<IActionResult> OnGetAsync(string? to, bool anew)
     {
+        if (options.City is not { } city)
+            return await ShowAsync(to);
+        return await city.BeginAsync(HttpContext, PagePaths.Local(to), anew)
+            ? new EmptyResult()
+            : Redirect(CitySignIn.StoppedAt(SignInStop.Away));
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? citizen, string? staff, string? to, int? stop)
+    {
+        if (stop is { } at && at >= 0 && at < tour.Stops.Count)
+            (citizen, staff, to) = (tour.Stops[at].Person, tour.Stops[at].Person, tour.Stops[at].To);
         if (options.Demo is not { } demo)
             return NotFound();
         var person = DemoStaff.All.FirstOrDefault(s => s.Subject == staff) is { } member
@@ -30,12 +42,12 @@ internal sealed class SignInModel(WebOptions options, LedgerConnection connectio
         {
             if (demo(HttpContext, person) is not { } token)
                 return StatusCode(403);
-            SessionCookie.Write(Response, options.IsSecure, token.Text, token.ExpiresAt);
+            SessionCookie.Write(HttpContext, options.IsSecure, token.Text, token.ExpiresAt);
             return Redirect(PagePaths.Local(to));
         }
         catch (ArgumentException)
         {
-            Fault = T[$"“{citizen}”不是市民编号:只能用小写字母、数字、连字符和点。",
+            Fault = T[$"“{citizen}”不是市民编号：只能用小写字母、数字、连字符和点。",
                 $"'{citizen}' is no citizen's id: lower-case letters, digits, hyphens and dots."];
             return await ShowAsync(to);
         }
@@ -44,7 +56,7 @@ internal sealed class SignInModel(WebOptions options, LedgerConnection connectio
     private async Task<IActionResult> ShowAsync(string? to)
     {
         if (options.Demo is not { } demo)
-            return NotFound();
+            return Redirect(CitySignIn.StoppedAt(SignInStop.NotSetUp));
         To = PagePaths.Local(to);
         if (demo(HttpContext, new DemoPerson("auditor")) is not { } token)
             return StatusCode(403);

@@ -10,7 +10,7 @@ internal sealed class SignOutModel(WebOptions options) : PageModel
 
     public IActionResult OnPost()
     {
-        SessionCookie.Clear(Response, options.IsSecure);
-        return Redirect("/sign-in");
+        SessionCookie.Clear(HttpContext, options.IsSecure);
+        return Redirect(options.City is null ? "/sign-in" : "/signed-out?leaving=true");
     }
 }

@@ -12,16 +12,27 @@ internal sealed class Browser : IDisposable
     private readonly HttpClient http;
     private readonly Uri home;
 
-    public Browser(RunningService service, string language = "en")
+    public Browser(RunningService service, string language = "en", bool followsRedirects = true)
     {
         home = service.Addresses.Web;
-        http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies }) { BaseAddress = home };
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            CookieContainer = Cookies, AllowAutoRedirect = followsRedirects,
+        }) { BaseAddress = home };
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 
     public CookieContainer Cookies { get; } = new();
 
     public async Task<Reply> GetAsync(string path) => await Reply.ReadAsync(await http.GetAsync(path));
+
+    /// <summary>As a page's own script asks.</summary>
+    public async Task<Reply> FetchAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Sec-Fetch-Dest", "empty");
+        return await Reply.ReadAsync(await http.SendAsync(request));
+    }
 
     /// <param name="path">Where the form is sent.</param>
     /// <param name="origin">The site that sends it; null for this one.</param>
@@ -59,6 +70,9 @@ internal sealed class Browser : IDisposable
 /// <summary>The page that was answered, after redirects.</summary>
 internal sealed partial record Reply(HttpStatusCode Status, string Path, string Html, HttpResponseMessage Response)
 {
+    /// <summary>Where a redirect leads.</summary>
+    public string Next => Response.Headers.Location!.OriginalString;
+
     /// <summary>What a reader sees, with the space between words made one.</summary>
     public string Text => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Html, " ")), " ");
 
