@@ -46,5 +46,14 @@ function tick() {
 
 take();
 setInterval(tick, 500);
-document.addEventListener('visibilitychange', () => { if (!document.hidden && !busy) renew(); });
-if ('wakeLock' in navigator) navigator.wakeLock.request('screen').catch(() => {});
+// The browser lets go of the lock whenever the page is hidden.
+function stayAwake() {
+  if ('wakeLock' in navigator) navigator.wakeLock.request('screen').catch(() => {});
+}
+
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  stayAwake();
+  if (!busy) renew();
+});
+stayAwake();

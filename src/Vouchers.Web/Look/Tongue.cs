@@ -32,6 +32,10 @@ public sealed class Tongue
 
     public string this[string chinese, string english] => IsChinese ? chinese : english;
 
+    /// <summary>A course's title; in Chinese where it has no English one.</summary>
+    public string Title(Course course) =>
+        IsChinese || course.TitleEn.Length == 0 ? course.Title : course.TitleEn;
+
     /// <summary>E.g. ¥1,200.00 and CNY 1,200.00.</summary>
     public string Money(Money money)
     {

@@ -1,4 +1,3 @@
-using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Web;
@@ -23,7 +22,7 @@ internal static class VoucherWords
 
     public static string Of(Redemption.Types.State state, Tongue t) => state switch
     {
-        Redemption.Types.State.Voided => t["已作废,券已退回", "Undone; the voucher came back"],
+        Redemption.Types.State.Voided => t["已作废，券已退回", "Undone; the voucher came back"],
         Redemption.Types.State.ClawedBack => t["补贴已追回", "Subsidy taken back"],
         Redemption.Types.State.Paid => t["补贴已付给机构", "Subsidy paid to the institution"],
         Redemption.Types.State.Earned or Redemption.Types.State.InPayout =>
@@ -42,26 +41,27 @@ internal static class VoucherWords
         _ => state.ToString(),
     };
 
-    /// <summary>The rule that stopped a citizen, in a sentence.</summary>
-    public static string Why(VoucherRefusal refusal, Tongue t) => t[Chinese(refusal), refusal.Message];
-
-    private static string Chinese(VoucherRefusal refusal) => refusal.Reason switch
+    /// <summary>What the vouchers of such a programme pay for.</summary>
+    public static string Purpose(SubsidyCategory category, Tongue t) => category switch
     {
-        RefusalReason.NotEligible => "您不在该项目的补贴对象名单内,或资格已过有效期。如有疑问请联系人社部门。",
-        RefusalReason.ClaimNotAllowed => "该项目的培训券由人社部门发放,不能自行领取。",
-        RefusalReason.LiveVoucherExists => "您已持有该项目的一张有效培训券,用完或过期后才能再领。",
-        RefusalReason.TooManyTrainings => "您今年享受补贴培训的次数已达上限。",
-        RefusalReason.LowerLevel => "您已取得更高等级的证书,不能再申领较低等级的培训补贴。",
-        RefusalReason.TrainingAlreadyPaid => "该培训的补贴已经支付过,不能重复享受。",
-        RefusalReason.BudgetExhausted => "该项目的预算已用完,请等待追加预算后再领取。",
-        RefusalReason.ProgrammeClosed => "该项目尚未开始或已经结束。",
-        RefusalReason.VoucherRedeemed => "这张培训券已经使用。",
-        RefusalReason.VoucherExpired => "这张培训券已过有效期。",
-        RefusalReason.VoucherRevoked => "这张培训券已被撤销。",
-        RefusalReason.VoucherSuspended => "这张培训券已被暂停使用,请联系人社部门。",
-        RefusalReason.TooManyAttempts => "尝试次数过多,请稍后再试。",
-        RefusalReason.NotFound => "没有找到该内容。",
-        RefusalReason.NotPermitted or RefusalReason.OtherCitizen => "您没有权限查看该内容。",
-        _ => $"操作被拒绝({ReasonWords.Of(refusal.Reason)}):{refusal.Message}",
+        SubsidyCategory.ProfessionalCourse => t["专业技能课程培训", "Professional courses"],
+        SubsidyCategory.VocationalQualification => t["职业资格（技能等级）培训", "Vocational qualification"],
+        SubsidyCategory.PreEmploymentSkills => t["岗前技能培训", "Pre-employment skills"],
+        SubsidyCategory.Entrepreneurship => t["创业培训", "Entrepreneurship"],
+        SubsidyCategory.ProjectBasedTraining => t["项目制培训", "Project-based training"],
+        SubsidyCategory.FurtherApprenticeship => t["新型学徒制培训", "Further apprenticeship"],
+        SubsidyCategory.TeacherTraining => t["师资培训", "Training of teachers"],
+        _ => category.ToString(),
+    };
+
+    /// <summary>A target group in words, where its code is one of those that every city has.</summary>
+    public static string Group(string code, Tongue t) => code switch
+    {
+        "undergraduate" or "undergraduates" => t["高校学生", "Undergraduate"],
+        "rural-youth" => t["农村青年", "Rural youth"],
+        "employee" or "corporate-employee" => t["企业职工", "Corporate employee"],
+        "veteran" => t["退役军人", "Veteran"],
+        "disabled" or "disabled-person" => t["残疾人", "Disabled person"],
+        _ => code,
     };
 }

@@ -74,11 +74,11 @@ public sealed class WalletTests
         var claimed = await browser.PostAsync("/wallet", null, form);
         var pressedTwice = await browser.PostAsync("/wallet", null, form);
         var again = await browser.PostAsync("/wallet", null,
-            ("programme", Scene.Programme), ("request", (await browser.GetAsync("/wallet")).Hidden("request")));
+            ("programme", Scene.Programme), ("request", Scene.NewId()));
 
         Assert.That(claimed.Path, Does.Match("^/wallet/[a-z0-9]{26}$"));
         Assert.That(pressedTwice.Path, Is.EqualTo(claimed.Path), "one request, one voucher");
-        Assert.That(again.Text, Does.Contain("未能领取").And.Contain("您已持有该项目的一张有效培训券"));
+        Assert.That(again.Text, Does.Contain("未能领取 您已持有一张这样的有效培训券"));
     }
 
     [Test]
@@ -96,6 +96,7 @@ public sealed class WalletTests
         var wallet = await browser.GetAsync("/wallet");
 
         Assert.That(shown.Html, Does.Contain("<svg").And.Contain("http-equiv=\"refresh\""));
+        Assert.That(shown.Text, Does.Match(@"The clerk can type this, [^.]*\. ([0-9A-Z]{4}-){3}[0-9A-Z]"));
         Assert.That(renewed.Html.Trim(), Does.StartWith("<figure data-renew=").And.Contain("<svg"));
         Assert.That(used.Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(used.Text, Does.Contain("receipt R-"));

@@ -9,13 +9,21 @@ internal sealed class ShowModel(Ledger ledger, TimeProvider time) : FacePage(led
 
     public string Text { get; private set; } = "";
 
+    /// <summary>What the clerk types where nothing scans; it redeems only with the PIN and an ID document.</summary>
+    public string Typed { get; private set; } = "";
+
     /// <summary>Seconds from now; a phone's own clock may be wrong.</summary>
     public int RenewIn { get; private set; }
 
     /// <inheritdoc cref="RenewIn"/>
     public int ExpiresIn { get; private set; }
 
-    public Task OnGetAsync(string id) => LoadAsync(id);
+    public async Task OnGetAsync(string id)
+    {
+        await LoadAsync(id);
+        Typed = (await Ledger.ReadAsync(
+            Ledger.Client.Vouchers.GetVoucherCredentialAsync(new() { VoucherId = id }))).Code;
+    }
 
     /// <summary>The next code alone, for the page's script.</summary>
     public async Task<IActionResult> OnGetCodeAsync(string id)
