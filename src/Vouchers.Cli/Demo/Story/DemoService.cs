@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vouchers.Service;
+using Vouchers.Web;
 
 namespace Vouchers.Cli.Demo.Story;
 
@@ -20,6 +21,9 @@ internal sealed class DemoService : IAsyncDisposable
     public string? PortTrouble { get; }
 
     public DevelopmentIssuer Issuer => app.Services.GetRequiredService<DevelopmentIssuer>();
+
+    /// <summary>What the pages' sign-in offers.</summary>
+    public DemoTour Tour => app.Services.GetRequiredService<DemoTour>();
 
     /// <summary>Starts on the usual ports, or on free ones where those are taken.</summary>
     public static async Task<DemoService> StartAsync(
@@ -82,5 +86,7 @@ internal sealed class DemoService : IAsyncDisposable
         ExpiryIntervalSeconds = 1,
         BulkIssueIntervalSeconds = 1,
         PayoutIntervalSeconds = 1,
+        // The link to the counter holds for as long as somebody looks around.
+        DeviceCodeMinutes = 24 * 60,
     };
 }

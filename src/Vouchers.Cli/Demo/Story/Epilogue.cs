@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Vouchers.Web;
 
 namespace Vouchers.Cli.Demo.Story;
 
@@ -12,6 +13,8 @@ internal static class Epilogue
         var running = cast.RunningStage;
         stage.Tell.Chapter("The service stays for you");
         stage.Tell.Say($"gRPC {service.Addresses.Grpc}, web and JSON {service.Addresses.Web}. Stop it with Ctrl+C.");
+        await Tour.OfferAsync(stage, service.Tour, service.Addresses.Web);
+        Show(service.Tour, service.Addresses.Web, stage.Tell, console);
         stage.Tell.Say($"Citizen {cast.Visitor} holds voucher {stage.VoucherOf(cast.Visitor)} and a seat in "
             + $"session {running.Session.Id}, which runs now. Try:");
         console.WriteLine();
@@ -36,5 +39,18 @@ internal static class Epilogue
         }
 
         await service.WaitAsync(cancellation);
+    }
+
+    private static void Show(DemoTour tour, Uri web, Narrator tell, IAnsiConsole console)
+    {
+        // One unbroken line each, so that a terminal makes it a link.
+        var lines = console.Profile.Out.Writer;
+        tell.Say($"The pages; {new Uri(web, "sign-in")} has a sign-in ready for each person:");
+        console.WriteLine();
+        foreach (var stop in tour.Stops)
+            lines.WriteLine($"  {stop.English} ({stop.Person}): {new Uri(web, stop.To)}");
+        if (tour.Counter is { } counter)
+            lines.WriteLine($"  Clerk: this browser becomes the institution's counter, once: {counter}");
+        console.WriteLine();
     }
 }
