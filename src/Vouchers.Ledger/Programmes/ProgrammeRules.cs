@@ -68,10 +68,13 @@ public sealed record ProgrammeRules
     /// <summary>The most that is owed to one institution at a time, in minor units.</summary>
     public long ExposureLimitMinorUnits { get; init; }
 
-    /// <summary>Redemption without a connection is allowed, up to the cap.</summary>
+    /// <summary>Redemption without a connection is allowed, each up to the cap.</summary>
     public bool OfflineAllowed { get; init; }
 
-    /// <summary>The most that one device redeems without a connection, in minor units.</summary>
+    /// <summary>
+    /// The most that a voucher pays without a connection, in minor units; zero for no limit. What a device accepts in
+    /// all is bounded by its lease.
+    /// </summary>
     public long OfflineCapMinorUnits { get; init; }
 
     /// <summary>What earns a redeemed subsidy.</summary>

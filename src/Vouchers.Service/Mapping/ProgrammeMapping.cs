@@ -18,32 +18,37 @@ internal static class ProgrammeMapping
         Number = programme.Number,
     };
 
-    public static V1.ProgrammeRules ToProto(this ProgrammeRules rules) => new()
+    public static V1.ProgrammeRules ToProto(this ProgrammeRules rules)
     {
-        TargetGroups = { rules.TargetGroups },
-        CatalogueBatches = { rules.CatalogueBatches },
-        ValidityDays = rules.ValidityDays,
-        FixedFaceMinorUnits = rules.FixedFaceMinorUnits,
-        HourlyRateMinorUnits = rules.HourlyRateMinorUnits,
-        CapMinorUnits = rules.CapMinorUnits,
-        CoPaymentBasisPoints = rules.CoPaymentBasisPoints,
-        ReservationHours = rules.ReservationHours,
-        MaxTrainingsPerYear = rules.MaxTrainingsPerYear,
-        OneLivePerOccupationAndLevel = rules.OneLivePerOccupationAndLevel,
-        NeverLowerLevel = rules.NeverLowerLevel,
-        CitizensMayClaim = rules.CitizensMayClaim,
-        SessionOpensHoursBefore = rules.SessionOpensHoursBefore,
-        SessionClosesHoursAfter = rules.SessionClosesHoursAfter,
-        VoidWindowHours = rules.VoidWindowHours,
-        ExposureLimitMinorUnits = rules.ExposureLimitMinorUnits,
-        OfflineAllowed = rules.OfflineAllowed,
-        OfflineCapMinorUnits = rules.OfflineCapMinorUnits,
-        Vesting = (V1.Vesting)(int)rules.Vesting,
-        AttendancePercent = rules.AttendancePercent,
-        PinAttempts = rules.PinAttempts,
-        PlannedParticipants = rules.PlannedParticipants,
-        PlannedCertificates = rules.PlannedCertificates,
-    };
+        var proto = new V1.ProgrammeRules
+        {
+            TargetGroups = { rules.TargetGroups },
+            CatalogueBatches = { rules.CatalogueBatches },
+            ValidityDays = rules.ValidityDays,
+            HourlyRateMinorUnits = rules.HourlyRateMinorUnits,
+            CapMinorUnits = rules.CapMinorUnits,
+            CoPaymentBasisPoints = rules.CoPaymentBasisPoints,
+            ReservationHours = rules.ReservationHours,
+            MaxTrainingsPerYear = rules.MaxTrainingsPerYear,
+            OneLivePerOccupationAndLevel = rules.OneLivePerOccupationAndLevel,
+            NeverLowerLevel = rules.NeverLowerLevel,
+            CitizensMayClaim = rules.CitizensMayClaim,
+            SessionOpensHoursBefore = rules.SessionOpensHoursBefore,
+            SessionClosesHoursAfter = rules.SessionClosesHoursAfter,
+            VoidWindowHours = rules.VoidWindowHours,
+            ExposureLimitMinorUnits = rules.ExposureLimitMinorUnits,
+            OfflineAllowed = rules.OfflineAllowed,
+            OfflineCapMinorUnits = rules.OfflineCapMinorUnits,
+            Vesting = (V1.Vesting)(int)rules.Vesting,
+            AttendancePercent = rules.AttendancePercent,
+            PinAttempts = rules.PinAttempts,
+            PlannedParticipants = rules.PlannedParticipants,
+            PlannedCertificates = rules.PlannedCertificates,
+        };
+        if (rules.FixedFaceMinorUnits > 0)
+            proto.FixedFaceMinorUnits = rules.FixedFaceMinorUnits;
+        return proto;
+    }
 
     /// <summary>Reads rules; what is unset takes the default. The ranges are the ledger's to judge.</summary>
     public static ProgrammeRules Read(this RequestFields fields, V1.ProgrammeRules rules)

@@ -67,6 +67,9 @@ public sealed class ConsoleProgrammeTests
 
         Assert.That(changed.Path, Is.EqualTo($"/console/programmes/{Scene.Programme}"));
         Assert.That(changed.Text, Does.Contain("Good for 45 days").And.Contain("Citizens may claim by themselves"));
+        var rules = (await office.Scene.Programmes.GetProgrammeAsync(
+            new() { ProgrammeId = Scene.Programme }, office.Scene.Officer)).Programme.Rules;
+        Assert.That((rules.HasFixedFaceMinorUnits, rules.HourlyRateMinorUnits), Is.EqualTo((false, 2_500)));
     }
 
     [Test]
