@@ -55,6 +55,9 @@ public sealed class ConsoleTests
         var run = await PressAsync(zhou, $"/console/reconciliation?account={FinanceOffice.Account}", "run");
         Assert.That(run.Text, Does.Contain("Reference and amount: 1 payments").And.Contain("Missing in the ledger"));
 
+        var board = await zhou.GetAsync($"/console/reconciliation?account={FinanceOffice.Account}&format=csv");
+        Assert.That(board.Html, Does.Contain(",MissingInLedger,-10.00,CNY,"));
+
         var found = run.Link("/console/reconciliation/");
         var shown = await zhou.GetAsync(found);
         Assert.That(shown.Text, Does.Contain("The bank's side").And.Contain("手续费").And.Contain("No payment of ours."));

@@ -23,6 +23,22 @@ internal sealed class ReconciliationModel(Ledger ledger, TimeProvider time) : Co
 
     public int DaysOf(Discrepancy found) => (int)(time.GetUtcNow() - found.OpenedAt.ToDateTimeOffset()).TotalDays;
 
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        if (!WantsCsv)
+            return await base.OnGetAsync();
+        await LoadAsync();
+        var file = new CsvFile(
+            "discrepancy_id", "type", "difference", "currency", "explanation", "age_days", "owner", "state", "lines",
+            "payments");
+        foreach (var found in Discrepancies)
+            file.Add(
+                found.Id, found.Type.ToString(), found.Difference, found.Difference.Currency,
+                ConsoleWords.Told(found.Explanation, T), DaysOf(found), found.Owner, found.State.ToString(),
+                string.Join(' ', found.LineIds), string.Join(' ', found.PaymentIds));
+        return file.ToResult($"reconciliation-{Account}.csv");
+    }
+
     public async Task<IActionResult> OnPostRunAsync()
     {
         var outcome = await Client.ReconcileAsync(Account, null, HttpContext.RequestAborted);
