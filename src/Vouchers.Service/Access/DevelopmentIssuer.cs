@@ -42,7 +42,9 @@ public sealed class DevelopmentIssuer : IDisposable
     {
         this.ecdsa = ecdsa;
         (this.audience, this.roleClaim, this.time) = (audience, roleClaim, time);
-        Key = new ECDsaSecurityKey(ecdsa) { KeyId = "dev" };
+        // The common factory remembers signers by their key, which the next service of the same folder has, too: that
+        // one would be given this one's, disposed.
+        Key = new ECDsaSecurityKey(ecdsa) { KeyId = "dev", CryptoProviderFactory = new CryptoProviderFactory() };
         Key.KeyId = Base64UrlEncoder.Encode(Key.ComputeJwkThumbprint());
         credentials = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256);
     }
