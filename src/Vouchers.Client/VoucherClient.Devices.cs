@@ -1,4 +1,5 @@
 using Vouchers.Client.Offline;
+using Vouchers.Credentials;
 using Vouchers.V1;
 
 namespace Vouchers.Client;
@@ -15,7 +16,7 @@ public sealed partial class VoucherClient
     /// <param name="key">The device's key from now on.</param>
     /// <param name="requestId">The id of an earlier call to repeat; null makes a new one.</param>
     /// <param name="cancellation">Ends the wait; whether the device is enrolled is then not known.</param>
-    public async Task<Outcome<Device>> EnrolDeviceAsync(
+    public async Task<Outcome<EnrolledDevice>> EnrolDeviceAsync(
         string deviceId, string code, IDeviceKey key, Guid? requestId = null, CancellationToken cancellation = default)
     {
         var request = new EnrolDeviceRequest
@@ -26,6 +27,13 @@ public sealed partial class VoucherClient
             PublicKey = key.PublicKey.ToString(),
         };
         var outcome = await Catalogue.EnrolDeviceAsync(request, With(cancellation)).AsOutcome().ConfigureAwait(false);
-        return outcome.Map(answer => answer.Device);
+        return outcome.Map(answer => P256PublicKey.TryParse(answer.TrustRoot, out var root)
+            ? new EnrolledDevice(answer.Device, root)
+            : throw new InvalidOperationException($"The service's root key '{answer.TrustRoot}' is none on P-256."));
     }
 }
+
+/// <summary>What a program has become, and whom it believes. Immutable.</summary>
+/// <param name="Device">As the service knows it.</param>
+/// <param name="Root">The key to pin; see <see cref="OfflineCounterOptions.Root"/>.</param>
+public sealed record EnrolledDevice(Device Device, P256PublicKey Root);

@@ -1,7 +1,7 @@
 using Grpc.Net.Client.Web;
+using Microsoft.JSInterop;
 using Vouchers.Client;
 using Vouchers.Client.Offline;
-using Vouchers.V1;
 using Vouchers.Web;
 
 namespace Vouchers.Counter;
@@ -9,29 +9,39 @@ namespace Vouchers.Counter;
 /// <summary>The counter as a whole: which device it is, its line to the service, its language and its session.</summary>
 internal sealed class Desk : IDisposable
 {
+    private const string Language = "language";
+
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     private readonly HttpMessageHandler handler;
-    private DeviceTokens? tokens;
+    private Task<DeviceTokens>? tokens;
 
     public Desk(BrowserModule browser, Uri address)
     {
         Browser = browser;
         Shelf = new(browser);
+        Line = new(this);
+        Outstanding = new(this);
         handler = Clock.Listening(new GrpcWebHandler(GrpcWebMode.GrpcWeb, new HttpClientHandler()));
         Client = new(new()
         {
             Address = address,
             HttpHandler = handler,
-            Token = cancellation => tokens?.GetAsync(cancellation) ?? ValueTask.FromResult(""),
+            Token = async cancellation => tokens is null ? "" : await (await tokens).GetAsync(cancellation),
             // A person waits. Two tries bridge a hiccup; a line that is down should show soon.
             Retry = new() { MaximumRetries = 2 },
+            Deadline = TimeSpan.FromSeconds(6),
+            TryDeadline = TimeSpan.FromSeconds(3),
         });
     }
 
     public BrowserModule Browser { get; }
 
     public Shelf Shelf { get; }
+
+    public Line Line { get; }
+
+    public OutstandingRedemption Outstanding { get; }
 
     public ServerClock Clock { get; } = new(TimeProvider.System);
 
@@ -45,84 +55,102 @@ internal sealed class Desk : IDisposable
     /// <summary>Null until one was picked today.</summary>
     public KeptSession? Session { get; private set; }
 
+    /// <summary>Sessions and names as the service told them last; null where it never did.</summary>
+    public KeptSessions? Places => Shelf.Read<KeptSessions>();
+
     /// <summary>The city's day.</summary>
     public DateOnly Today => DayOf(Clock.GetUtcNow());
 
     public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Beijing).DateTime);
 
     /// <summary>Takes up what an earlier start left.</summary>
-    public async Task OpenAsync()
+    /// <returns>The page's address, which may bring a one-time code; null where another tab is the counter.</returns>
+    public async Task<string?> OpenAsync()
     {
-        var language = await Browser.ReadSettingAsync("language") ?? await Browser.LanguageAsync();
-        T = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Tongue.Chinese : Tongue.English;
-        await TellAsync();
-        if (await Shelf.ReadAsync<KeptDevice>() is { } device)
-            await BecomeAsync(device);
-        if (await Shelf.ReadAsync<KeptChoice>() is { } choice && choice.Day == Today)
+        var start = await Browser.StartAsync();
+        Shelf.Fill(start.AsSpan(3));
+        await SpeakAsync(Shelf.Text(Language) ?? start[1]);
+        if (start[0].Length == 0)
+            return null;
+        if (Shelf.Read<KeptDevice>() is { } device)
+            Become(device);
+        if (Shelf.Read<KeptChoice>() is { } choice && choice.Day == Today)
             Session = choice.Session;
+        return start[2];
     }
 
     /// <summary>The other language, from now on.</summary>
     public async Task TurnLanguageAsync()
     {
-        T = T.IsChinese ? Tongue.English : Tongue.Chinese;
-        await Browser.WriteSettingAsync("language", T.Code);
-        await TellAsync();
+        await SpeakAsync(T.IsChinese ? Tongue.English.Code : Tongue.Chinese.Code);
+        await Shelf.RememberAsync(Language, T.Code);
     }
 
     /// <summary>Makes this browser a device by its one-time code.</summary>
-    public async Task<Outcome<Device>> EnrolAsync(string deviceId, string code)
+    /// <exception cref="JSException">The browser keeps nothing, and a device without its key is none.</exception>
+    public async Task<Outcome<EnrolledDevice>> EnrolAsync(string deviceId, string code)
     {
-        var kept = await Shelf.ReadAsync<KeptEnrolment>();
+        var kept = Shelf.Read<KeptEnrolment>();
         if (kept is null || kept.DeviceId != deviceId || kept.Code != code)
             await Shelf.WriteAsync(kept = new(deviceId, code, Client.NewRequestId()));
         var key = await BrowserKey.OpenAsync(Browser);
         var outcome = await Client.EnrolDeviceAsync(deviceId, code, key, kept.RequestId);
-        if (outcome is Outcome<Device>.Unavailable)
+        if (outcome is Outcome<EnrolledDevice>.Unavailable)
             return outcome;
         await Shelf.RemoveAsync<KeptEnrolment>();
-        if (outcome is Outcome<Device>.Ok { Value: var device })
+        if (outcome is Outcome<EnrolledDevice>.Ok { Value: var (device, root) })
         {
             await Browser.PersistAsync();
-            var known = new KeptDevice(device.Id, device.InstitutionId, device.BranchId, device.Name);
+            var known = new KeptDevice(device.Id, device.InstitutionId, device.BranchId, device.Name, root.ToString());
             await Shelf.WriteAsync(known);
-            await BecomeAsync(known);
+            Become(known);
         }
         return outcome;
     }
 
-    public async Task PickAsync(KeptSession? session)
+    public Task PickAsync(KeptSession session)
     {
         Session = session;
-        if (session is null)
-            await Shelf.RemoveAsync<KeptChoice>();
-        else
-            await Shelf.WriteAsync(new KeptChoice(Today, session));
+        return Shelf.RememberAsync(new KeptChoice(Today, session));
     }
 
     /// <summary>Whose redemption it was, for the day's list.</summary>
-    public async Task RememberNameAsync(string redemptionId, string maskedName)
+    public Task RememberNameAsync(string redemptionId, string maskedName)
     {
-        var names = await NamesAsync();
+        var names = Names();
         names[redemptionId] = maskedName;
-        await Shelf.WriteAsync(new KeptNames(Today, names));
+        return Shelf.RememberAsync(new KeptNames(Today, names));
     }
 
     /// <summary>The masked names that this counter saw today, by redemption.</summary>
-    public async Task<Dictionary<string, string>> NamesAsync() =>
-        await Shelf.ReadAsync<KeptNames>() is { } kept && kept.Day == Today ? kept.ByRedemption : [];
+    public Dictionary<string, string> Names() =>
+        Shelf.Read<KeptNames>() is { } kept && kept.Day == Today ? kept.ByRedemption : [];
 
     public void Dispose()
     {
+        Line.Dispose();
         Client.Dispose();
         handler.Dispose();
     }
 
-    private async Task BecomeAsync(KeptDevice device)
+    // The first screen waits for none of this; a call to the service does.
+    private void Become(KeptDevice device)
     {
         Device = device;
-        tokens = new(device.Id, await BrowserKey.OpenAsync(Browser), Clock);
+        tokens = OpenDeviceAsync(device);
+        _ = Line.WatchAsync(tokens);
     }
 
-    private Task TellAsync() => Browser.TellAsync(T.Code, T["柜台 – 技能培训券", "Counter – Training vouchers"]);
+    private async Task<DeviceTokens> OpenDeviceAsync(KeptDevice device)
+    {
+        var key = await BrowserKey.OpenAsync(Browser);
+        await Line.OpenAsync(device, key);
+        return new(device.Id, key, Clock);
+    }
+
+    private Task SpeakAsync(string language)
+    {
+        T = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Tongue.Chinese : Tongue.English;
+        return Browser.TellAsync(T.Code, T["柜台 – 技能培训券", "Counter – Training vouchers"]);
+    }
 }

@@ -1,4 +1,5 @@
 using Vouchers.Client;
+using Vouchers.Client.Offline;
 using Vouchers.V1;
 
 namespace Vouchers.Counter;
@@ -43,8 +44,26 @@ public abstract record Step
     /// <summary>A rule said no.</summary>
     public sealed record Refused(VoucherRefusal Refusal, string MaskedName) : Step;
 
-    /// <summary>The service did not answer.</summary>
-    /// <param name="What">The trouble in the client's words.</param>
-    /// <param name="IsUncertain">Whether it was redeemed is not known: asking again tells, and redeems once.</param>
-    public sealed record Unanswered(string What, bool IsUncertain) : Step;
+    /// <summary>The service did not answer, and nothing was redeemed.</summary>
+    public sealed record Unanswered : Step;
+
+    /// <summary>Whether it was redeemed is not known: asking again tells, and redeems once.</summary>
+    public sealed record Uncertain(KeptRedemption Asked) : Step
+    {
+        /// <summary>A code on a phone can be accepted without the service meanwhile.</summary>
+        public bool IsOnPhone => Asked.QrText.Length > 0 && Asked.Pin.Length == 0;
+    }
+
+    /// <summary>The line is down, and this counter may accept the voucher by itself, on the clerk's word.</summary>
+    public sealed record Acceptable(OfflineCheck.Acceptable Check) : Step;
+
+    /// <summary>It was accepted without the service, and is kept.</summary>
+    public sealed record Provisional(CapturedSlip Slip) : Step;
+
+    /// <summary>The line is down, and this counter may not accept it.</summary>
+    public sealed record NotAccepted(OfflineCheck.Refused Check) : Step;
+
+    /// <summary>This device could not keep it, so nothing was asked for or accepted.</summary>
+    /// <param name="Fault">The browser's name for it, or a sentence in English.</param>
+    public sealed record NotKept(string Fault) : Step;
 }

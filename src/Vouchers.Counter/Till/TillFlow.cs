@@ -1,14 +1,19 @@
+using Microsoft.JSInterop;
 using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Counter;
 
 /// <summary>One citizen after the other, from the scan to the receipt.</summary>
-public sealed class TillFlow
+public sealed partial class TillFlow : IDisposable
 {
     private readonly Desk desk;
 
-    internal TillFlow(Desk desk) => this.desk = desk;
+    internal TillFlow(Desk desk)
+    {
+        this.desk = desk;
+        desk.Line.Awaited = TakeAsync;
+    }
 
     /// <summary>What stands on the screen.</summary>
     public Step Step { get; private set; } = new Step.Waiting();
@@ -18,31 +23,29 @@ public sealed class TillFlow
 
     private string SessionId => desk.Session!.Id;
 
-    private bool IsUncertain => Step is Step.Unanswered { IsUncertain: true };
-
     /// <summary>Asks again for the answer that an earlier run of the app did not get.</summary>
-    public async Task ResumeAsync()
-    {
-        if (await desk.Shelf.ReadAsync<KeptRedemption>() is { } kept)
-            await SendAsync(kept);
-    }
+    public Task ResumeAsync() => desk.Outstanding.Kept is { } kept ? SendAsync(kept) : Task.CompletedTask;
 
     /// <summary>
     /// Takes up what camera, scanner, picture or person gave; while the service is asked, nothing. Where a redemption's
     /// answer was lost, that is asked for first: the next one would take its place, and its receipt would be nowhere.
+    /// While the line is down the queue goes on without both.
     /// </summary>
     public Task ScannedAsync(string raw) => Step is Step.Asking ? Task.CompletedTask
-        : IsUncertain ? ResumeAsync()
+        : desk.Outstanding.Kept is { } kept && !desk.Line.IsDown ? SendAsync(kept)
         : ScannedText.Read(raw) switch
         {
-            ScannedText.Voucher { Text: var text } => VerifyAsync(Shown.OnPhone(text)),
-            ScannedText.Code { Text: var code } => ShowAsync(new Step.PinWanted(Shown.Typed(code, ""), "", null)),
+            ScannedText.Voucher { Text: var text } => desk.Line.IsDown
+                ? JudgeAsync(text)
+                : VerifyAsync(Shown.OnPhone(text)),
+            ScannedText.Code { Text: var code } => desk.Line.IsDown
+                ? JudgeAsync(code)
+                : ShowAsync(new Step.PinWanted(Shown.Typed(code, ""), "", null)),
             ScannedText.Unusable { Fault: var fault } => ShowAsync(new Step.NoVoucher(fault), false),
             _ => ShowAsync(new Step.NoVoucher(ScanFault.DeviceLink), false),
         };
 
-    public Task FailedAsync(ScanFault fault) =>
-        IsUncertain ? ResumeAsync() : ShowAsync(new Step.NoVoucher(fault), false);
+    public Task FailedAsync(ScanFault fault) => ShowAsync(new Step.NoVoucher(fault), false);
 
     /// <summary>The PIN of what was shown.</summary>
     public Task PinAsync(Step.PinWanted wanted, string pin)
@@ -58,7 +61,15 @@ public sealed class TillFlow
         var kept = new KeptRedemption(
             desk.Client.NewRequestId(), SessionId, shown.QrText, shown.Code, shown.Pin, ready.Voucher.MaskedName);
         await ShowAsync(new Step.Asking());
-        await desk.Shelf.WriteAsync(kept);
+        try
+        {
+            await desk.Outstanding.BeginAsync(kept);
+        }
+        catch (JSException e)
+        {
+            await ShowAsync(new Step.NotKept(BrowserModule.FaultOf(e)), false);
+            return;
+        }
         await SendAsync(kept);
     }
 
@@ -70,19 +81,22 @@ public sealed class TillFlow
         await outcome.Match(
             _ => VerifyAsync(first.Shown),
             refusal => ShowAsync(new Step.Refused(refusal, first.Voucher.MaskedName), false),
-            trouble => ShowAsync(new Step.Unanswered(trouble.What, IsUncertain: false), false));
+            _ => ShowAsync(new Step.Unanswered(), false));
     }
 
     public Task NextAsync() => ShowAsync(new Step.Waiting());
+
+    public void Dispose() => desk.Line.Awaited = null;
 
     private async Task VerifyAsync(Evidence shown)
     {
         await ShowAsync(new Step.Asking());
         var outcome = await desk.Client.VerifyAsync(shown, SessionId);
+        desk.Line.Heard(outcome is not Outcome<Verification>.Unavailable);
         await outcome.Match(
             voucher => JudgedAsync(shown, voucher),
             refusal => ShowAsync(new Step.Refused(refusal, ""), false),
-            trouble => ShowAsync(new Step.Unanswered(trouble.What, IsUncertain: false), false));
+            _ => JudgeAsync(shown.Code.Length > 0 ? shown.Code : shown.QrText));
     }
 
     private Task JudgedAsync(Evidence shown, Verification voucher) => voucher.Refusal switch
@@ -94,27 +108,29 @@ public sealed class TillFlow
         var refusal => ShowAsync(new Step.Refused(refusal, voucher.MaskedName), false),
     };
 
-    // The answer is the first call's where that arrived, however late it is asked for.
     private async Task SendAsync(KeptRedemption kept)
     {
         await ShowAsync(new Step.Asking());
-        var shown = kept.Code.Length > 0 ? Shown.Typed(kept.Code, kept.Pin) : Shown.OnPaper(kept.QrText, kept.Pin);
-        var outcome = await desk.Client.RedeemAsync(shown, kept.SessionId, requestId: kept.RequestId);
-        if (outcome is Outcome<Redemption>.Unavailable lost)
-        {
-            await ShowAsync(new Step.Unanswered(lost.What, IsUncertain: true), false);
-            return;
-        }
-        if (outcome is Outcome<Redemption>.Ok { Value: var redemption })
-            await desk.RememberNameAsync(redemption.Id, kept.MaskedName);
-        await desk.Shelf.RemoveAsync<KeptRedemption>();
-        await outcome.Match(
-            done => ShowAsync(new Step.Done(done, kept.MaskedName), true),
-            refusal => ShowAsync(refusal.Reason == RefusalReason.PinWrong
-                ? new Step.PinWanted(shown, kept.MaskedName, refusal)
-                : new Step.Refused(refusal, kept.MaskedName), false),
-            _ => throw new InvalidOperationException("It was answered."));
+        var outcome = await desk.Outstanding.AskAsync(kept);
+        desk.Line.Heard(outcome is not Outcome<Redemption>.Unavailable);
+        await AnsweredAsync(new(kept, outcome));
     }
+
+    // The line came back by itself while the clerk waited for the answer, or went on with the queue.
+    private async Task<bool> TakeAsync(LateAnswer answer)
+    {
+        if (Step is not Step.Uncertain waiting || waiting.Asked.RequestId != answer.Asked.RequestId)
+            return false;
+        await AnsweredAsync(answer);
+        return true;
+    }
+
+    private Task AnsweredAsync(LateAnswer answer) => answer.Outcome.Match(
+        done => ShowAsync(new Step.Done(done, answer.Asked.MaskedName), true),
+        refusal => ShowAsync(refusal.Reason == RefusalReason.PinWrong
+            ? new Step.PinWanted(OutstandingRedemption.ShownOf(answer.Asked), answer.Asked.MaskedName, refusal)
+            : new Step.Refused(refusal, answer.Asked.MaskedName), false),
+        _ => ShowAsync(new Step.Uncertain(answer.Asked), false));
 
     private async Task ShowAsync(Step step, bool? isGood = null)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
 using Vouchers.Client;
 using Vouchers.V1;
 using Vouchers.Web;
@@ -16,7 +14,7 @@ internal static class RefusalWords
     {
         var facts = new Facts(refusal.Facts, t);
         return Credential(refusal.Reason, t) ?? Voucher(refusal.Reason, facts, t) ?? Place(refusal.Reason, facts, t)
-            ?? Undo(refusal.Reason, facts, t)
+            ?? Undo(refusal.Reason, facts, t) ?? Offline(refusal.Reason, facts, t)
             ?? t[$"操作被拒绝({ReasonWords.Of(refusal.Reason)}):{refusal.Message}", refusal.Message];
     }
 
@@ -51,6 +49,10 @@ internal static class RefusalWords
         RefusalReason.PinLocked => t[
             $"密码已连续输错 {facts["limit"]} 次,这张券已锁定。请学员联系人社部门换新密码。",
             $"{facts["limit"]} wrong PINs locked this voucher. The holder asks the bureau for a new PIN."],
+        RefusalReason.VoucherRedeemed when facts.Has("shown_at") => t[
+            $"另一台柜台在 {facts.Moment("shown_at")} 更早离线接受了这张券,以更早的为准;本机的回执 {facts["receipt"]} 已作废。",
+            $"Another counter accepted this voucher off line earlier, at {facts.Moment("shown_at")}, and the earlier one "
+            + $"counts; this counter's receipt {facts["receipt"]} is void."],
         RefusalReason.VoucherRedeemed => t[
             $"这张券已在 {facts.Moment("redeemed_at")} 于{facts["institution"]}({facts["branch"]})使用,"
             + $"回执号 {facts["receipt"]}。",
@@ -132,20 +134,20 @@ internal static class RefusalWords
         _ => null,
     };
 
-    /// <summary>The values of a refusal, as the reader's language writes them.</summary>
-    private sealed class Facts(IReadOnlyDictionary<string, string> facts, Tongue t)
+    // Only a counter whose line was down is told these.
+    private static string? Offline(RefusalReason reason, Facts facts, Tongue t) => reason switch
     {
-        public string this[string name] => facts.GetValueOrDefault(name, "?");
-
-        public string Moment(string name) => DateTimeOffset.TryParse(
-            this[name], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? t.Moment(Timestamp.FromDateTimeOffset(time))
-            : this[name];
-
-        public string Left(string limit, string used) =>
-            int.TryParse(this[limit], CultureInfo.InvariantCulture, out var most)
-            && int.TryParse(this[used], CultureInfo.InvariantCulture, out var count)
-                ? (most - count).ToString(CultureInfo.InvariantCulture)
-                : "?";
-    }
+        RefusalReason.OfflineNotAllowed => t[
+            "这个补贴项目不允许离线核销。", "This programme takes no redemptions off line."],
+        RefusalReason.OfflineCapExceeded => t[
+            "金额超过该项目离线核销的单张上限。", "The amount is above what the programme allows off line for one voucher."],
+        RefusalReason.LeaseLapsed => t[
+            "接受这张券时,这台设备没有有效的离线额度。", "The counter had no allowance when it accepted the voucher."],
+        RefusalReason.LeaseExceeded => t[
+            "这台设备接受的总数或总额超过了离线额度。", "The counter accepted more than its allowance covers."],
+        RefusalReason.OfflineChainBroken => t[
+            "这台设备的离线记录不连续:有记录丢失,或设备的数据被复制过。请凭暂存单与人社部门核对。",
+            "The counter's slips have a gap: some were lost, or its memory was copied. Compare them with the bureau."],
+        _ => null,
+    };
 }

@@ -9,6 +9,16 @@ internal static class TillWords
 {
     public static string Title(KeptSession session, Tongue t) => t[session.Title, session.TitleInEnglish];
 
+    /// <summary>The course of a session that the counter knows, and its id; the id alone of any other.</summary>
+    public static string Session(Desk desk, string id, Tongue t) =>
+        desk.Places?.Sessions.Find(session => session.Id == id) is { } known ? $"{Title(known, t)} · {id}" : id;
+
+    /// <summary>The names of an institution and its branch; the ids of another one's.</summary>
+    public static string Place(Desk desk, string institutionId, string branchId) =>
+        desk.Places is { } places && institutionId == desk.Device?.InstitutionId
+            ? $"{places.Institution} · {places.Branches.GetValueOrDefault(branchId, branchId)}"
+            : $"{institutionId} · {branchId}";
+
     public static string Days(KeptSession session, Tongue t)
     {
         var first = t.Date(Timestamp.FromDateTimeOffset(session.StartsAt));

@@ -18,3 +18,12 @@ export async function sign(bytes) {
   const pair = await read('keys', 'device');
   return new Uint8Array(await crypto.subtle.sign(es256, pair.privateKey, bytes));
 }
+
+export async function verify(point, bytes, signature) {
+  try {
+    const key = await crypto.subtle.importKey('raw', new Uint8Array([4, ...point]), curve, false, ['verify']);
+    return await crypto.subtle.verify(es256, key, signature, bytes);
+  } catch {
+    return false; // No point of the curve has signed nothing.
+  }
+}

@@ -1,6 +1,7 @@
-// One tab is the counter; others wait until it is closed.
+import { everything } from './storage.js';
 
-export const own = () => new Promise(resolve => {
+// One tab is the counter; others wait until it is closed.
+const own = () => new Promise(resolve => {
   navigator.locks.request('counter', { ifAvailable: true }, lock => {
     resolve(lock !== null);
     return lock ? new Promise(() => {}) : undefined;
@@ -11,19 +12,24 @@ export const own = () => new Promise(resolve => {
   return owned;
 });
 
-export const language = () => navigator.language;
-export const address = () => location.href;
+// All that the first screen needs, in one call.
+export async function start() {
+  const [owned, settings] = await Promise.all([own(), everything('settings').catch(() => [])]);
+  return [owned ? 'owned' : '', navigator.language, location.href, ...settings];
+}
+
 export function tell(lang, title) {
   document.documentElement.lang = lang;
   document.title = title;
 }
 export const forgetAddress = () => history.replaceState(null, '', document.baseURI);
+export const reload = () => location.reload();
 export const printPage = () => window.print();
 export const focus = id => document.getElementById(id)?.focus();
 
-// Reports when the line comes back.
+// Reports when the line comes back or goes down.
 export function watchLine(sink) {
-  addEventListener('online', () => sink.invokeMethodAsync('Happened'));
+  for (const change of ['online', 'offline']) addEventListener(change, () => sink.invokeMethodAsync('Happened'));
 }
 
 // Keeps the app for a start without a line, and reports when a new version of it waits.

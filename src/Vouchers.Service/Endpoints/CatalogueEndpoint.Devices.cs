@@ -39,7 +39,7 @@ internal sealed partial class CatalogueEndpoint
         var hash = VoucherCode.TryParse(request.Code, out var code) ? HashOf(request.DeviceId, code) : "";
         var response = await calls.ChangeAsync(context, request, request.RequestId,
             _ => new EnrolDevice(actor, id, hash, request.PublicKey),
-            device => new V1.EnrolDeviceResponse { Device = device.ToProto() });
+            device => new V1.EnrolDeviceResponse { Device = device.ToProto(), TrustRoot = keys.Root.ToString() });
         attempt.Succeed();
         return response;
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Vouchers.Client;
 using Vouchers.Client.Offline;
+using Vouchers.Credentials;
 using Vouchers.EndToEnd.Service;
 using Vouchers.Testing;
 using Vouchers.V1;
@@ -41,7 +42,7 @@ internal sealed class DeviceTests
         var enrolled = (await client.EnrolDeviceAsync(device.Id, await device.OfferAsync(), key)).Require();
         var lease = await client.OfflineRecords.GrantLeaseAsync(new()).AsOutcome();
 
-        Assert.That(enrolled.Id, Is.EqualTo(device.Id));
+        Assert.That((enrolled.Device.Id, enrolled.Root), Is.EqualTo((device.Id, service.Services.GetRequiredService<KeyStore>().Root)));
         Assert.That(lease.Require().Lease.DeviceId, Is.EqualTo(device.Id));
         Assert.That(clock.Offset!.Value.TotalMinutes, Is.EqualTo(-minutesWrong).Within(0.5));
     }

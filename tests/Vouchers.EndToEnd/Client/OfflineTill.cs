@@ -47,7 +47,8 @@ internal sealed class OfflineTill : IAsyncDisposable
         var till = new OfflineTill(scene, new() { Id = id, InstitutionId = institution }, root);
         till.Time.Advance(wrongBy);
         await till.RestartAsync();
-        till.Device = (await till.client.EnrolDeviceAsync(id, await registered.OfferAsync(), till.key)).Require();
+        till.Device = (await till.client.EnrolDeviceAsync(id, await registered.OfferAsync(), till.key)).Require()
+            .Device;
         await till.RestartAsync();
         (await till.PrepareAsync()).Require();
         return till;
