@@ -31,8 +31,11 @@ async function forget() {
   await Promise.all(names.filter(other => other.startsWith(prefix) && other !== name).map(old => caches.delete(old)));
 }
 
+// Opened once for the many files of a start.
+let opened;
+
 async function answer(request) {
-  const cache = await caches.open(name);
+  const cache = await (opened ??= caches.open(name));
   const kept = await cache.match(request.mode === 'navigate' ? front : request);
   return kept ?? fetch(request);
 }
