@@ -16,13 +16,19 @@ internal sealed class Desk : IDisposable
     private readonly HttpMessageHandler handler;
     private Task<DeviceTokens>? tokens;
 
-    public Desk(BrowserModule browser, Uri address)
+    /// <summary>A counter that is not open yet.</summary>
+    /// <param name="browser">Its browser.</param>
+    /// <param name="address">The service's.</param>
+    /// <param name="transport">Carries the bytes; disposed with this object.</param>
+    /// <param name="till">The till's own clock, which may be wrong.</param>
+    public Desk(BrowserModule browser, Uri address, HttpMessageHandler transport, TimeProvider till)
     {
         Browser = browser;
+        Clock = new(till);
         Shelf = new(browser);
         Line = new(this);
         Outstanding = new(this);
-        handler = Clock.Listening(new GrpcWebHandler(GrpcWebMode.GrpcWeb, new HttpClientHandler()));
+        handler = Clock.Listening(new GrpcWebHandler(GrpcWebMode.GrpcWeb, transport));
         Client = new(new()
         {
             Address = address,
@@ -43,7 +49,7 @@ internal sealed class Desk : IDisposable
 
     public OutstandingRedemption Outstanding { get; }
 
-    public ServerClock Clock { get; } = new(TimeProvider.System);
+    public ServerClock Clock { get; }
 
     public VoucherClient Client { get; }
 
@@ -57,6 +63,9 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Sessions and names as the service told them last; null where it never did.</summary>
     public KeptSessions? Places => Shelf.Read<KeptSessions>();
+
+    /// <summary>The device's key and memory are read. The first screen does not wait for it.</summary>
+    public Task Opened => tokens ?? Task.CompletedTask;
 
     /// <summary>The city's day.</summary>
     public DateOnly Today => DayOf(Clock.GetUtcNow());
@@ -133,12 +142,10 @@ internal sealed class Desk : IDisposable
         handler.Dispose();
     }
 
-    // The first screen waits for none of this; a call to the service does.
     private void Become(KeptDevice device)
     {
         Device = device;
         tokens = OpenDeviceAsync(device);
-        _ = Line.WatchAsync(tokens);
     }
 
     private async Task<DeviceTokens> OpenDeviceAsync(KeptDevice device)

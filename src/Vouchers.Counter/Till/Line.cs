@@ -70,17 +70,35 @@ internal sealed class Line(Desk desk) : IDisposable
     }
 
     /// <summary>Looks after the line for as long as the app runs.</summary>
-    /// <param name="opened">The device's memory is read.</param>
-    public async Task WatchAsync(Task opened)
+    public async Task WatchAsync()
     {
-        await opened;
+        await desk.Opened;
         while (true)
         {
             await RoundAsync();
-            Changed?.Invoke();
             await Task.WhenAny(Task.Delay(IsDown ? WhileDown : WhileUp, desk.Clock), look.Task);
             look = new();
         }
+    }
+
+    /// <summary>Brings in what waits, and fetches what is needed without the line.</summary>
+    public async Task RoundAsync()
+    {
+        try
+        {
+            if (await SettleAsync() && await SyncAsync())
+                await PrepareAsync();
+        }
+        catch (Exception e) when (e is DeviceStoreException or JSException)
+        {
+            StoreFault = e is JSException fault ? BrowserModule.FaultOf(fault) : e.Message;
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        {
+            // A service that fails, or answers something else than was asked, is no better than none.
+            IsDown = true;
+        }
+        Changed?.Invoke();
     }
 
     /// <summary>Looks after it now.</summary>
@@ -131,26 +149,6 @@ internal sealed class Line(Desk desk) : IDisposable
 
     public void Dispose() => Counter?.Dispose();
 
-    private async Task RoundAsync()
-    {
-        if (Counter is not { } counter)
-            return;
-        try
-        {
-            if (await SettleAsync() && await SyncAsync(counter))
-                await PrepareAsync(counter);
-        }
-        catch (Exception e) when (e is DeviceStoreException or JSException)
-        {
-            StoreFault = e is JSException fault ? BrowserModule.FaultOf(fault) : e.Message;
-        }
-        catch (Exception e) when (e is RpcException or InvalidOperationException)
-        {
-            // A service that fails, or answers something else than was asked, is no better than none.
-            IsDown = true;
-        }
-    }
-
     private async Task<bool> SettleAsync()
     {
         if (desk.Outstanding.Kept is not { } kept)
@@ -168,8 +166,14 @@ internal sealed class Line(Desk desk) : IDisposable
         return true;
     }
 
-    private async Task<bool> SyncAsync(OfflineCounter counter)
+    private async Task<bool> SyncAsync()
     {
+        // What cannot go on without a line still has to learn that it is back.
+        if (Counter is not { } counter)
+        {
+            await SessionList.AskAsync(desk);
+            return false;
+        }
         var outcome = await counter.SyncAsync();
         IsDown = outcome is Outcome<SyncReport>.Unavailable;
         if (outcome is not Outcome<SyncReport>.Ok { Value: var report })
@@ -182,11 +186,11 @@ internal sealed class Line(Desk desk) : IDisposable
         return true;
     }
 
-    private async Task PrepareAsync(OfflineCounter counter)
+    private async Task PrepareAsync()
     {
         if (await SessionList.OfTheseDaysAsync(desk) is not { Count: > 0 } sessions)
             return;
-        var outcome = await counter.PrepareAsync(sessions.Select(session => session.Id));
+        var outcome = await Counter!.PrepareAsync(sessions.Select(session => session.Id));
         IsDown = outcome is Outcome<OfflineAllowance>.Unavailable;
         Unprepared = (outcome as Outcome<OfflineAllowance>.Refused)?.Refusal;
     }

@@ -39,7 +39,8 @@ internal static class SessionList
         var courses = await catalogue.ListCoursesAsync(new() { PageSize = 1_000 }).AsOutcome();
         var branches = await catalogue.ListBranchesAsync(
             new() { PageSize = 1_000, InstitutionId = device.InstitutionId }).AsOutcome();
-        var institution = await catalogue.GetInstitutionAsync(new() { InstitutionId = device.InstitutionId }).AsOutcome();
+        var institution = await catalogue.GetInstitutionAsync(
+            new() { InstitutionId = device.InstitutionId }).AsOutcome();
         // Names are nice to have; a session that is asked for by its id redeems as well.
         var titles = courses.Match(page => page.Courses.ToDictionary(c => c.Id), _ => [], _ => []);
         var places = branches.Match(page => page.Branches.ToDictionary(b => b.Id, b => b.Name), _ => [], _ => []);

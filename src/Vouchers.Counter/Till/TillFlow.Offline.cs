@@ -25,6 +25,7 @@ public sealed partial class TillFlow
 
     private async Task JudgeAsync(string text)
     {
+        await desk.Opened;
         if (desk.Line.Counter is not { } counter)
         {
             await ShowAsync(new Step.Unanswered(), false);

@@ -78,6 +78,7 @@ public sealed partial class TillFlow : IDisposable
     {
         await ShowAsync(new Step.Asking());
         var outcome = await desk.Client.EnrolAsync(SessionId, first.Voucher.CitizenId);
+        desk.Line.Heard(outcome is not Outcome<Enrolment>.Unavailable);
         await outcome.Match(
             _ => VerifyAsync(first.Shown),
             refusal => ShowAsync(new Step.Refused(refusal, first.Voucher.MaskedName), false),

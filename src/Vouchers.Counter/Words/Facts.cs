@@ -8,23 +8,46 @@ namespace Vouchers.Counter;
 /// <summary>The values of a refusal, as the reader's language writes them.</summary>
 internal sealed class Facts(IReadOnlyDictionary<string, string> facts, Tongue t)
 {
-    public string this[string name] => facts.GetValueOrDefault(name, "?");
+    private const string Unknown = "?";
+
+    /// <summary>A value was asked for that the refusal lacks: the sentence around it tells too little.</summary>
+    public bool IsMissing { get; private set; }
+
+    public string this[string name]
+    {
+        get
+        {
+            if (facts.TryGetValue(name, out var value))
+                return value;
+            IsMissing = true;
+            return Unknown;
+        }
+    }
 
     public bool Has(string name) => facts.ContainsKey(name);
 
-    public string Moment(string name) => DateTimeOffset.TryParse(
-        this[name], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        ? t.Moment(Timestamp.FromDateTimeOffset(time))
-        : this[name];
+    public string Moment(string name) => MomentOf(this[name]);
+
+    /// <summary>The service's own sentence, its moments as the reader's language writes them.</summary>
+    public string Told(string sentence) => string.Join(' ', sentence.Split(' ').Select(word =>
+    {
+        var bare = word.TrimEnd('.', ',', ';', ':');
+        return bare is [_, _, _, _, '-', _, _, '-', _, _, 'T', ..] ? MomentOf(bare) + word[bare.Length..] : word;
+    }));
 
     public string Left(string limit, string used) =>
         int.TryParse(this[limit], CultureInfo.InvariantCulture, out var most)
         && int.TryParse(this[used], CultureInfo.InvariantCulture, out var count)
             ? (most - count).ToString(CultureInfo.InvariantCulture)
-            : "?";
+            : Unknown;
 
     /// <summary>An amount of minor units, in the currency that is another fact.</summary>
     public string Amount(string name) => long.TryParse(this[name], CultureInfo.InvariantCulture, out var minorUnits)
         ? t.Money(new Money { MinorUnits = minorUnits, Currency = this["currency"] })
         : this[name];
+
+    private string MomentOf(string text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? t.Moment(Timestamp.FromDateTimeOffset(time))
+        : text;
 }

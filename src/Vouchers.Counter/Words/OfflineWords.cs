@@ -38,7 +38,7 @@ internal static class OfflineWords
             "二维码不完整或已损坏,请重新扫描。", "The code is incomplete or damaged; scan it again."],
         OfflineRule.KeyUnknown => t[
             "本机不认识这张券的签名:可能是伪造的,也可能比本机的数据新。恢复联网后再核对。",
-            "This counter does not know the code's signer: it is forged, or newer than what the counter knows. Check it "
+            "This counter does not know the code's signer: it is forged, or newer than what it knows. Check it "
             + "when the line is back."],
         OfflineRule.WrongKind => t["这不是可核销的培训券二维码。", "This code is no voucher."],
         OfflineRule.Forged => t[
@@ -49,8 +49,8 @@ internal static class OfflineWords
             "The code's key was not in force at the time. Ask the holder to open the voucher again."],
         OfflineRule.OnLineOnly => t[
             "打印的券和手输的代码要在线核对密码,离线时不能接受。请学员在手机上出示,或等线路恢复。",
-            "A printed voucher or a typed code needs its PIN, which only the service can check. Let the holder show the "
-            + "code on a phone, or wait for the line."],
+            "A printed voucher or a typed code needs its PIN, which only the service can check. Let the holder show "
+            + "the code on a phone, or wait for the line."],
         OfflineRule.CodeFromFuture => t[
             $"二维码的时间({facts.Moment("issued_at")})比本机({facts.Moment("now")})晚,请核对本机时间。",
             $"The code was made at {facts.Moment("issued_at")}, but here it is {facts.Moment("now")}; check this "
@@ -91,8 +91,8 @@ internal static class OfflineWords
             "This counter was never prepared on line and cannot judge vouchers. Connect it once."],
         OfflineRule.ClockUnsure when facts.Has("was") => t[
             $"本机时间被调慢了:现在显示 {facts.Moment("now")},而之前已是 {facts.Moment("was")}。请校准时间,或联网一次。",
-            $"This counter's clock went back: it shows {facts.Moment("now")}, and {facts.Moment("was")} was before. Put "
-            + "it right, or connect the counter once."],
+            $"This counter's clock went back: it shows {facts.Moment("now")}, and {facts.Moment("was")} was before. "
+            + "Put it right, or connect the counter once."],
         OfflineRule.ClockUnsure => t[
             "这台设备的时间从未与服务核对过。请联网一次。",
             "This counter never compared its clock with the service's. Connect it once."],
@@ -120,8 +120,8 @@ internal static class OfflineWords
             $"Off line {facts["count"]} vouchers may be accepted, and all are. Connect the counter to go on."],
         OfflineRule.LeaseSumUsed => t[
             $"离线额度只剩 {facts.Amount("sum_left")},这张券值 {facts.Amount("amount")}。请联网后再办。",
-            $"The allowance has {facts.Amount("sum_left")} left, and this voucher pays {facts.Amount("amount")}. Connect "
-            + "the counter to go on."],
+            $"The allowance has {facts.Amount("sum_left")} left, and this voucher pays {facts.Amount("amount")}. "
+            + "Connect the counter to go on."],
         _ => null,
     };
 }

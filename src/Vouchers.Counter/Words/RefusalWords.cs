@@ -6,16 +6,24 @@ namespace Vouchers.Counter;
 
 /// <summary>
 /// The rule that said no, in a sentence that a clerk can read out, with the facts behind it in local time. What has no
-/// sentence here is told in the service's own.
+/// sentence here, or came without its facts, is told in the service's own.
 /// </summary>
 internal static class RefusalWords
 {
     public static string Of(VoucherRefusal refusal, Tongue t)
     {
         var facts = new Facts(refusal.Facts, t);
-        return Credential(refusal.Reason, t) ?? Voucher(refusal.Reason, facts, t) ?? Place(refusal.Reason, facts, t)
-            ?? Undo(refusal.Reason, facts, t) ?? Offline(refusal.Reason, facts, t)
-            ?? t[$"操作被拒绝({ReasonWords.Of(refusal.Reason)}):{refusal.Message}", refusal.Message];
+        var sentence = Credential(refusal.Reason, t) ?? Voucher(refusal.Reason, facts, t)
+            ?? Place(refusal.Reason, facts, t) ?? Undo(refusal.Reason, facts, t) ?? Offline(refusal.Reason, facts, t);
+        return sentence is null || facts.IsMissing ? Told(refusal, facts, t) : sentence;
+    }
+
+    private static string Told(VoucherRefusal refusal, Facts facts, Tongue t)
+    {
+        var told = facts.Told(refusal.Message);
+        return refusal.Reason == RefusalReason.VoucherRedeemed
+            ? t[$"这张券已经用过:{told}", told]
+            : t[$"操作被拒绝({ReasonWords.Of(refusal.Reason)}):{told}", told];
     }
 
     private static string? Credential(RefusalReason reason, Tongue t) => reason switch
@@ -51,8 +59,8 @@ internal static class RefusalWords
             $"{facts["limit"]} wrong PINs locked this voucher. The holder asks the bureau for a new PIN."],
         RefusalReason.VoucherRedeemed when facts.Has("shown_at") => t[
             $"另一台柜台在 {facts.Moment("shown_at")} 更早离线接受了这张券,以更早的为准;本机的回执 {facts["receipt"]} 已作废。",
-            $"Another counter accepted this voucher off line earlier, at {facts.Moment("shown_at")}, and the earlier one "
-            + $"counts; this counter's receipt {facts["receipt"]} is void."],
+            $"Another counter accepted this voucher off line earlier, at {facts.Moment("shown_at")}, and the earlier "
+            + $"one counts; this counter's receipt {facts["receipt"]} is void."],
         RefusalReason.VoucherRedeemed => t[
             $"这张券已在 {facts.Moment("redeemed_at")} 于{facts["institution"]}({facts["branch"]})使用,"
             + $"回执号 {facts["receipt"]}。",

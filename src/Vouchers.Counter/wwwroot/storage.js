@@ -53,7 +53,8 @@ export const persist = async () => await navigator.storage?.persist?.() ?? false
 // The device's memory crosses to C# as one array of bytes; see BrowserStore.cs. Numbers are 32 bits, little endian.
 
 export async function loadDevice() {
-  const parts = (await everything('device')).map(part => typeof part === 'string' ? new TextEncoder().encode(part) : part);
+  const parts = (await everything('device'))
+    .map(part => typeof part === 'string' ? new TextEncoder().encode(part) : part);
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
   const view = new DataView(bytes.buffer);
   let at = 0;

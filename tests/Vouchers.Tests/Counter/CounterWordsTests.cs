@@ -28,6 +28,22 @@ public sealed class CounterWordsTests
         });
     }
 
+    // As a conflict of a slip is kept: the sentence, without the values in it.
+    [Test]
+    public void Of_UsedVoucherWithoutItsFacts_TellsWhatTheServiceSaidInLocalTime()
+    {
+        var refusal = new VoucherRefusal(RefusalReason.VoucherRedeemed,
+            "The voucher was used on 2026-03-05T14:05:00+08:00 at 温州职业技术学院, 主校区; receipt R-01JD3X.",
+            new Dictionary<string, string>());
+        Assert.Multiple(() =>
+        {
+            Assert.That(RefusalWords.Of(refusal, Tongue.English), Is.EqualTo(
+                "The voucher was used on 5 Mar 2026 14:05 at 温州职业技术学院, 主校区; receipt R-01JD3X."));
+            Assert.That(RefusalWords.Of(refusal, Tongue.Chinese), Does.StartWith("这张券已经用过:").And
+                .Contain("2026年3月5日 14:05").And.Contain("R-01JD3X").And.Not.Contain("?"));
+        });
+    }
+
     [Test]
     public void Of_WrongPin_TellsHowManyTriesAreLeft() => Assert.That(
         RefusalWords.Of(

@@ -31,6 +31,8 @@ internal sealed class Till : IDisposable
 
     public FaultyDeviceStore Store { get; }
 
+    public EcdsaDeviceKey Key => key;
+
     public P256PublicKey PublicKey => key.PublicKey;
 
     public FakeTimeProvider Time { get; } = new(Start.AddSeconds(20));
