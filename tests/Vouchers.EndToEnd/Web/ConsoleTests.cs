@@ -50,7 +50,7 @@ public sealed class ConsoleTests
         Assert.That(file.Html, Is.EqualTo(Encoding.UTF8.GetString(await office.DownloadAsync("pay-000001"))));
 
         var payment = (await office.ItemsAsync("pay-000001")).Single();
-        var imported = await ImportAsync(zhou, Csv(payment.EndToEndId), "bank.csv");
+        var imported = await ImportAsync(zhou, BankCsv.Of(payment.EndToEndId), "bank.csv");
         Assert.That(imported.Text, Does.Contain("Imported").And.Contain("2 lines"));
         var run = await PressAsync(zhou, $"/console/reconciliation?account={FinanceOffice.Account}", "run");
         Assert.That(run.Text, Does.Contain("Reference and amount: 1 payments").And.Contain("Missing in the ledger"));
@@ -82,7 +82,7 @@ public sealed class ConsoleTests
         using var zhou = await SignedInAsync(Zhou);
         using var wu = await SignedInAsync(Wu);
 
-        var held = await ImportAsync(zhou, Csv("X", offBy: 1), "bank.csv");
+        var held = await ImportAsync(zhou, BankCsv.Of("X", offBy: 1), "bank.csv");
         Assert.That(held.Text, Does.Contain("Nothing is posted until a second person accepts it"));
         var address = held.Link("/console/statements/");
         var page = await zhou.GetAsync(address);
@@ -162,15 +162,6 @@ public sealed class ConsoleTests
         var form = await browser.GetAsync("/console/statements");
         return await browser.UploadAsync("/console/statements", (name, Encoding.UTF8.GetBytes(file)),
             Request(form), ("account", name.EndsWith(".csv", StringComparison.Ordinal) ? FinanceOffice.Account : ""));
-    }
-
-    /// <summary>A payment and a fee of ten yuan; the balance is wrong by some yuan where it is to be.</summary>
-    private static string Csv(string endToEndId, int offBy = 0)
-    {
-        var day = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return "交易日期,借方,贷方,余额,对方户名,用途\n"
-            + $"{day},1000.00,,99000.00,温州职业技术学院,{endToEndId}\n"
-            + string.Create(CultureInfo.InvariantCulture, $"{day},10.00,,{98_990 + offBy}.00,,手续费\n");
     }
 
     private static (string, string) Request(Reply form) => ("request", form.Hidden("request"));

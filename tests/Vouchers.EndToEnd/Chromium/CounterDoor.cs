@@ -1,0 +1,24 @@
+using Microsoft.Playwright;
+using Vouchers.EndToEnd.Service;
+
+namespace Vouchers.EndToEnd.Chromium;
+
+/// <summary>How a browser becomes a counter.</summary>
+internal static class CounterDoor
+{
+    /// <summary>By the link of a one-time code, as the clerk opens it.</summary>
+    public static async Task EnrolAsync(IPage page, Scene scene)
+    {
+        var id = $"till-{Guid.NewGuid():n}"[..12];
+        using var device = await CounterDevice.RegisterAsync(scene, id);
+        await page.GotoAsync($"/counter/enrol#device={id}&code={Uri.EscapeDataString(await device.OfferAsync())}");
+    }
+
+    /// <summary>The same, and picks the session that runs: the queue may come.</summary>
+    public static async Task OpenAsync(IPage page, Scene scene)
+    {
+        await EnrolAsync(page, scene);
+        await page.ClickAsync(".choice-button");
+        await page.Locator("#code").WaitForAsync();
+    }
+}

@@ -1,0 +1,196 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+using Vouchers.EndToEnd.Service;
+
+namespace Vouchers.EndToEnd.Chromium;
+
+/// <summary>The clerk's queue: a phone before the camera, a USB scanner, a picture, a typed code.</summary>
+public sealed class CounterTests : InChromium
+{
+    private RunningService service = null!;
+    private Scene scene = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        service = await RunningService.StartAsync();
+        scene = await Scene.BuildAsync(service);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await service.DisposeAsync();
+
+    [Test]
+    public async Task Camera_SeesTheWallet_AndTheCounterRedeems()
+    {
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var counter = await VisitAsync(
+            service.Addresses.Web, browser: await CameraAsync(await PhoneAsync(citizen, voucher.Id)));
+        await CounterDoor.OpenAsync(counter.Page, scene);
+
+        await counter.Page.ClickAsync("text=Scan by camera");
+        await Expect(counter.Page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
+        await counter.Page.ClickAsync("#next");
+
+        var receipt = counter.Page.Locator(".receipt");
+        await Expect(receipt).ToContainTextAsync("✓ Redeemed");
+        await Expect(receipt).ToContainTextAsync("CNY 1,000.00");
+        await ExpectRedeemedAsync(voucher.Id);
+    }
+
+    [Test]
+    public async Task Scanner_TypesIntoAnyField_AndNothingButTheScanHappens()
+    {
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var page = await CounterAsync();
+        await page.FocusAsync("#code");
+
+        await ScanAsync(page, await scene.PresentAsync(citizen, voucher.Id));
+
+        await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
+        await Expect(page.Locator("#next")).ToBeFocusedAsync();
+        Assert.That(await StateAsync(voucher.Id), Is.EqualTo(V1.Voucher.Types.State.Active), "a scan redeems nothing");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".receipt .big")).ToHaveTextAsync("✓ Redeemed");
+        await ExpectRedeemedAsync(voucher.Id);
+    }
+
+    [Test]
+    public async Task Picture_OfTheVoucher_IsRead_AndOthersAreToldWhatTheyAre()
+    {
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var picture = await PhoneAsync(citizen, voucher.Id);
+        var page = await CounterAsync();
+
+        await page.SetInputFilesAsync("input[type=file]", FileOf("text.png", "no picture"u8.ToArray()));
+        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync("This file is no picture.");
+        await page.SetInputFilesAsync("input[type=file]", FileOf("page.png", await page.ScreenshotAsync()));
+        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync("No code can be read in this picture.");
+        await page.SetInputFilesAsync("input[type=file]", FileOf("voucher.png", picture));
+
+        await page.ClickAsync("#next");
+        await Expect(page.Locator(".receipt .big")).ToHaveTextAsync("✓ Redeemed");
+        await ExpectRedeemedAsync(voucher.Id);
+    }
+
+    [Test]
+    public async Task TypedCode_TakesThePin_AndTheUsedVoucherSaysWhenAndWhere()
+    {
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var paper = await scene.Vouchers.GetVoucherCredentialAsync(
+            new() { VoucherId = voucher.Id }, scene.Citizen(citizen));
+        var pin = (await scene.Vouchers.GetVoucherPinAsync(
+            new() { VoucherId = voucher.Id }, scene.Citizen(citizen))).Pin;
+        var page = await CounterAsync();
+
+        await TypeAsync(page, paper.Code);
+        await page.FillAsync("#pin", pin == "000000" ? "000001" : "000000");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ClickAsync("#next");
+        await Expect(page.Locator(".verdict.ask strong")).ToContainTextAsync("PIN");
+        await page.FillAsync("#pin", pin);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".verdict.good")).ToContainTextAsync("Compare the name on the ID document.");
+        await page.ClickAsync("#next");
+        var receipt = await page.Locator(".receipt .number").TextContentAsync();
+        await page.ClickAsync("#next");
+
+        await ScanAsync(page, paper.Text);
+        await page.FillAsync("#pin", pin);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync(receipt!);
+        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync("VOUCHER_REDEEMED");
+    }
+
+    [TestCase("13800138000", "This is a phone number")]
+    [TestCase("330300199001011234", "This is an ID number")]
+    [TestCase("https://example.org/x", "web address")]
+    [TestCase("TV9:ABC", "newer kind")]
+    [TestCase("TV1:ABC", "Only part of the code arrived")]
+    [TestCase("ABCD-EFGH-JKMN-0", "A character of the code is wrong")]
+    public async Task TypedText_ThatIsNoVoucher_GetsASentence(string text, string sentence)
+    {
+        var page = await CounterAsync();
+
+        await TypeAsync(page, text);
+
+        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync(sentence);
+        await Expect(page.Locator("#code")).ToHaveValueAsync("");
+    }
+
+    [Test]
+    public async Task Guest_WithoutASeat_IsEnrolled_AndTheSlipIsUndone()
+    {
+        var citizen = await scene.ImportAsync();
+        var voucher = await scene.IssueAsync(citizen);
+        var page = await CounterAsync();
+
+        await ScanAsync(page, await scene.PresentAsync(citizen, voucher.Id));
+        await page.ClickAsync("button:text('Enrol now')");
+        await page.ClickAsync("button:text('Redeem')");
+        await page.ClickAsync("text=Undo …");
+        await page.FillAsync("#reason", "The wrong session was picked");
+        await page.ClickAsync("text=Undo it");
+        await Expect(page.Locator(".receipt .big")).ToHaveTextAsync("Undone");
+        await page.ClickAsync("text=Today");
+
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Undone");
+        Assert.That(await StateAsync(voucher.Id), Is.EqualTo(V1.Voucher.Types.State.Active));
+    }
+
+    [Test]
+    public async Task Camera_ThatIsNotThere_IsTold_AndTheScannerGoesOn()
+    {
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var page = await CounterAsync();
+
+        await page.ClickAsync("text=Scan by camera");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("camera");
+        await ScanAsync(page, await scene.PresentAsync(citizen, voucher.Id));
+
+        await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
+    }
+
+    private async Task<IPage> CounterAsync()
+    {
+        var visit = await VisitAsync(service.Addresses.Web);
+        await visit.Page.Clock.InstallAsync();
+        await CounterDoor.OpenAsync(visit.Page, scene);
+        return visit.Page;
+    }
+
+    /// <summary>The holder's phone as a camera sees it now.</summary>
+    private async Task<byte[]> PhoneAsync(string citizen, string voucher)
+    {
+        var phone = await VisitAsync(service.Addresses.Web, width: 390);
+        await phone.SignInAsync(citizen);
+        await phone.Page.GotoAsync($"/wallet/{voucher}/show");
+        return await phone.Page.Locator("figure").ScreenshotAsync();
+    }
+
+    /// <summary>A USB scanner's keys. The page's clock stands still meanwhile, so that none comes late.</summary>
+    private static async Task ScanAsync(IPage page, string text)
+    {
+        await page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+        // A second line feed of the scanner's would be swallowed until then.
+        await page.Clock.RunForAsync(1_000);
+        await page.Clock.ResumeAsync();
+    }
+
+    private static async Task TypeAsync(IPage page, string text)
+    {
+        await page.FillAsync("#code", text);
+        await page.ClickAsync("text=Look it up");
+    }
+
+    private async Task<V1.Voucher.Types.State> StateAsync(string voucher) =>
+        (await scene.Vouchers.GetVoucherAsync(new() { VoucherId = voucher }, scene.Officer)).Voucher.State;
+
+    private async Task ExpectRedeemedAsync(string voucher) =>
+        Assert.That(await StateAsync(voucher), Is.EqualTo(V1.Voucher.Types.State.Redeemed));
+
+    private static FilePayload FileOf(string name, byte[] content) =>
+        new() { Name = name, MimeType = "image/png", Buffer = content };
+}
