@@ -35,7 +35,8 @@ internal static class KeysRevokeCommand
         {
             if (!KeyId.TryParse(run.Get(key), out var stolen))
                 throw Faults.Usage($"'{run.Get(key)}' is no key id.", "copy the 16 hex digits from `keys list`.");
-            if (WrittenTime.TryRead(run.Get(since)!, TimeOptions.China, isEnd: false)?.ToDateTimeOffset() is not { } from)
+            var written = WrittenTime.TryRead(run.Get(since)!, TimeOptions.China, isEnd: false);
+            if (written?.ToDateTimeOffset() is not { } from)
                 throw Faults.Usage($"--since '{run.Get(since)}' {WrittenTime.Fault}.");
             if (from > run.Terminal.Time.GetUtcNow())
                 throw Faults.Usage($"{Printed.Time(from)} is still to come.", "name a time that has passed.");

@@ -70,7 +70,9 @@ internal sealed class ServiceSettings
         (ServiceOptions.Variable(nameof(ServiceOptions.BindAddress)), "--bind"),
     ];
 
-    /// <summary>Opens on another thread, because SQLite blocks the one that it works on; tells where it takes long.</summary>
+    /// <summary>
+    /// Opens on another thread, because SQLite blocks the one that it works on, and tells of it where it takes long.
+    /// </summary>
     public static async Task<T> OpenAsync<T>(Run run, ServiceOptions options, Func<Task<T>> open)
     {
         // Nobody else can hold a file that is made only now.
@@ -80,8 +82,8 @@ internal sealed class ServiceSettings
             run.Warn(options.Store switch
             {
                 StoreProvider.Sqlite when isNew => $"Making the database file {options.EffectiveConnection} …",
-                StoreProvider.Sqlite => $"Still opening the database file {options.EffectiveConnection}; another program "
-                    + "may have it locked.",
+                StoreProvider.Sqlite => $"Still opening the database file {options.EffectiveConnection}; another "
+                    + "program may have it locked.",
                 _ => "Still opening the database; the server may be busy or out of reach.",
             });
         return await opening;

@@ -40,8 +40,8 @@ internal static class BankReasons
     };
 
     /// <summary>The reason's code, as a bank writes it among other words; empty where there is none.</summary>
-    public static string CodeOf(string reason) =>
-        reason.Split([' ', ';', ',', ':'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(Words.ContainsKey) ?? "";
+    public static string CodeOf(string reason) => reason
+        .Split([' ', ';', ',', ':'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(Words.ContainsKey) ?? "";
 
     /// <summary>
     /// E.g. "AC04, the account is closed (收款账户已销户)": the code, what it says, and what the bank wrote beside it.

@@ -74,7 +74,8 @@ internal readonly record struct Cell(string Shown, string Raw)
     public static Cell Time(Timestamp? time) => time is null
         ? Empty
         : new(
-            time.ToDateTimeOffset().ToOffset(TimeOptions.China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            time.ToDateTimeOffset().ToOffset(TimeOptions.China)
+                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     /// <summary>A calendar day, which the API carries as its begin in UTC.</summary>

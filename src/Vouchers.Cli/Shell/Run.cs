@@ -54,7 +54,7 @@ internal sealed class Run(Terminal terminal, GlobalOptions global, ParseResult a
     public static T Require<T>(Outcome<T> outcome) => outcome.Match(
         value => value, refusal => throw Faults.Of(refusal), trouble => throw Faults.Unavailable(trouble));
 
-    /// <summary>As <see cref="Require"/>, of a call that sent files: where one of them is bad, the fault is the file's.</summary>
+    /// <summary>As <see cref="Require"/>, of a call that sent files: a bad one is told as a bad file.</summary>
     public static T RequireOfFile<T>(Outcome<T> outcome, string typed) => outcome.Match(
         value => value, refusal => throw Faults.OfFile(refusal, typed), trouble => throw Faults.Unavailable(trouble));
 

@@ -75,8 +75,8 @@ internal static class MatchBooks
         checked(part.Kind == MatchPartKind.Line ? sum + part.AmountMinorUnits : sum - part.AmountMinorUnits));
 
     /// <summary>
-    /// Why a match of parts that are all there cannot be booked as things are; null where it can. The difference is what
-    /// the lines are said to be beyond what explains them; null for any.
+    /// Why a match of parts that are all there cannot be booked as things are; null where it can. The difference is
+    /// what the lines are said to be beyond what explains them; null for any.
     /// </summary>
     public static Refusal? Refuses(
         ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, long? difference) =>
@@ -168,8 +168,8 @@ internal static class MatchBooks
             {
                 MatchKind.Return => $"{differ}; a payment comes back whole.",
                 MatchKind.Repayment => $"{differ}; say of each claw-back how much of it they pay back.",
-                _ => $"{differ}, and {new Money(stated, currency)} was stated. Add the line or payment that is missing; "
-                    + "only what a fee or the like explains is a difference to state.",
+                _ => $"{differ}, and {new Money(stated, currency)} was stated. Add the line or payment that is "
+                    + "missing; only what a fee or the like explains is a difference to state.",
             },
             ("difference", $"{difference}"), ("stated", $"{stated}"));
     }

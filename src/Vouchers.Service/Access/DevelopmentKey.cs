@@ -24,8 +24,8 @@ internal static class DevelopmentKey
             or CryptographicException)
         {
             throw new StartRefusedException(
-                $"The key of development tokens, '{path}', cannot be used: {e.Message} Delete the file; a new one is made.",
-                e);
+                $"The key of development tokens, '{path}', cannot be used: {e.Message} Delete the file, and a new one "
+                + "is made.", e);
         }
     }
 

@@ -86,7 +86,9 @@ internal sealed class ReconciliationReading
         return head;
     }
 
-    /// <summary>What people work on and what two people resolved. What a later run explained is told by its match.</summary>
+    /// <summary>
+    /// What people work on and what two people resolved. What a later run explained is told by its match.
+    /// </summary>
     public async IAsyncEnumerable<Discrepancy> DiscrepanciesAsync(
         [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -86,7 +86,10 @@ internal sealed class StatementReading
         new()
         {
             Field = "content",
-            Description = fault.Line > 0 ? $"line {fault.Line}, column {fault.Column}: {fault.Message}" : fault.Message,
+            // Some faults say in their own words where they are.
+            Description = fault.Line == 0 || fault.Message.Contains($"line {fault.Line}", StringComparison.Ordinal)
+                ? fault.Message
+                : $"line {fault.Line}, column {fault.Column}: {fault.Message}",
         },
     ]);
 

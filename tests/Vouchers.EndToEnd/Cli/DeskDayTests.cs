@@ -241,7 +241,8 @@ internal sealed class DeskDayTests
         var unfit = await RunAsync(
             "ada", "discrepancy", "propose", id, "--resolution", "write-off", "--reason", "x");
         Assert.That(unfit.Error, Does.Contain("RESOLUTION_UNFIT")
-            .And.Contain("write-off does not fit").And.Contain("0 lines and 1 payment").And.Contain("What fits: re-pay."));
+            .And.Contain("write-off does not fit").And.Contain("0 lines and 1 payment")
+            .And.Contain("What fits: re-pay."));
         var risky = await DoneAsync("ada", "discrepancy", "propose", id, "--resolution", "re-pay", "--reason", "x");
         Assert.That(risky.Error, Does.Contain("may be paid twice"));
         await DoneAsync("ben", "discrepancy", "decline", id);

@@ -5,12 +5,13 @@ using Vouchers.EndToEnd.Service;
 
 namespace Vouchers.EndToEnd.Cli;
 
-/// <summary>A bank's CSV from the command line: what is wrong with it is told by row, with the exit code of a file.</summary>
+/// <summary>A bank's CSV from the command line: what is wrong is told by row, with the exit code of a file.</summary>
 internal sealed class StatementFileTests
 {
     private const string Header = "day,payee,out,in,balance\n";
     private const string Table = """
-        "dateColumn":"day","counterpartyColumn":"payee","debitColumn":"out","creditColumn":"in","balanceColumn":"balance"
+        "dateColumn":"day","counterpartyColumn":"payee","debitColumn":"out","creditColumn":"in",
+        "balanceColumn":"balance"
         """;
 
     private RunningService service = null!;
@@ -82,6 +83,19 @@ internal sealed class StatementFileTests
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
         Assert.That(run.Error, Does.Contain(says));
+    }
+
+    [Test]
+    public async Task Xml_ThatIsHostile_IsToldWithItsPlaceOnce()
+    {
+        var path = Path.Combine(folder, "hostile.xml");
+        await File.WriteAllTextAsync(path, "<!DOCTYPE x [<!ENTITY a 'b'>]><Document/>");
+
+        var run = await CliRun.OfAsync("statement", "import", path, "--token", service.Token(new("finance", "ada")),
+            "--address", service.Addresses.Grpc.ToString());
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error.Split('\n')[0].Split("line 1"), Has.Length.EqualTo(2), run.Error);
     }
 
     [Test]

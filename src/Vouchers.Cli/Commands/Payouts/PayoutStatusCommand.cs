@@ -33,8 +33,8 @@ internal static class PayoutStatusCommand
             ],
             Notes = "What the bank rejects is payable again at once, unless its own statement shows money for it: then\n"
                 + "nothing is changed, and people ask the bank. The same file again changes nothing.\n"
-                + $"Ends with exit code {ExitCode.Refused} where the books could not take one of the bank's answers, and "
-                + $"{ExitCode.BadInput} where\nthe file is bad.",
+                + $"Ends with exit code {ExitCode.Refused} where the books could not take one of the bank's answers,\n"
+                + $"and {ExitCode.BadInput} where the file is bad.",
         };
         context.Set(command, async run =>
         {

@@ -133,8 +133,8 @@ internal static class DiscrepancyCommand
         if (found is { Resolution: How.RePay, LineIds.Count: 0, State: Discrepancy.Types.State.Proposed })
             run.Warn($"Careful: no statement shows {string.Join(", ", found.PaymentIds).ToUpperInvariant()} yet"
                 + (found.Type == Discrepancy.Types.Type.Timing ? ", and the next one may" : "")
-                + ". Paid again now, it may be paid twice: ask the bank first whether it recalled the payment. Until it "
-                + "is approved, `vouchers discrepancy decline` takes the proposal back.");
+                + ". Paid again now, it may be paid twice: ask the bank first whether it recalled the payment. Until "
+                + "it is approved, `vouchers discrepancy decline` takes the proposal back.");
     }
 
     private static DocumentedCommand Deciding(CommandContext context, string name, bool isApproved)

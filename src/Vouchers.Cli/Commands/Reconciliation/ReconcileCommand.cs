@@ -34,7 +34,9 @@ internal static class ReconcileCommand
     /// <summary>What a run did, and what is before people.</summary>
     private static void Print(Run run, ReconcileResponse.Types.Result result)
     {
-        run.Say($"Looked at {Printed.Count(result.Lines, "open line")} and {Printed.Count(result.Payments, "open payment")}.");
+        var (lines, payments) = (
+            Printed.Count(result.Lines, "open line"), Printed.Count(result.Payments, "open payment"));
+        run.Say($"Looked at {lines} and {payments}.");
         foreach (var pass in result.Passes)
         {
             var what = $"{Printed.Count(pass.Payments, "payment")} with {Printed.Count(pass.Lines, "line")}";

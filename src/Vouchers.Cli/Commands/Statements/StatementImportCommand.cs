@@ -47,7 +47,8 @@ internal static class StatementImportCommand
             await using var stream = Open(run.Get(file)!);
             using var client = run.Client();
             // A file is read twice: to its end, and then into the books.
-            var result = Run.RequireOfFile(await ProgressBar.ShowAsync(run, $"Importing {run.Get(file)!.Name}", total: null,
+            var title = $"Importing {run.Get(file)!.Name}";
+            var result = Run.RequireOfFile(await ProgressBar.ShowAsync(run, title, total: null,
                 done => client.ImportStatementsAsync(
                     header, stream, at => done(at.LinesAdded > 0 ? at.LinesAdded : at.LinesRead), run.Cancellation)),
                 typed: "funding_account_id");

@@ -40,6 +40,6 @@ public enum BankNoteCode
     /// <summary>Rows of a table are totals, not movements; CSV only.</summary>
     TotalsPassedOver = 10,
 
-    /// <summary>The rows of a table stand in the other order than was said, which their balances prove; CSV only.</summary>
+    /// <summary>The rows stand in the other order than was said, as their balances prove; CSV only.</summary>
     OtherOrder = 11,
 }

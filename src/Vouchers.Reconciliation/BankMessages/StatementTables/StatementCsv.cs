@@ -54,8 +54,8 @@ public static class StatementCsv
         BankFileException own => own.Fault,
         DecoderFallbackException => new(BankFileFaultCode.BadEncoding,
             mapping.Encoding == StatementTableEncoding.Utf8
-                ? "The file is not UTF-8 and looks like GB18030, which Chinese banks often export; say so in the table: "
-                    + "\"encoding\": \"ENCODING_GB18030\"."
+                ? "The file is not UTF-8 and looks like GB18030, which Chinese banks often export; say so in the "
+                    + "table: \"encoding\": \"ENCODING_GB18030\"."
                 : "The file is not GB18030; say so in the table: \"encoding\": \"ENCODING_UTF_8\".", 0, 0),
         _ => null,
     };

@@ -1,3 +1,4 @@
+using Vouchers.Cli.Commands;
 using Vouchers.Cli.Demo.Data;
 using Vouchers.Cli.Demo.Report;
 using Vouchers.Client;
@@ -35,7 +36,7 @@ internal static class Books
         var checks = proof?.Checks ?? [];
         stage.Tell.Say($"The auditor replays the whole journal, {proof?.Rows:N0} rows: "
             + $"{checks.Count(check => check.Violations == 0)} of {checks.Count} invariants hold, "
-            + $"{proof?.SignedHeads} signed heads among them.");
+            + $"{Printed.Count(proof?.SignedHeads ?? 0, "signed head")} found in their lanes.");
         var kinds = await KindsAsync(stage);
         var funnel = FunnelOf(reports);
         Expect(stage, reports, kinds);
