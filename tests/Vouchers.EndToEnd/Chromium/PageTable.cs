@@ -66,11 +66,11 @@ internal static class PageTable
         new("programmes", "/Console/Programmes/Programmes", Officer, "/console/programmes"),
         new("programme-new", "/Console/Programmes/NewProgramme", Officer, "/console/programmes/new"),
         new("programme", "/Console/Programmes/ProgrammeDetail", Officer, "/console/programmes")
-            { Links = ["tbody a[href^='/console/programmes/']"] },
+            { Links = ["main h2 a[href^='/console/programmes/']"] },
         new("rules", "/Console/Programmes/Rules", Officer, "/console/programmes")
-            { Links = ["tbody a[href^='/console/programmes/']", "a[href$='/rules']"] },
+            { Links = ["main h2 a[href^='/console/programmes/']", "a[href$='/rules']"] },
         new("account", "/Console/Programmes/Account", Officer, "/console/programmes")
-            { Links = ["tbody a[href^='/console/programmes/']", "a[href*='/accounts/']"] },
+            { Links = ["main h2 a[href^='/console/programmes/']", "a[href*='/accounts/']"] },
         new("bulk-issues", "/Console/Programmes/BulkIssues", Officer, "/console/bulk-issues"),
         new("bulk-issue", "/Console/Programmes/BulkIssueDetail", Officer, "/console/bulk-issues")
             { Links = ["tbody a[href^='/console/bulk-issues/']"] },

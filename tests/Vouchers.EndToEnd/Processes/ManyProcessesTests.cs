@@ -39,8 +39,8 @@ internal sealed class ManyProcessesTests
                 Assert.That(refusals.Select(r => r.Reason), Is.All.EqualTo("VOUCHER_REDEEMED"));
                 Assert.That(refusals.Select(r => r.Metadata["receipt"]), Is.All.EqualTo(winner.Receipt));
                 Assert.That(refusals.Select(r => r.Metadata["redeemed_at"]),
-                    Is.All.EqualTo(winner.RedeemedAt.ToDateTimeOffset().ToString(
-                        "yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)));
+                    Is.All.EqualTo(winner.RedeemedAt.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString(
+                        "yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture)));
                 Assert.That(refusals.Select(r => r.Metadata["branch"]), Is.All.EqualTo("Main"));
             }
         }
