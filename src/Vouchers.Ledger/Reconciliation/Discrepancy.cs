@@ -58,7 +58,7 @@ public enum Resolution
     /// <summary>
     /// Its payment never arrived: clearing → payable, as if the bank had refused it. Where money left for somebody
     /// else, its lines go bank ↔ adjustment until they are given back and that is written off. A payment that came back
-    /// is returned: paid → payable.
+    /// is returned: paid → payable. Not for an amount that differs: the payee has that money.
     /// </summary>
     RePay = 4,
 }

@@ -31,9 +31,11 @@ internal static class Resolutions
         }.Worst();
     }
 
-    // An open payment does not go away by writing its line off: it is matched, or paid again.
+    // An open payment does not go away by writing its line off: it is matched, or paid again. Of a sum that reached the
+    // payee nearly whole, paying again would send all of it a second time.
     private static bool Fits(ILedgerState state, Discrepancy found, Resolution resolution) =>
         ContentOf(found, resolution).FirstFault() is null
+        && (resolution != Resolution.RePay || found.Type != DiscrepancyType.AmountDifference)
         && (resolution != Resolution.WriteOff || !found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
 
     private static Refusal Unfit(ILedgerState state, Discrepancy found, Resolution resolution)

@@ -61,6 +61,8 @@ public sealed class DiscrepancyTests
             Is.EqualTo(RefusalCode.MatchDiffers));
         Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.WriteOff, "x")),
             Is.EqualTo(RefusalCode.ResolutionUnfit));
+        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.RePay, "x")),
+            Is.EqualTo(RefusalCode.ResolutionUnfit), "the payee has the money but for a fee");
         world.Do(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.Adjustment, "a fee"));
         Assert.That(world.Refuse(new DecideResolution(BankWorld.Maker, found.Id, true)),
             Is.EqualTo(RefusalCode.SamePerson));
