@@ -93,8 +93,8 @@ internal sealed class ReconciliationDayTests
         var after = await office.BookAsync(day.AddDays(2), (-300, "B"));
         var within = await office.BookAsync(day, (-500, "A"), (-700, "C"));
 
-        Assert.That(after.Statements.Single().Notes.Single(), Does.Contain("CNY 1,000,000.00").And.Contain("CNY 999,995.00")
-            .And.Contain("missing"));
+        Assert.That(after.Statements.Single().Notes.Single(), Does.Contain("CNY 1,000,000.00")
+            .And.Contain("CNY 999,995.00").And.Contain("missing"));
         Assert.That(within.Statements.Single().Notes, Is.Empty, "Several statements of one day are the bank's habit.");
     }
 
