@@ -42,6 +42,8 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
         yield return Need.Of(batch.FundingAccountId);
         foreach (var item in known.AllLoaded<PayoutItem>(Need.ItemsOf(BatchId)))
             yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));
+        foreach (var need in BookedLines.Needs(known, batch.FundingAccountId))
+            yield return need;
     }
 
     /// <inheritdoc/>
@@ -56,10 +58,13 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             return batch.OutOfOrder("approved", "Draft");
         if (items.Select(i => Changed(PayeeOf(state, i), i)).FirstOrDefault(r => r is not null) is { } changed)
             return changed;
+        var months = BookedLines.Months(state, batch.FundingAccountId);
+        if (BookedLines.Holds(state, months, batch, items) is { } held)
+            return held;
         if (SamePerson(batch, items) is { } same)
             return same;
         batch = batch with { State = PayoutState.Approved, ApprovedBy = Actor.Subject, ApprovedAt = now };
-        return Accept(batch, [batch], [new(JournalEvent.PayoutApproved, batch.Key, Note: $"{batch.Total}")]);
+        return Accept(batch, [batch, .. months], [new(JournalEvent.PayoutApproved, batch.Key, Note: $"{batch.Total}")]);
     }
 
     private static PayeeAccount PayeeOf(ILedgerState state, PayoutItem item) =>

@@ -15,6 +15,12 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
     {
         foreach (var need in base.Needs(known))
             yield return need;
+        if (known.Peek(BatchId) is { } batch)
+        {
+            foreach (var need in BookedLines.Needs(known, batch.FundingAccountId))
+                yield return need;
+        }
+
         yield return Need.NettingsOf(BatchId);
         foreach (var netting in known.AllLoaded<Netting>(Need.NettingsOf(BatchId)))
             yield return Need.Of(netting.ClawBackId);
@@ -42,7 +48,10 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
             return held;
         if (batch.State != PayoutState.Approved)
             return batch.OutOfOrder("exported", "Approved");
-        var (puts, lines) = (new List<Entity>(), new List<JournalLine>());
+        var months = BookedLines.Months(state, batch.FundingAccountId);
+        if (BookedLines.Holds(state, months, batch, items) is { } shown)
+            return shown;
+        var (puts, lines) = (new List<Entity>(months), new List<JournalLine>());
         batch = batch with { State = PayoutState.Exported, ExportedAt = now, FileHash = FileHash };
         foreach (var item in items)
         {

@@ -99,9 +99,8 @@ public sealed record RecordBankAnswer(
             yield return Need.Of(line);
         if (!IsRejected || known.Peek(ItemId) is not { } item || known.Peek(item.BatchId) is not { } batch)
             yield break;
-        yield return Need.PeriodsOf(batch.FundingAccountId);
-        foreach (var period in OpenPeriods(known.AllLoaded<Period>(Need.PeriodsOf(batch.FundingAccountId))))
-            yield return Need.DiscrepanciesOf(period.Id);
+        foreach (var need in BookedLines.Needs(known, batch.FundingAccountId))
+            yield return need;
     }
 
     /// <inheritdoc/>
@@ -121,22 +120,16 @@ public sealed record RecordBankAnswer(
             return Accept(item, [item], [new(JournalEvent.PayoutItemAccepted, item.Key, Note: Reason)]);
         }
 
-        var periods = OpenPeriods(state.All<Period>(Need.PeriodsOf(batch.FundingAccountId))).ToList();
-        if (Contradicts(state, item, periods) is { } contradiction)
+        var months = BookedLines.Months(state, batch.FundingAccountId);
+        if (Contradicts(state, item, months) is { } contradiction)
             return contradiction;
         var undone = Undo(state, item, batch, PayoutItemState.Rejected, Reason, now);
-        // Written unchanged: a run that files the payment at the same moment on another node fails on the month.
-        return Accept((PayoutItem)undone.Puts[0], [.. undone.Puts, .. periods], undone.Lines);
+        return Accept((PayoutItem)undone.Puts[0], [.. undone.Puts, .. months], undone.Lines);
     }
 
-    private static IEnumerable<Period> OpenPeriods(IEnumerable<Period> periods) =>
-        periods.Where(p => p.State == PeriodState.Open);
-
-    // An open discrepancy keeps an open month: those of the open months are all there are.
-    private Refusal? Contradicts(ILedgerState state, PayoutItem item, IEnumerable<Period> periods)
+    private Refusal? Contradicts(ILedgerState state, PayoutItem item, IEnumerable<Period> months)
     {
-        var found = periods.SelectMany(p => state.All<Discrepancy>(Need.DiscrepanciesOf(p.Id)))
-            .FirstOrDefault(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Contains(item.Id));
+        var found = BookedLines.Of(state, months).FirstOrDefault(d => d.PaymentIds.Contains(item.Id));
         if (found is not null)
             return Refusal.Of(RefusalCode.BankContradiction,
                 $"The bank rejects payment {item.EndToEndId}, and its statement shows money for it: discrepancy "

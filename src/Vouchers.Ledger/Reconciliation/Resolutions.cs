@@ -35,6 +35,8 @@ internal static class Resolutions
     // payee nearly whole, paying again would send all of it a second time.
     private static bool Fits(ILedgerState state, Discrepancy found, Resolution resolution) =>
         ContentOf(found, resolution).FirstFault() is null
+        && (resolution == Resolution.WriteOff || found.Type == DiscrepancyType.Returned
+            || found.PaymentIds.All(p => state.Find(p)!.IsOpen))
         && (resolution != Resolution.RePay || found.Type != DiscrepancyType.AmountDifference)
         && (resolution != Resolution.WriteOff || !found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
 

@@ -36,9 +36,11 @@ internal sealed record WantedDiscrepancy(
         {
             // A payment that came back is what the resolution is about; another related one has an end of its own.
             var items = found.Type == DiscrepancyType.Returned ? found.RelatedItemIds : found.ItemIds;
-            var payments = items.Where(input.Payments.ContainsKey).ToList();
+            var own = items.Where(input.Payments.ContainsKey).ToList();
             // A claw-back that is not paid back is owed; one with a line that does not fit is that line's to explain.
-            var type = payments.Count < items.Count ? DiscrepancyType.MissingInLedger : found.Type;
+            var type = own.Count < items.Count ? DiscrepancyType.MissingInLedger : found.Type;
+            // Money for a payment that the bank had rejected: what it paid for is not paid again meanwhile.
+            var payments = own.Union(found.RelatedItemIds.Where(r => IsFailed(input, r))).ToList();
             var signals = Both(language => MatchingTexts.Explain(found, language));
             for (var at = 0; at < Math.Max(found.LineIds.Count, payments.Count); at += Discrepancy.MaxParts)
                 yield return Part(type, found.LineIds, payments, at, signals, input);
@@ -73,6 +75,9 @@ internal sealed record WantedDiscrepancy(
     public static string Both(Func<TextLanguage, string> say) =>
         $"{Cut(say(TextLanguage.English))}\n{Cut(say(TextLanguage.Chinese))}";
 
+    private static bool IsFailed(ReconcileInput input, string payment) =>
+        input.Payments.TryGetValue(payment, out var item) && item.State == PayoutItemState.Rejected;
+
     private static WantedDiscrepancy Part(
         DiscrepancyType type, IReadOnlyList<string> lines, IReadOnlyList<string> payments, int at, string signals,
         ReconcileInput input)
@@ -81,7 +86,8 @@ internal sealed record WantedDiscrepancy(
         string[] items = [.. payments.Skip(at).Take(Discrepancy.MaxParts)];
         var difference = those.Sum(l => input.Lines[l].Details.AmountMinorUnits);
         if (type != DiscrepancyType.Returned)
-            difference = checked(difference + items.Sum(p => input.Payments[p].Net.MinorUnits));
+            difference = checked(difference
+                + items.Where(p => !IsFailed(input, p)).Sum(p => input.Payments[p].Net.MinorUnits));
         return new WantedDiscrepancy(type, those, items, difference, signals);
     }
 

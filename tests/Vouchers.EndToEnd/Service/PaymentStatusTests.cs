@@ -157,6 +157,24 @@ internal sealed class PaymentStatusTests
     }
 
     [Test]
+    public async Task Rejected_AndThenBooked_IsNotPaidAgainBeforePeopleDecided()
+    {
+        var rejected = await PaymentOfAsync("vtc");
+        await ImportAsync(BankReport.On(order, (rejected.EndToEndId, "RJCT", "AC04", "closed")));
+        await BookAsync(-rejected.Net.MinorUnits, rejected.EndToEndId);
+        var found = (await office.ReconcileAsync()).Discrepancies.Single(d => d.LineIds.Count > 0);
+        Assert.That((found.PaymentIds.Single(), found.Difference.MinorUnits),
+            Is.EqualTo((rejected.Id, -rejected.Net.MinorUnits)));
+
+        var next = await office.DraftAsync();
+        var failure = await Expect.FailureAsync(
+            () => office.ApproveAsync(next.Id), StatusCode.FailedPrecondition, "BANK_CONTRADICTION");
+
+        Assert.That(failure.Status.Detail, Does.Contain(rejected.EndToEndId).And.Contain(found.Id));
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
     public async Task WholeFile_Rejected_ThoughAStatementShowsAPaymentOfIt_FreesNoOther()
     {
         var paid = await PaymentOfAsync("vtc");

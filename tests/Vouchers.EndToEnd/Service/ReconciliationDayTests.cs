@@ -292,8 +292,10 @@ internal sealed class ReconciliationDayTests
         await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
         var found = (await ReconcileAsync()).Discrepancies.Single();
 
-        Assert.That((found.Type, found.PaymentIds.Count), Is.EqualTo((Kind.MissingInLedger, 0)));
+        Assert.That((found.Type, found.PaymentIds.Single(), found.Difference.MinorUnits),
+            Is.EqualTo((Kind.MissingInLedger, payment.Id, -payment.Net.MinorUnits)));
         Assert.That(found.Explanation.En, Does.Contain("rejected"));
+        await ResolveAsync(found, V1.Discrepancy.Types.Resolution.WriteOff);
         await office.ExpectBooksToHoldAsync();
     }
 

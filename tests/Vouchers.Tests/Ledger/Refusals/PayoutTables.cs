@@ -16,12 +16,12 @@ internal static class PayoutTables
         new("ApprovePayoutBatch",
         [
             "NotPermitted", "NotFound", "PayeeAccountUnverified", "PayeeAccountCoolingOff", "PaymentsHeld",
-            "PayoutOutOfOrder", "PayeeAccountChanged", "SamePerson:made it",
+            "PayoutOutOfOrder", "PayeeAccountChanged", "BankContradiction", "SamePerson:made it",
             "SamePerson:entered an account", "SamePerson:maker entered an account",
         ], Approve),
         new("CancelPayoutBatch", Shared, wrong => OnBatch(wrong, PayoutState.Approved, PayoutState.Exported,
             (actor, id) => new CancelPayoutBatch(actor, id, "wrong day"))),
-        new("ExportPayoutBatch", ["NotPermitted", "NotFound", "PaymentsHeld", "PayoutOutOfOrder"], Export),
+        new("ExportPayoutBatch", ["NotPermitted", "NotFound", "PaymentsHeld", "PayoutOutOfOrder", "BankContradiction"], Export),
         new("RecordBankAnswer of an order taken", Shared,
             wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Rejected,
                 (actor, id) => new RecordBankAnswer(actor, id, false, ""))),
@@ -68,6 +68,7 @@ internal static class PayoutTables
         {
             State = wrong["PayoutOutOfOrder"] ? PayoutState.Approved : PayoutState.Draft,
         });
+        Show(world.Ledger, batch.Id, wrong);
         var actor = wrong["SamePerson:made it"] ? PayoutWorld.Person(batch.MadeBy)
             : wrong["SamePerson:entered an account"] ? PayoutWorld.Editor : PayoutWorld.Checker;
         return (world.Ledger, new ApprovePayoutBatch(
@@ -94,7 +95,22 @@ internal static class PayoutTables
         {
             HeldReason = wrong["PaymentsHeld"] ? "asked by the police" : "",
         });
+        Show(ledger, ledger.All<PayoutBatch>().Single().Id, wrong);
         return (ledger, command);
+    }
+
+    /// <summary>A line of an open month that shows money for an earlier payment of what the batch pays.</summary>
+    private static void Show(LedgerHarness ledger, Id<PayoutBatch> batch, Wrong wrong)
+    {
+        var (funding, day) = (ledger.Row(PayoutWorld.City), new DateOnly(2026, 6, 10));
+        var paid = ledger.All<PayoutItem>().Single(i => i.BatchId == batch);
+        var failed = PayoutItem.IdOf(
+            Id<PayoutBatch>.Parse("pay-earlier"), paid.ProgrammeNumber, paid.InstitutionNumber);
+        ledger.Put(Period.New(funding, day));
+        ledger.Put(new Discrepancy(Id<Discrepancy>.Parse("d-1"), funding.Id, Period.IdOf(funding, day),
+            DiscrepancyType.MissingInLedger, "f1-line", failed.Value, -100, "the bank had rejected it", "", ledger.Now,
+            wrong["BankContradiction"] ? DiscrepancyState.Open : DiscrepancyState.Resolved, Resolution.None, "", "", "",
+            null));
     }
 
     private static (LedgerHarness, Command) OnItem(Wrong wrong, PayoutItemState inOrder, PayoutItemState outOfOrder,

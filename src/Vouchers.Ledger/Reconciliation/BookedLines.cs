@@ -1,0 +1,53 @@
+namespace Vouchers.Ledger;
+
+/// <summary>
+/// The lines before people that name payments: what moves money on a payment's word asks here first. An open
+/// discrepancy keeps an open month, so that those of the open months are all there are.
+/// </summary>
+internal static class BookedLines
+{
+    /// <summary>The rows that asking reads.</summary>
+    public static IEnumerable<Need> Needs(ILedgerState known, Id<FundingAccount> fundingId)
+    {
+        yield return Need.PeriodsOf(fundingId);
+        foreach (var period in Open(known.AllLoaded<Period>(Need.PeriodsOf(fundingId))))
+            yield return Need.DiscrepanciesOf(period.Id);
+    }
+
+    /// <summary>
+    /// The open months. Whoever asked writes them unchanged: a run that files a line at the same moment on another node
+    /// fails on the month's version.
+    /// </summary>
+    public static IReadOnlyList<Period> Months(ILedgerState state, Id<FundingAccount> fundingId) =>
+        [.. Open(state.All<Period>(Need.PeriodsOf(fundingId)))];
+
+    /// <summary>The open discrepancies that have a line and a payment.</summary>
+    public static IEnumerable<Discrepancy> Of(ILedgerState state, IEnumerable<Period> months) =>
+        months.SelectMany(p => state.All<Discrepancy>(Need.DiscrepanciesOf(p.Id)))
+            .Where(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Count > 0);
+
+    /// <summary>
+    /// Why a batch must wait: a line shows money for a payment of the same programme to the same institution that had
+    /// failed, whose redemptions this batch may pay once more. Null where none does.
+    /// </summary>
+    public static Refusal? Holds(
+        ILedgerState state, IEnumerable<Period> months, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
+    {
+        var paid = items.Select(i => Suffix(i.Key)).ToHashSet(StringComparer.Ordinal);
+        var shown = Of(state, months).Where(d => d.Type == DiscrepancyType.MissingInLedger)
+            .SelectMany(d => d.PaymentIds.Select(p => (Found: d, Payment: p)));
+        foreach (var (found, payment) in shown.Where(s => paid.Contains(Suffix(s.Payment.Value))))
+            return Refusal.Of(RefusalCode.BankContradiction,
+                $"Payment {PayoutItem.EndToEndIdOf(payment)} had failed, and the bank's statement shows money for it: "
+                + $"discrepancy '{found.Id}' is open, and batch '{batch.Id}' pays the same institution. Resolve that "
+                + "first; cancel the batch where the money did arrive.",
+                ("batch", batch.Key), ("discrepancy", found.Key), ("payment", payment.Value));
+        return null;
+    }
+
+    private static IEnumerable<Period> Open(IEnumerable<Period> periods) =>
+        periods.Where(p => p.State == PeriodState.Open);
+
+    // A payment's id names its batch, its programme and its institution.
+    private static string Suffix(string payment) => payment[payment.IndexOf('.', StringComparison.Ordinal)..];
+}
