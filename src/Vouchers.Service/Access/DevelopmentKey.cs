@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Vouchers.Service;
 
@@ -6,6 +7,8 @@ namespace Vouchers.Service;
 internal static class DevelopmentKey
 {
     private const string FileName = "development-issuer.pem";
+    private const int Attempts = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>The folder's key; made where there is none.</summary>
     /// <exception cref="StartRefusedException">The file holds no key, or cannot be used.</exception>
@@ -14,10 +17,12 @@ internal static class DevelopmentKey
         var path = Path.Combine(folder, FileName);
         try
         {
-            if (!File.Exists(path))
-                Make(path);
+            Directory.CreateDirectory(folder);
+            using var file = OpenAlone(path);
+            if (file.Length == 0)
+                Write(file);
             var key = ECDsa.Create();
-            key.ImportFromPem(File.ReadAllText(path));
+            key.ImportFromPem(new StreamReader(file).ReadToEnd());
             return key;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
@@ -29,24 +34,35 @@ internal static class DevelopmentKey
         }
     }
 
-    private static void Make(string path)
+    // One at a time, also among processes: of services that start at once the first one makes the key.
+    private static FileStream OpenAlone(string path)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        // Complete before it is seen: of two services that start at once the second one takes the first one's.
-        var own = $"{path}.{Guid.NewGuid():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new StreamWriter(own, options))
-            file.Write(key.ExportPkcs8PrivateKeyPem());
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            File.Move(own, path, overwrite: false);
+            try
+            {
+                return new FileStream(path, options);
+            }
+            catch (IOException) when (attempt < Attempts && File.Exists(path))
+            {
+                Thread.Sleep(Pause);
+            }
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(own);
-        }
+    }
+
+    private static void Write(FileStream file)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        file.Write(Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        file.Flush(flushToDisk: true);
+        file.Position = 0;
     }
 }
