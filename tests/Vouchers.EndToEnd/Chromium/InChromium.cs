@@ -16,7 +16,7 @@ public abstract class InChromium
     [TearDown]
     public async Task LeaveAsync()
     {
-        var complaints = visits.SelectMany(v => v.Complaints).ToArray();
+        var complaints = visits.SelectMany(v => v.TakeComplaints()).ToArray();
         if (TestContext.CurrentContext.Result.FailCount > 0 && visits is [.., var last])
             await last.Page.ScreenshotAsync(new() { Path = Path.Combine(Look.Screens, $"failed-{Name}.png") });
         foreach (var visit in visits)

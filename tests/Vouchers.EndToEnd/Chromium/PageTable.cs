@@ -32,14 +32,11 @@ internal static class PageTable
     private const string Second = "finance:wu";
     private const string Auditor = "auditor:ye";
 
-    /// <summary>
-    /// Pages that only lead to others, or to a file; one of what the demo has none of; and the batch's, whose table is
-    /// wider than a phone in English yet.
-    /// </summary>
+    /// <summary>Pages that only lead to others, or to a file; and one of what the demo has none of.</summary>
     public static readonly string[] Unseen =
     [
         "/Index", "/Language", "/SignOut", "/SignInStopped", "/Console/PayoutFile",
-        "/Console/Counters/OfflineRecordDetail", "/Console/Payout",
+        "/Console/Counters/OfflineRecordDetail",
     ];
 
     public static IEnumerable<Sight> All => Outside.Concat(Wallet).Concat(Officers).Concat(Finances);
@@ -108,6 +105,8 @@ internal static class PageTable
     [
         new("console-finance", "/Console/Index", Finance, "/console"),
         new("payouts", "/Console/Payouts", Finance, "/console/payouts"),
+        new("payout-draft", "/Console/Payout", Second, "/console/payouts/pay-000003"),
+        new("payout-sent", "/Console/Payout", Finance, "/console/payouts/pay-000002"),
         new("remittance", "/Console/Finance/Remittance", Finance, "/console/payouts/pay-000002/remittance"),
         new("payments", "/Console/Finance/Payments", Finance, "/console/payments"),
         new("claw-backs", "/Console/Finance/ClawBacks", Finance, "/console/claw-backs?all=true"),

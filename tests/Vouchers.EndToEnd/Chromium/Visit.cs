@@ -22,16 +22,6 @@ internal sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>What the browser complained about so far.</summary>
-    public IReadOnlyList<string> Complaints
-    {
-        get
-        {
-            lock (complaints)
-                return [.. complaints];
-        }
-    }
-
     /// <summary>Of the browser's notes those that the test brings about, such as a refused page's status.</summary>
     public List<string> Expected { get; } = [];
 
@@ -55,6 +45,17 @@ internal sealed class Visit : IAsyncDisposable
                 visit.Complain($"asked another host: {request.Url}");
         };
         return visit;
+    }
+
+    /// <summary>What the browser complained about since this was asked last.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        lock (complaints)
+        {
+            string[] taken = [.. complaints];
+            complaints.Clear();
+            return taken;
+        }
     }
 
     public Task ResizeAsync(int width) => Page.SetViewportSizeAsync(width, Height(width));
