@@ -35,10 +35,13 @@ public sealed record RemittanceLine(
     Id<Session> SessionId, Id<Course> CourseId, string CourseTitle, Timestamp RedeemedAt, long AmountMinorUnits,
     RedemptionState State, string ForceMajeure);
 
-/// <summary>What a payment takes off for one claw-back, and the redemption that was clawed back.</summary>
+/// <summary>
+/// What a payment takes off for one claw-back, and the redemption that was clawed back, or the payment that had failed
+/// and arrived.
+/// </summary>
 public sealed record RemittanceDeduction(
-    Id<ClawBack> ClawBackId, Id<Redemption> RedemptionId, string Receipt, Id<Voucher> VoucherId, string Reason,
-    long AmountMinorUnits);
+    Id<ClawBack> ClawBackId, Id<Redemption>? RedemptionId, Id<PayoutItem>? PaymentId, string Receipt,
+    Id<Voucher>? VoucherId, string Reason, long AmountMinorUnits);
 
 /// <summary>What an amount in an ageing is.</summary>
 public enum AgeingKind

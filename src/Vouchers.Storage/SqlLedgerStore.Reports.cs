@@ -23,7 +23,8 @@ public sealed partial class SqlLedgerStore
         Id<PayoutItem> item, CancellationToken cancellation) => ReadAsync(
         ReportStatements.Deductions, new { item = Ansi(item.Value) },
         row => new RemittanceDeduction(
-            row.Id<ClawBack>(), row.Id<Redemption>(), row.Text(), row.Id<Voucher>(), row.Text(), row.Long()),
+            row.Id<ClawBack>(), row.OptionalId<Redemption>(), row.OptionalId<PayoutItem>(), row.Text(),
+            row.OptionalId<Voucher>(), row.Text(), row.Long()),
         cancellation);
 
     /// <inheritdoc/>

@@ -34,6 +34,7 @@ public abstract partial class StoreContract<TDatabase>
 
     [TestCase(PayoutItemState.Rejected, JournalEvent.PayoutItemRejected)]
     [TestCase(PayoutItemState.Returned, JournalEvent.PayoutItemReturned)]
+    [TestCase(PayoutItemState.GivenUp, JournalEvent.PayoutItemGivenUp)]
     public async Task Remittance_OfAPaymentThatCameToNothing_IsReadFromTheJournal(
         PayoutItemState state, JournalEvent end)
     {
@@ -74,16 +75,20 @@ public abstract partial class StoreContract<TDatabase>
         var (item, other) = (ItemOf(1, PayoutItemState.Pending, 1, 1), ItemOf(2, PayoutItemState.Pending, 1, 1));
         var redemption = Town.Redemption(Town.Voucher(1));
         var clawBack = ClawBackOf(redemption, 150_000, 1);
+        var arrived = clawBack with { Id = Id<ClawBack>.Parse("z"), RedemptionId = null, PaymentId = other.Id };
         await CommittedAsync(Town.Batch(
         [
             Town.New(item), Town.New(other), Town.New(redemption), Town.New(clawBack),
+            Town.New(arrived), Town.New(arrived with { Id = Id<ClawBack>.Parse("z2") }),
             Town.New(new Netting(item.BatchId, item.Id, clawBack.Id, 120_000)),
             Town.New(new Netting(other.BatchId, other.Id, clawBack.Id, 30_000)),
+            Town.New(new Netting(item.BatchId, item.Id, arrived.Id, 5)),
         ]));
 
         Assert.That(await Store.ListDeductionsAsync(item.Id, default), Is.EqualTo(new RemittanceDeduction[]
         {
-            new(clawBack.Id, redemption.Id, redemption.Receipt, redemption.VoucherId, "无人到课", 120_000),
+            new(clawBack.Id, redemption.Id, null, redemption.Receipt, redemption.VoucherId, "无人到课", 120_000),
+            new(arrived.Id, null, other.Id, "", null, "无人到课", 5),
         }));
     }
 
@@ -218,7 +223,7 @@ public abstract partial class StoreContract<TDatabase>
         Town.Redemption(Town.Voucher(voucher)) with { State = RedemptionState.Earned, EarnedAt = at };
 
     private ClawBack ClawBackOf(Redemption redemption, long open, int days) => new(
-        Id<ClawBack>.Of(Guid.CreateVersion7()), redemption.Id, Town.Programme.Id, Town.Institution.Id,
+        Id<ClawBack>.Of(Guid.CreateVersion7()), redemption.Id, null, Town.Programme.Id, Town.Institution.Id,
         redemption.Amount, open, 0, ClawBackState.Open, "无人到课", "ada", Town.Start, "ben",
         Now - TimeSpan.FromDays(days));
 }

@@ -64,6 +64,7 @@ internal static class FinanceWords
         PayoutItem.Types.State.Returned => new("已退回", "returned"),
         PayoutItem.Types.State.Cancelled => new("已取消", "cancelled"),
         PayoutItem.Types.State.Netted => new("已全额抵扣", "taken whole by claw-backs"),
+        PayoutItem.Types.State.GivenUp => new("未到账，已重新应付", "given up, payable again"),
         _ => new($"{state}", $"{state}"),
     };
 

@@ -33,7 +33,7 @@ internal static class ReconciliationPage
                 Columns, [.. Told(report).Select(match => Row(match, language))], language),
             Section(new("银行拒付或退回", "Rejected or sent back by the bank"),
                 new("原因代码按 ISO 20022。", "Reason codes are ISO 20022's."),
-                Columns, [.. report.Failed.Select(payment => Row(payment, language))], language),
+                Columns, [.. Failed(report).Select(payment => Row(payment, language))], language),
             Section(new("待人工处理", "Before people"),
                 new("每项差异由一人提出处理方案，由另一人批准。",
                     "One person proposes how each is resolved, and another one decides."),
@@ -55,8 +55,8 @@ internal static class ReconciliationPage
             Column.InFile("explanation"), Column.InFile("说明"),
         ],
         [
-            .. report.Failed.Select(payment => FileRow("failed", Commands.Words.Word(payment.State), "",
-                [payment.Id], [], payment.Net, ReconciliationWords.Failed(payment).En,
+            .. Failed(report).Select(payment => FileRow("failed", Commands.Words.Word(payment.State), "",
+                [payment.Id], [], Out(payment), ReconciliationWords.Failed(payment).En,
                 ReconciliationWords.Failed(payment).Zh, BankReasons.CodeOf(payment.Reason))),
             .. report.Discrepancies.OrderBy(found => found.Type).Select(found => FileRow("discrepancy",
                 Commands.Words.Word(found.Type), Commands.Words.Word(found.State), found.PaymentIds, found.LineIds,
@@ -69,6 +69,17 @@ internal static class ReconciliationPage
     /// <summary>Matches that a person wants to read the reason of.</summary>
     public static IEnumerable<Match> Told(ReconciliationReport report) =>
         report.Matches.Where(match => match.Pass != PlainPass).OrderBy(match => match.Pass, StringComparer.Ordinal);
+
+    /// <summary>Payments that failed, but for those whose discrepancy tells it already.</summary>
+    private static IEnumerable<PayoutItem> Failed(ReconciliationReport report)
+    {
+        var told = report.Discrepancies.SelectMany(found => found.PaymentIds).ToHashSet(StringComparer.Ordinal);
+        return report.Failed.Where(payment => !told.Contains(payment.Id));
+    }
+
+    // Signed like the bank's lines: money out is below zero.
+    private static Money Out(PayoutItem payment) =>
+        new() { MinorUnits = -payment.Net.MinorUnits, Currency = payment.Net.Currency };
 
     private static bool IsOpen(Discrepancy found) => found.State is State.Open or State.Proposed;
 
@@ -125,7 +136,7 @@ internal static class ReconciliationPage
 
     private static PageRow Row(PayoutItem payment, Language language) => new(
     [
-        Cell.Of(ReconciliationWords.Failure(payment).In(language)), Cell.Amount(payment.Net),
+        Cell.Of(ReconciliationWords.Failure(payment).In(language)), Cell.Amount(Out(payment)),
         Cell.Of($"{payment.Payee.HolderName} ({payment.InstitutionId})"
             + new Label("：", ": ").In(language) + ReconciliationWords.Failed(payment).In(language)),
         PartsCell([payment.Id], []),

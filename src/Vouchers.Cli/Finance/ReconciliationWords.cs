@@ -38,6 +38,7 @@ internal static class ReconciliationWords
         Discrepancy.Types.Resolution.Adjustment => new("调整入账", "adjustment"),
         Discrepancy.Types.Resolution.WriteOff => new("核销流水", "write-off"),
         Discrepancy.Types.Resolution.RePay => new("重新支付", "re-pay"),
+        Discrepancy.Types.Resolution.ClawBack => new("向机构追回", "claw-back"),
         _ => new("", ""),
     };
 
@@ -46,14 +47,21 @@ internal static class ReconciliationWords
         language == Language.Zh ? explanation.Zh : explanation.En;
 
     /// <summary>What kind of failure it is.</summary>
-    public static Label Failure(PayoutItem payment) => payment.State == PayoutItem.Types.State.Returned
-        ? new("付款后退回", "Returned after payment")
-        : new("银行拒付", "Rejected by the bank");
+    public static Label Failure(PayoutItem payment) => payment.State switch
+    {
+        PayoutItem.Types.State.Returned => new("付款后退回", "Returned after payment"),
+        PayoutItem.Types.State.GivenUp => new("未到账", "Never arrived"),
+        _ => new("银行拒付", "Rejected by the bank"),
+    };
 
     /// <summary>What became of a payment that failed, in a sentence.</summary>
     public static Label Failed(PayoutItem payment)
     {
         var at = Cell.Time(payment.EndedAt).Shown;
+        if (payment.State == PayoutItem.Types.State.GivenUp)
+            return new($"两人于 {at} 认定其未到账：{payment.Reason}。其核销已重新列为应付。",
+                $"Two people decided at {at} that it never arrived: {payment.Reason}. What it paid for is payable "
+                + "again.");
         return payment.State == PayoutItem.Types.State.Returned
             ? new($"款项于 {at} 退回：{BankReasons.Tell(payment.Reason, Language.Zh)}。其核销已重新列为应付。",
                 $"It came back, booked {at}: {BankReasons.Tell(payment.Reason, Language.En)}. "

@@ -18,7 +18,7 @@ internal static class RemittancePage
 
     private static readonly Column[] DeductionColumns =
     [
-        new("receipt", new("收据号", "Receipt"), ColumnKind.Code),
+        new("receipt", new("收据号或付款", "Receipt or payment"), ColumnKind.Code),
         new("voucher_id", new("培训券", "Voucher"), ColumnKind.Code, OnScreen: false),
         new("reason", new("追回原因", "Reason"), ColumnKind.Prose),
         new("amount", FinanceWords.Amount, ColumnKind.Number),
@@ -97,7 +97,7 @@ internal static class RemittancePage
     }
 
     private static bool HasFailed(PayoutItem payment) => payment.State is PayoutItem.Types.State.Rejected
-        or PayoutItem.Types.State.Returned or PayoutItem.Types.State.Cancelled;
+        or PayoutItem.Types.State.Returned or PayoutItem.Types.State.GivenUp or PayoutItem.Types.State.Cancelled;
 
     private static string Sum(IEnumerable<RemittanceAdvice> payments, Language language)
     {
@@ -178,7 +178,8 @@ internal static class RemittancePage
         [
             .. head.Deductions.Select(d => new PageRow(
             [
-                Cell.Of(d.Receipt), Cell.Of(d.VoucherId), Cell.Of(d.Reason), Cell.Amount(-d.Amount.MinorUnits),
+                Cell.Of(d.Receipt + d.EndToEndId), Cell.Of(d.VoucherId), Cell.Of(d.Reason),
+                Cell.Amount(-d.Amount.MinorUnits),
             ])),
             new PageRow(
             [
@@ -198,7 +199,7 @@ internal static class RemittancePage
     private static IEnumerable<PageRow> Deductions(RemittanceAdvice advice) => advice.Head.Deductions.Select(d =>
         new PageRow(
         [
-            .. Of(advice.Head), Cell.Of("claw_back"), Cell.Of(d.Receipt), Cell.Of(d.VoucherId), Cell.Empty,
+            .. Of(advice.Head), Cell.Of("claw_back"), Cell.Of(d.Receipt + d.EndToEndId), Cell.Of(d.VoucherId), Cell.Empty,
             Cell.Empty, Cell.Empty, Cell.Of(d.Reason), Cell.Empty, Cell.Amount(-d.Amount.MinorUnits),
             Cell.Of(d.Amount.Currency), Cell.Empty,
         ]));

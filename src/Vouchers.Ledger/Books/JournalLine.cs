@@ -101,6 +101,12 @@ public enum JournalEvent
     ClawBackDeclined = 102,
     ClawedBack = 103,
     ClawBackRepaid = 104,
+
+    /// <summary>The money of a payment that had failed is at the institution, which owes it.</summary>
+    FailedPaymentArrived = 105,
+
+    /// <summary>Two people decided that a payment never arrived.</summary>
+    PayoutItemGivenUp = 106,
     StatementImported = 110,
 
     /// <summary>The statement's last line came, and it ties.</summary>

@@ -41,7 +41,11 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             yield break;
         yield return Need.Of(batch.FundingAccountId);
         foreach (var item in known.AllLoaded<PayoutItem>(Need.ItemsOf(BatchId)))
+        {
             yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));
+            yield return Need.ClawBacksOf(item.InstitutionId);
+        }
+
         foreach (var need in BookedLines.Needs(known, batch.FundingAccountId))
             yield return need;
     }
@@ -59,7 +63,7 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
         if (items.Select(i => Changed(PayeeOf(state, i), i)).FirstOrDefault(r => r is not null) is { } changed)
             return changed;
         var months = BookedLines.Months(state, batch.FundingAccountId);
-        if (BookedLines.Holds(state, months, batch, items) is { } held)
+        if ((BookedLines.Holds(state, months, batch, items) ?? PayoutBooks.PaysTwice(state, batch, items)) is { } held)
             return held;
         if (SamePerson(batch, items) is { } same)
             return same;

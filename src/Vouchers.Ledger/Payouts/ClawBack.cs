@@ -16,12 +16,16 @@ public enum ClawBackState
     Closed = 4,
 }
 
-/// <summary>Takes a redemption's money back: from what is owed, or from what was paid.</summary>
+/// <summary>
+/// Takes money back: a redemption's, from what is owed or from what was paid; or that of a payment which had failed
+/// and reached the institution all the same.
+/// </summary>
 /// <param name="Id">Time-ordered id.</param>
-/// <param name="RedemptionId">What was wrongly redeemed.</param>
+/// <param name="RedemptionId">What was wrongly redeemed; null where it is about a payment.</param>
+/// <param name="PaymentId">What arrived without being due; null where it is about a redemption.</param>
 /// <param name="ProgrammeId">The programme that gets it back.</param>
 /// <param name="InstitutionId">Who gives it back.</param>
-/// <param name="Amount">The redemption's amount.</param>
+/// <param name="Amount">The redemption's amount, or what arrived.</param>
 /// <param name="OpenMinorUnits">What is still to be given back.</param>
 /// <param name="PlannedMinorUnits">The part of it that payments which are not exported yet will take off.</param>
 /// <param name="State">Where it stands.</param>
@@ -32,7 +36,8 @@ public enum ClawBackState
 /// <param name="DecidedAt">When; the age of what is open counts from here.</param>
 public sealed record ClawBack(
     Id<ClawBack> Id,
-    Id<Redemption> RedemptionId,
+    Id<Redemption>? RedemptionId,
+    Id<PayoutItem>? PaymentId,
     Id<Programme> ProgrammeId,
     Id<Institution> InstitutionId,
     Money Amount,
@@ -47,6 +52,9 @@ public sealed record ClawBack(
 {
     /// <inheritdoc/>
     public override string Key => Id.Value;
+
+    /// <summary>The id of the one that a match opens: the match's.</summary>
+    public static Id<ClawBack> IdOf(Id<Match> match) => Id<ClawBack>.Parse(match.Value);
 
     /// <summary>What no payment takes off yet.</summary>
     public long FreeMinorUnits => OpenMinorUnits - PlannedMinorUnits;

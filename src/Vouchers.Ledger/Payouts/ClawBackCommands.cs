@@ -37,7 +37,7 @@ public sealed record RequestClawBack(Actor Actor, Id<ClawBack> Id, Id<Redemption
             return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
                 $"Receipt {redemption.Receipt} was asked back by '{earlier.RequestedBy}' already; decide that first.",
                 ("receipt", redemption.Receipt), ("claw_back", earlier.Key));
-        var clawBack = new ClawBack(Id, RedemptionId, redemption.ProgrammeId, redemption.InstitutionId,
+        var clawBack = new ClawBack(Id, RedemptionId, null, redemption.ProgrammeId, redemption.InstitutionId,
             redemption.Amount, 0, 0, ClawBackState.Requested, Reason, Actor.Subject, now, "", null);
         return Accept(clawBack, [clawBack],
             [new(JournalEvent.ClawBackRequested, redemption.VoucherId.Value, Note: Reason)]);
@@ -56,7 +56,8 @@ public sealed record DecideClawBack(Actor Actor, Id<ClawBack> Id, bool IsApprove
         yield return Need.Of(Id);
         if (known.Peek(Id) is not { } clawBack)
             yield break;
-        yield return Need.Of(clawBack.RedemptionId);
+        if (clawBack.RedemptionId is { } redemption)
+            yield return Need.Of(redemption);
         yield return Need.Of(clawBack.ProgrammeId);
         yield return Need.Of(clawBack.InstitutionId);
         if (known.Peek(clawBack.ProgrammeId) is not { } programme
@@ -74,15 +75,15 @@ public sealed record DecideClawBack(Actor Actor, Id<ClawBack> Id, bool IsApprove
             return lacks;
         if (state.Find(Id) is not { } clawBack)
             return Refusal.NotFound(Id);
-        var redemption = state.Find(clawBack.RedemptionId)!;
+        // One that is about a payment was never requested: it is open from the start.
+        if (clawBack.RedemptionId is not { } id || state.Find(id) is not { } redemption)
+            return Decided(clawBack);
         if (IsApproved && redemption.State == RedemptionState.InPayout)
             return Refusal.Of(RefusalCode.RedemptionInPayout,
                 $"Receipt {redemption.Receipt} is in a payment; wait until it is on a statement, or cancel its batch.",
                 ("receipt", redemption.Receipt), ("state", redemption.State.ToString()));
         if (clawBack.State != ClawBackState.Requested)
-            return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
-                $"The claw-back was decided at {clawBack.DecidedAt}.", ("claw_back", Id.Value),
-                ("state", clawBack.State.ToString()));
+            return Decided(clawBack);
         if (IsApproved && From(redemption.State) is null)
             return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
                 $"Receipt {redemption.Receipt} is {redemption.State}; decline the claw-back.",
@@ -92,6 +93,10 @@ public sealed record DecideClawBack(Actor Actor, Id<ClawBack> Id, bool IsApprove
         clawBack = clawBack with { DecidedBy = Actor.Subject, DecidedAt = now };
         return IsApproved ? Approve(state, clawBack, redemption) : Decline(clawBack, redemption);
     }
+
+    private static Refusal Decided(ClawBack clawBack) => Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+        $"The claw-back was decided at {clawBack.DecidedAt}.", ("claw_back", clawBack.Key),
+        ("state", clawBack.State.ToString()));
 
     private static AccountKind? From(RedemptionState state) => state switch
     {

@@ -29,6 +29,7 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
             foreach (var need in PayoutBooks.Needs(known, item))
                 yield return need;
             yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));
+            yield return Need.ClawBacksOf(item.InstitutionId);
             // A payment that claw-backs took whole ends with the export.
             if (item.Net.MinorUnits == 0)
                 yield return Need.RedemptionsOf(item.Id);
@@ -49,8 +50,8 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
         if (batch.State != PayoutState.Approved)
             return batch.OutOfOrder("exported", "Approved");
         var months = BookedLines.Months(state, batch.FundingAccountId);
-        if (BookedLines.Holds(state, months, batch, items) is { } shown)
-            return shown;
+        if ((BookedLines.Holds(state, months, batch, items) ?? PayoutBooks.PaysTwice(state, batch, items)) is { } twice)
+            return twice;
         var (puts, lines) = (new List<Entity>(months), new List<JournalLine>());
         batch = batch with { State = PayoutState.Exported, ExportedAt = now, FileHash = FileHash };
         foreach (var item in items)

@@ -110,6 +110,9 @@ public enum PayoutItemState
 
     /// <summary>Claw-backs took all of it: nothing was to be sent.</summary>
     Netted = 8,
+
+    /// <summary>Two people decided that it never arrived; what it paid for is payable again.</summary>
+    GivenUp = 9,
 }
 
 /// <summary>
@@ -161,6 +164,9 @@ public sealed record PayoutItem(
 
     /// <summary>True until the payment came to an end.</summary>
     public bool IsOpen => State is PayoutItemState.Pending or PayoutItemState.Sent or PayoutItemState.Accepted;
+
+    /// <summary>True where it came to nothing: what it paid for is payable again.</summary>
+    public bool HasFailed => State is PayoutItemState.Rejected or PayoutItemState.Returned or PayoutItemState.GivenUp;
 
     /// <summary>The id of the payment of a programme to an institution in a batch.</summary>
     public static Id<PayoutItem> IdOf(Id<PayoutBatch> batch, int programme, int institution) =>

@@ -3,6 +3,9 @@ namespace Vouchers.Ledger;
 /// <summary>What the steps of a payment share: its accounts, and what its end does.</summary>
 internal static class PayoutBooks
 {
+    // ISO 20022's codes of accounts, of creditors and of their banks begin so; a bank's word may stand before them.
+    private static readonly string[] AccountCodes = ["AC", "BE", "RC"];
+
     /// <summary>The rows behind the accounts of a payment.</summary>
     public static IEnumerable<Need> Needs(ILedgerState known, PayoutItem item)
     {
@@ -23,12 +26,32 @@ internal static class PayoutBooks
     public static IEnumerable<Need> EndNeeds(ILedgerState known, PayoutItem item)
     {
         yield return Need.RedemptionsOf(item.Id);
+        yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));
         yield return Need.NettingsOf(item.BatchId);
         yield return Need.ClawBacksOf(item.InstitutionId);
         foreach (var netting in NettingsOf(known, item))
             yield return Need.Of(netting.ClawBackId);
         foreach (var need in Needs(known, item))
             yield return need;
+    }
+
+    /// <summary>
+    /// The account that a failed payment went to, held until a person looked: the next payment would fail as well, or
+    /// reach somebody else. Null where the fault lies elsewhere, or the account is another one by now.
+    /// </summary>
+    public static PayeeAccount? Hold(ILedgerState state, PayoutItem item, PayoutItemState end, string reason)
+    {
+        var isOfAccount = end == PayoutItemState.Returned || (end == PayoutItemState.Rejected
+            && reason.Split(' ', ',', ';', ':').Any(w => w.Length == 4 && AccountCodes.Contains(w[..2])));
+        var account = state.Find(PayeeAccount.IdOf(item.InstitutionId));
+        return isOfAccount && account is { HeldReason: "" } && account.Bank == item.Payee
+            ? account with
+            {
+                HeldReason = $"payment {item.EndToEndId} "
+                    + (end == PayoutItemState.Returned ? "came back" : $"was refused by the bank ({reason})")
+                    + "; check the account with the institution",
+            }
+            : null;
     }
 
     /// <summary>What a payment takes off for claw-backs.</summary>
@@ -74,6 +97,28 @@ internal static class PayoutBooks
                 + "settle the claw-back with the institution, and explain the bank's line by a resolution.",
                 ("item", item.Key), ("receipt", clawed.Receipt))
             : null;
+
+    /// <summary>
+    /// Why a batch is to be collected anew: a failed payment turned out to have arrived since, and a payment of the
+    /// batch does not take it off. Null where none did. Reads the claw-backs of every institution in it.
+    /// </summary>
+    public static Refusal? PaysTwice(ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
+    {
+        foreach (var item in items.Where(i => i.Net.MinorUnits > 0))
+        {
+            var arrived = state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId)).FirstOrDefault(c =>
+                c.PaymentId is not null && c.ProgrammeId == item.ProgrammeId && c.FreeMinorUnits > 0);
+            if (arrived is not null)
+                return Refusal.Of(RefusalCode.BankContradiction,
+                    $"Payment {PayoutItem.EndToEndIdOf(arrived.PaymentId!.Value)} had failed and did arrive: "
+                    + $"'{item.InstitutionId}' owes {new Money(arrived.FreeMinorUnits, arrived.Amount.Currency)} of it "
+                    + $"(claw-back '{arrived.Id}'), and batch '{batch.Id}', which was made before that was known, does "
+                    + "not take it off. Cancel the batch and make it again.",
+                    ("batch", batch.Key), ("claw_back", arrived.Key), ("payment", arrived.PaymentId.Value.Value));
+        }
+
+        return null;
+    }
 
     /// <summary>The batch after payments of it ended; a line says so where that settles it.</summary>
     public static PayoutBatch After(PayoutBatch batch, int ended, int failed, List<JournalLine> lines)

@@ -49,7 +49,13 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
         var isReturn = end == PayoutItemState.Returned;
         var payable = PayoutBooks.Of(state, item, AccountKind.Payable);
         lines.Add(JournalLine.Transfer(
-            isReturn ? JournalEvent.PayoutItemReturned : JournalEvent.PayoutItemRejected, item.Key,
+            end switch
+            {
+                PayoutItemState.Returned => JournalEvent.PayoutItemReturned,
+                PayoutItemState.Rejected => JournalEvent.PayoutItemRejected,
+                _ => JournalEvent.PayoutItemGivenUp,
+            },
+            item.Key,
             PayoutBooks.Of(state, item, isReturn ? AccountKind.Paid : AccountKind.Clearing), payable, item.Net,
             reason));
         foreach (var netting in PayoutBooks.NettingsOf(state, item))
@@ -70,6 +76,12 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
             puts.Add(owed! with { OpenMinorUnits = 0, State = ClawBackState.Closed });
             lines.Add(JournalLine.Transfer(JournalEvent.ClawBackRepaid, owed.Key, payable,
                 PayoutBooks.Of(state, item, AccountKind.Receivable), owed.Amount, item.Key));
+        }
+
+        if (PayoutBooks.Hold(state, item, end, reason) is { } held)
+        {
+            puts.Add(held);
+            lines.Add(new JournalLine(JournalEvent.PaymentsHeld, held.Key, Note: held.HeldReason));
         }
 
         puts.Add(PayoutBooks.After(batch, ended: isReturn ? 0 : 1, failed: 1, lines));
@@ -108,7 +120,7 @@ public sealed record RecordBankAnswer(
     {
         // Banks repeat themselves, and tell of the order after a statement told of the money.
         var isKnown = IsRejected
-            ? item.State is PayoutItemState.Rejected
+            ? item.State is PayoutItemState.Rejected or PayoutItemState.GivenUp
             : item.State is PayoutItemState.Accepted or PayoutItemState.Paid or PayoutItemState.Returned;
         if (isKnown)
             return Accept(item, [], []);

@@ -11,7 +11,12 @@ internal static class BookedLines
     {
         yield return Need.PeriodsOf(fundingId);
         foreach (var period in Open(known.AllLoaded<Period>(Need.PeriodsOf(fundingId))))
-            yield return Need.DiscrepanciesOf(period.Id);
+        {
+            var found = Need.DiscrepanciesOf(period.Id);
+            yield return found;
+            foreach (var payment in WithBoth(known.AllLoaded<Discrepancy>(found)).SelectMany(d => d.PaymentIds))
+                yield return Need.Of(payment);
+        }
     }
 
     /// <summary>
@@ -23,8 +28,7 @@ internal static class BookedLines
 
     /// <summary>The open discrepancies that have a line and a payment.</summary>
     public static IEnumerable<Discrepancy> Of(ILedgerState state, IEnumerable<Period> months) =>
-        months.SelectMany(p => state.All<Discrepancy>(Need.DiscrepanciesOf(p.Id)))
-            .Where(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Count > 0);
+        WithBoth(months.SelectMany(p => state.All<Discrepancy>(Need.DiscrepanciesOf(p.Id))));
 
     /// <summary>
     /// Why a batch must wait: a line shows money for a payment of the same programme to the same institution that had
@@ -34,16 +38,20 @@ internal static class BookedLines
         ILedgerState state, IEnumerable<Period> months, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
     {
         var paid = items.Select(i => Suffix(i.Key)).ToHashSet(StringComparer.Ordinal);
-        var shown = Of(state, months).Where(d => d.Type == DiscrepancyType.MissingInLedger)
-            .SelectMany(d => d.PaymentIds.Select(p => (Found: d, Payment: p)));
+        var shown = Of(state, months)
+            .Where(d => d.Type is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment)
+            .SelectMany(d => d.PaymentIds.Where(p => state.Find(p)!.HasFailed).Select(p => (Found: d, Payment: p)));
         foreach (var (found, payment) in shown.Where(s => paid.Contains(Suffix(s.Payment.Value))))
             return Refusal.Of(RefusalCode.BankContradiction,
                 $"Payment {PayoutItem.EndToEndIdOf(payment)} had failed, and the bank's statement shows money for it: "
                 + $"discrepancy '{found.Id}' is open, and batch '{batch.Id}' pays the same institution. Resolve that "
-                + "first; cancel the batch where the money did arrive.",
+                + "first: by claw-back where the money did arrive.",
                 ("batch", batch.Key), ("discrepancy", found.Key), ("payment", payment.Value));
         return null;
     }
+
+    private static IEnumerable<Discrepancy> WithBoth(IEnumerable<Discrepancy> found) =>
+        found.Where(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Count > 0);
 
     private static IEnumerable<Period> Open(IEnumerable<Period> periods) =>
         periods.Where(p => p.State == PeriodState.Open);

@@ -51,9 +51,11 @@ public abstract record MatchStep(Actor Actor, Id<Match> MatchId) : Command<Match
     /// </summary>
     protected static Refusal? MayNotUndo(ILedgerState state, Match match, MatchContent content)
     {
-        if (match.Kind is MatchKind.Return or MatchKind.RePay)
+        if (match.Kind is MatchKind.Return or MatchKind.RePay or MatchKind.Arrival)
             return Refusal.Of(RefusalCode.MatchOutOfOrder,
-                $"Match '{match.Id}' made its payment payable again; that is not undone.",
+                match.Kind == MatchKind.Arrival
+                    ? $"Match '{match.Id}' opened a claw-back, which payments may have taken off; it is not undone."
+                    : $"Match '{match.Id}' made its payment payable again; that is not undone.",
                 ("match", match.Key), ("kind", match.Kind.ToString()));
         return content.Lines.Select(l => state.Find(state.Find(l)!.PeriodId)!.Refuses())
             .FirstOrDefault(r => r is not null);

@@ -61,6 +61,12 @@ public enum Resolution
     /// is returned: paid → payable. Not for an amount that differs: the payee has that money.
     /// </summary>
     RePay = 4,
+
+    /// <summary>
+    /// Its payment had failed, or was made before, and its lines show that the institution has that money all the same:
+    /// the institution owes it, and the next payments take it off.
+    /// </summary>
+    ClawBack = 5,
 }
 
 /// <summary>A reconciliation exception: lines or payments that people explain.</summary>

@@ -19,6 +19,9 @@ public enum MatchKind
 
     /// <summary>A payment that never arrived: clearing → payable; lines of it, if any, go to the adjustment.</summary>
     RePay = 5,
+
+    /// <summary>Lines show that a failed payment arrived: receivable → paid, until payments take it off.</summary>
+    Arrival = 6,
 }
 
 /// <summary>The life of a match.</summary>

@@ -57,8 +57,9 @@ internal static class MatchBooks
     /// <summary>The parts with their signed amounts, of rows that are all there.</summary>
     public static List<MatchPart> Parts(ILedgerState state, Id<Match> match, MatchContent content)
     {
-        // A payment that is paid again was expected to move nothing.
+        // A payment that is paid again was expected to move nothing, and one that had failed neither.
         var sign = content.Kind switch { MatchKind.Payment => -1, MatchKind.Return => 1, _ => 0 };
+        var owed = content.Kind == MatchKind.Arrival ? ClawBack.IdOf(match) : (Id<ClawBack>?)null;
         return
         [
             .. content.Lines.Select(l => new MatchPart(
@@ -67,8 +68,15 @@ internal static class MatchBooks
                 match, MatchPartKind.Payment, p.Value, sign * state.Find(p)!.Net.MinorUnits)),
             .. content.Repayments.Select(r => new MatchPart(
                 match, MatchPartKind.ClawBack, r.ClawBackId.Value, r.AmountMinorUnits)),
+            .. owed is { } id
+                ? (MatchPart[])[new(match, MatchPartKind.ClawBack, id.Value, Moved(state, content.Lines))]
+                : [],
         ];
     }
+
+    /// <summary>What lines moved, signed.</summary>
+    public static long Moved(ILedgerState state, IEnumerable<Id<StatementLine>> lines) =>
+        lines.Aggregate(0L, (sum, line) => checked(sum + state.Find(line)!.Details.AmountMinorUnits));
 
     /// <summary>The lines less what explains them, signed.</summary>
     public static long Difference(IEnumerable<MatchPart> parts) => parts.Aggregate(0L, (sum, part) =>
@@ -106,6 +114,8 @@ internal static class MatchBooks
 
     private static Refusal? OutOfOrder(ILedgerState state, PayoutItem item, MatchKind kind)
     {
+        if (kind == MatchKind.Arrival)
+            return !item.IsOpen ? null : PayoutItemStep.OutOfOrder(item, "clawed back", "Rejected, Returned or Paid");
         if (kind != MatchKind.Return)
             return item.State is PayoutItemState.Sent or PayoutItemState.Accepted
                 ? null

@@ -19,6 +19,9 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
             case MatchKind.Return or MatchKind.RePay:
                 Undo(content, reason);
                 break;
+            case MatchKind.Arrival:
+                Owe(content, reason);
+                break;
             case MatchKind.Repayment:
                 Repay(content, 1);
                 break;
@@ -78,10 +81,22 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
     private void Undo(MatchContent content, string reason)
     {
         var item = state.Find(content.Payments[0])!;
-        var end = content.Kind == MatchKind.Return ? PayoutItemState.Returned : PayoutItemState.Rejected;
+        var end = content.Kind == MatchKind.Return ? PayoutItemState.Returned : PayoutItemState.GivenUp;
         var undone = PayoutItemStep.Undo(state, item, state.Find(item.BatchId)!, end, reason, now);
         Puts.AddRange(undone.Puts);
         Lines.AddRange(undone.Lines);
+    }
+
+    private void Owe(MatchContent content, string reason)
+    {
+        var item = state.Find(content.Payments[0])!;
+        var arrived = new Money(checked(-MatchBooks.Moved(state, content.Lines)), funding.Currency);
+        var owed = new ClawBack(ClawBack.IdOf(match.Id), null, item.Id, item.ProgrammeId, item.InstitutionId, arrived,
+            arrived.MinorUnits, 0, ClawBackState.Open, reason, match.MadeBy, match.MadeAt, match.DecidedBy, now);
+        Puts.Add(owed);
+        Lines.Add(JournalLine.Transfer(JournalEvent.FailedPaymentArrived, owed.Key,
+            PayoutBooks.Of(state, item, AccountKind.Receivable), PayoutBooks.Of(state, item, AccountKind.Paid),
+            arrived, item.Key));
     }
 
     // Forwards the institution gives back (paid → receivable); backwards it owes again.

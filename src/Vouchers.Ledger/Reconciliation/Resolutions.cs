@@ -10,6 +10,7 @@ internal static class Resolutions
             Resolution.WriteOff => MatchKind.WriteOff,
             Resolution.RePay when found.Type == DiscrepancyType.Returned => MatchKind.Return,
             Resolution.RePay => MatchKind.RePay,
+            Resolution.ClawBack => MatchKind.Arrival,
             _ => MatchKind.Payment,
         },
         found.LineIds,
@@ -35,10 +36,16 @@ internal static class Resolutions
     // payee nearly whole, paying again would send all of it a second time.
     private static bool Fits(ILedgerState state, Discrepancy found, Resolution resolution) =>
         ContentOf(found, resolution).FirstFault() is null
-        && (resolution == Resolution.WriteOff || found.Type == DiscrepancyType.Returned
+        && (resolution is Resolution.WriteOff or Resolution.ClawBack || found.Type == DiscrepancyType.Returned
             || found.PaymentIds.All(p => state.Find(p)!.IsOpen))
+        && (resolution != Resolution.ClawBack || HasArrived(state, found))
         && (resolution != Resolution.RePay || found.Type != DiscrepancyType.AmountDifference)
         && (resolution != Resolution.WriteOff || !found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
+
+    // Money out, for a payment that came to nothing or was paid before.
+    private static bool HasArrived(ILedgerState state, Discrepancy found) =>
+        found.Type is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment
+        && found.PaymentIds.All(p => !state.Find(p)!.IsOpen) && MatchBooks.Moved(state, found.LineIds) < 0;
 
     private static Refusal Unfit(ILedgerState state, Discrepancy found, Resolution resolution)
     {
@@ -61,6 +68,7 @@ internal static class Resolutions
         Resolution.ManualMatch => "manual-match",
         Resolution.Adjustment => "adjustment",
         Resolution.WriteOff => "write-off",
+        Resolution.ClawBack => "claw-back",
         _ => "re-pay",
     };
 
@@ -78,7 +86,7 @@ public sealed record ProposeResolution(
 {
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now) =>
-        Reason.Length is 0 or > 400 || Resolution is < Resolution.ManualMatch or > Resolution.RePay
+        Reason.Length is 0 or > 400 || Resolution is < Resolution.ManualMatch or > Resolution.ClawBack
             ? Refusal.Invalid("reason", "a resolution and a reason of 1 to 400 characters must be given")
             : base.Decide(state, now);
 

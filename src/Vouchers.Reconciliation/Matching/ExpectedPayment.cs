@@ -16,7 +16,7 @@ public enum ExpectedState
     /// <summary>Matched before, and its return booked before.</summary>
     Returned = 3,
 
-    /// <summary>The bank refused the order, e.g. because the account is closed. No line is expected.</summary>
+    /// <summary>The bank refused the order, or people gave it up. No line is expected.</summary>
     Rejected = 4,
 }
 

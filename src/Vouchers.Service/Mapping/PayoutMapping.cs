@@ -77,7 +77,8 @@ internal static class PayoutMapping
     public static V1.ClawBack ToProto(this ClawBack clawBack) => new()
     {
         Id = clawBack.Id.Value,
-        RedemptionId = clawBack.RedemptionId.Value,
+        RedemptionId = clawBack.RedemptionId?.Value ?? "",
+        PaymentId = clawBack.PaymentId?.Value ?? "",
         ProgrammeId = clawBack.ProgrammeId.Value,
         InstitutionId = clawBack.InstitutionId.Value,
         Amount = clawBack.Amount.ToProto(),

@@ -35,9 +35,10 @@ internal static class ReportMapping
                 deductions.Select(deduction => new V1.RemittanceDeduction
                 {
                     ClawBackId = deduction.ClawBackId.Value,
-                    RedemptionId = deduction.RedemptionId.Value,
+                    RedemptionId = deduction.RedemptionId?.Value ?? "",
+                    EndToEndId = deduction.PaymentId is { } arrived ? PayoutItem.EndToEndIdOf(arrived) : "",
                     Receipt = deduction.Receipt,
-                    VoucherId = deduction.VoucherId.Value,
+                    VoucherId = deduction.VoucherId?.Value ?? "",
                     Reason = deduction.Reason,
                     Amount = Of(deduction.AmountMinorUnits),
                 }),

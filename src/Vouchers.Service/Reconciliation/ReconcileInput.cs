@@ -85,9 +85,9 @@ internal sealed class ReconcileInput
     public long AmountOf(string id) =>
         Payments.TryGetValue(id, out var item) ? item.Net.MinorUnits : ClawBacks[id].ClawBack.FreeMinorUnits;
 
-    /// <summary>A payment by its id, and a claw-back by its id and receipt.</summary>
+    /// <summary>A payment by its id, and a claw-back by its id and what it is about.</summary>
     public string NameOf(string id) =>
-        ClawBacks.TryGetValue(id, out var owed) ? $"{owed.Receipt} ({id})" : id;
+        ClawBacks.TryGetValue(id, out var owed) ? $"{owed.Name} ({id})" : id;
 
     public IEnumerable<ExpectedPayment> Expected() => ExpectedOut().Concat(ClawBacks.Values.Select(o => o.Expected()));
 
@@ -102,7 +102,7 @@ internal sealed class ReconcileInput
         {
             PayoutItemState.Paid => ExpectedState.Paid,
             PayoutItemState.Returned => ExpectedState.Returned,
-            PayoutItemState.Rejected => ExpectedState.Rejected,
+            PayoutItemState.Rejected or PayoutItemState.GivenUp => ExpectedState.Rejected,
             _ => ExpectedState.Sent,
         },
         MatchedWith = matchedWith.GetValueOrDefault(item.Key, []),
@@ -144,7 +144,7 @@ internal sealed class ReconcileInput
     }
 
     /// <summary>
-    /// What institutions owe and no payment takes off. An institution is asked to name the receipt; where it does not,
+    /// What institutions owe and no payment takes off. An institution is asked to name the receipt or the payment; where it does not,
     /// its account and the amount tell.
     /// </summary>
     private async Task ReadClawBacksAsync(ILedgerStore store, CancellationToken cancellation)
@@ -158,8 +158,10 @@ internal sealed class ReconcileInput
             var payee = await store.FindAsync(PayeeAccount.IdOf(ofOne.Key), cancellation);
             foreach (var clawBack in ofOne)
             {
-                var redemption = await store.GetAsync(clawBack.RedemptionId, cancellation);
-                ClawBacks.Add(clawBack.Key, new OwedClawBack(clawBack, redemption.Receipt, payee?.Bank));
+                var name = clawBack.RedemptionId is { } redemption
+                    ? (await store.GetAsync(redemption, cancellation)).Receipt
+                    : PayoutItem.EndToEndIdOf(clawBack.PaymentId!.Value);
+                ClawBacks.Add(clawBack.Key, new OwedClawBack(clawBack, name, payee?.Bank));
             }
         }
     }

@@ -39,8 +39,9 @@ internal sealed record WantedDiscrepancy(
             var own = items.Where(input.Payments.ContainsKey).ToList();
             // A claw-back that is not paid back is owed; one with a line that does not fit is that line's to explain.
             var type = own.Count < items.Count ? DiscrepancyType.MissingInLedger : found.Type;
-            // Money for a payment that the bank had rejected: what it paid for is not paid again meanwhile.
-            var payments = own.Union(found.RelatedItemIds.Where(r => IsFailed(input, r))).ToList();
+            // Money out for a payment that had failed, or was paid before: whoever has it owes it.
+            var isOut = found.LineIds.Sum(l => input.Lines[l].Details.AmountMinorUnits) < 0;
+            var payments = own.Union(found.RelatedItemIds.Where(r => isOut && HasEnded(input, r))).ToList();
             var signals = Both(language => MatchingTexts.Explain(found, language));
             for (var at = 0; at < Math.Max(found.LineIds.Count, payments.Count); at += Discrepancy.MaxParts)
                 yield return Part(type, found.LineIds, payments, at, signals, input);
@@ -75,8 +76,8 @@ internal sealed record WantedDiscrepancy(
     public static string Both(Func<TextLanguage, string> say) =>
         $"{Cut(say(TextLanguage.English))}\n{Cut(say(TextLanguage.Chinese))}";
 
-    private static bool IsFailed(ReconcileInput input, string payment) =>
-        input.Payments.TryGetValue(payment, out var item) && item.State == PayoutItemState.Rejected;
+    private static bool HasEnded(ReconcileInput input, string payment) =>
+        input.Payments.TryGetValue(payment, out var item) && !item.IsOpen;
 
     private static WantedDiscrepancy Part(
         DiscrepancyType type, IReadOnlyList<string> lines, IReadOnlyList<string> payments, int at, string signals,
@@ -87,7 +88,7 @@ internal sealed record WantedDiscrepancy(
         var difference = those.Sum(l => input.Lines[l].Details.AmountMinorUnits);
         if (type != DiscrepancyType.Returned)
             difference = checked(difference
-                + items.Where(p => !IsFailed(input, p)).Sum(p => input.Payments[p].Net.MinorUnits));
+                + items.Where(p => !HasEnded(input, p)).Sum(p => input.Payments[p].Net.MinorUnits));
         return new WantedDiscrepancy(type, those, items, difference, signals);
     }
 

@@ -18,7 +18,7 @@ internal static class ReportStatements
             UNION ALL
             SELECT x.id
             FROM payout_item i
-            INNER JOIN journal e ON e.subject = i.id AND e.event IN (95, 96)
+            INNER JOIN journal e ON e.subject = i.id AND e.event IN (95, 96, 106)
             INNER JOIN journal u ON u.lane = e.lane
                 AND u.sequence >= e.sequence - i.redemptions AND u.sequence < e.sequence
                 AND u.event = 90 AND u.note = i.id
@@ -36,11 +36,11 @@ internal static class ReportStatements
 
     /// <summary>The ids of nettings begin with their payment's.</summary>
     public const string Deductions = """
-        SELECT c.id, c.redemption_id, r.receipt, r.voucher_id, c.reason, n.amount_minor
+        SELECT c.id, c.redemption_id, c.payment_id, COALESCE(r.receipt, ''), r.voucher_id, c.reason, n.amount_minor
         FROM payout_item i
         INNER JOIN netting n ON n.batch_id = i.batch_id AND n.item_id = i.id
         INNER JOIN claw_back c ON c.id = n.claw_back_id
-        INNER JOIN redemption r ON r.id = c.redemption_id
+        LEFT JOIN redemption r ON r.id = c.redemption_id
         WHERE i.id = @item
         ORDER BY n.id
         """;

@@ -227,7 +227,7 @@ internal sealed class Statements(SqlDialect dialect)
         SELECT {Columns(FinanceTables.PayoutItems, "i.")} FROM payout_batch b
         INNER JOIN payout_item i ON i.batch_id = b.id
         WHERE b.funding_account_id = @funding AND i.id > @after
-            AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6) AND i.ended_at >= @since))
+            AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6, 9) AND i.ended_at >= @since))
         ORDER BY i.id
         {dialect.Page}
         """;

@@ -88,7 +88,8 @@ internal static class FinanceTables
     public static readonly EntityTable<ClawBack> ClawBacks = new(
         "claw_back",
         new ColumnList<ClawBack>()
-            .Id("redemption_id", r => r.RedemptionId, isFixed: true)
+            .Id("redemption_id", r => r.RedemptionId)
+            .Id("payment_id", r => r.PaymentId)
             .Id("programme_id", r => r.ProgrammeId, isFixed: true)
             .Id("institution_id", r => r.InstitutionId, isFixed: true)
             .Long("amount_minor", r => r.Amount.MinorUnits)
@@ -102,7 +103,7 @@ internal static class FinanceTables
             .Text("decided_by", 200, r => r.DecidedBy)
             .Time("decided_at", r => r.DecidedAt),
         r => new ClawBack(
-            r.Id<ClawBack>(), r.Id<Redemption>(), r.Id<Programme>(), r.Id<Institution>(),
+            r.Id<ClawBack>(), r.OptionalId<Redemption>(), r.OptionalId<PayoutItem>(), r.Id<Programme>(), r.Id<Institution>(),
             new Money(r.Long(), r.Currency()), r.Long(), r.Long(), (ClawBackState)r.Int(), r.Text(), r.Text(),
             r.Time(), r.Text(), r.OptionalTime()),
         uniques: new UniqueRule(

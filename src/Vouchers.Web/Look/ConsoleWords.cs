@@ -36,6 +36,7 @@ internal static class ConsoleWords
         PayoutItem.Types.State.Returned => t["已退回", "Returned"],
         PayoutItem.Types.State.Cancelled => t["已取消", "Cancelled"],
         PayoutItem.Types.State.Netted => t["已抵扣", "Netted"],
+        PayoutItem.Types.State.GivenUp => t["未到账，已重新应付", "Given up, payable again"],
         _ => state.ToString(),
     };
 
@@ -75,6 +76,7 @@ internal static class ConsoleWords
         Discrepancy.Types.Resolution.Adjustment => t["按差额调整", "Adjust by the difference"],
         Discrepancy.Types.Resolution.WriteOff => t["核销该流水", "Write the line off"],
         Discrepancy.Types.Resolution.RePay => t["重新付款", "Pay again"],
+        Discrepancy.Types.Resolution.ClawBack => t["向机构追回", "Claw back from the institution"],
         _ => "",
     };
 

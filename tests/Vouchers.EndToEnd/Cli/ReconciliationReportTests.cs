@@ -90,7 +90,7 @@ internal sealed class ReconciliationReportTests
 
         var rows = await File.ReadAllLinesAsync(file);
         Assert.That(rows, Has.Length.EqualTo(4));
-        Assert.That(rows[1], Does.StartWith($"failed,rejected,,{rejected},,1000.00,CNY,AC04,"));
+        Assert.That(rows[1], Does.StartWith($"failed,rejected,,{rejected},,-1000.00,CNY,AC04,"));
         Assert.That(rows[2], Does.Match("^discrepancy,missing-in-ledger,open,,f1-[0-9a-f]+,5.00,CNY,,"));
         Assert.That(rows[3], Does.Match(
             $"^matched,AmountAndPayee,confirmed,{paid.EndToEndId},f1-[0-9a-f]+,-1000.00,CNY,,"));

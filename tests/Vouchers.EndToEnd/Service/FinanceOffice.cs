@@ -85,6 +85,10 @@ internal sealed class FinanceOffice
             RequestId = Scene.NewId(), InstitutionId = institution, AccountNumber = BankOf(institution).AccountNumber,
         }, As(by));
 
+    /// <summary>Somebody looked at the account of an institution: payments go there again.</summary>
+    public async Task ReleaseAsync(string institution) => await Payouts.HoldPaymentsAsync(
+        new() { RequestId = Scene.NewId(), InstitutionId = institution }, As(Ada));
+
     /// <summary>A batch of all that is payable, once the service collected it.</summary>
     public async Task<V1.PayoutBatch> DraftAsync(string by = Ada)
     {

@@ -61,6 +61,10 @@ internal sealed class PaymentStatusTests
         var closed = await PaymentOfAsync("city-college");
         await ImportAsync(BankReport.On(order, (closed.EndToEndId, "RJCT", "AC04", "closed")));
 
+        var held = (await office.Payouts.GetPayeeAccountAsync(
+            new() { InstitutionId = "city-college" }, office.As(FinanceOffice.Ada))).PayeeAccount.HeldReason;
+        Assert.That(held, Does.Contain(closed.EndToEndId).And.Contain("AC04"));
+        await office.ReleaseAsync("city-college");
         var next = await office.DraftAsync();
 
         Assert.That((next.Items, next.Total), Is.EqualTo((1, closed.Net)));
@@ -160,7 +164,7 @@ internal sealed class PaymentStatusTests
     public async Task Rejected_AndThenBooked_IsNotPaidAgainBeforePeopleDecided()
     {
         var rejected = await PaymentOfAsync("vtc");
-        await ImportAsync(BankReport.On(order, (rejected.EndToEndId, "RJCT", "AC04", "closed")));
+        await ImportAsync(BankReport.On(order, (rejected.EndToEndId, "RJCT", "AM04", "no funds")));
         await BookAsync(-rejected.Net.MinorUnits, rejected.EndToEndId);
         var found = (await office.ReconcileAsync()).Discrepancies.Single(d => d.LineIds.Count > 0);
         Assert.That((found.PaymentIds.Single(), found.Difference.MinorUnits),

@@ -119,6 +119,8 @@ internal sealed class ReconciliationDayTests
 
         Assert.That((await office.ItemsAsync(payment.BatchId)).Single().State,
             Is.EqualTo(V1.PayoutItem.Types.State.Returned));
+        Assert.That((await office.DraftAsync()).HeldBack, Is.EqualTo(1), "first a person looks at the account");
+        await office.ReleaseAsync(payment.InstitutionId);
         Assert.That((await office.DraftAsync()).Redemptions, Is.EqualTo(1));
         Assert.That((await CloseAsync()).Period.State, Is.EqualTo(V1.Period.Types.State.Closed));
         await office.ExpectBooksToHoldAsync();
@@ -294,8 +296,10 @@ internal sealed class ReconciliationDayTests
 
         Assert.That((found.Type, found.PaymentIds.Single(), found.Difference.MinorUnits),
             Is.EqualTo((Kind.MissingInLedger, payment.Id, -payment.Net.MinorUnits)));
-        Assert.That(found.Explanation.En, Does.Contain("rejected"));
-        await ResolveAsync(found, V1.Discrepancy.Types.Resolution.WriteOff);
+        Assert.That(found.Explanation.En, Does.Contain("had failed before"));
+        await ResolveAsync(found, V1.Discrepancy.Types.Resolution.ClawBack);
+        var owed = (await office.Payouts.ListClawBacksAsync(new(), office.As(FinanceOffice.Ada))).ClawBacks.Single();
+        Assert.That((owed.PaymentId, owed.RedemptionId, owed.Open), Is.EqualTo((payment.Id, "", payment.Net)));
         await office.ExpectBooksToHoldAsync();
     }
 

@@ -42,6 +42,7 @@ internal sealed class ReportTests
         first = await SentAsync();
         await StepAsync(new SettlePayoutItem(Teller, ItemOf(first, "vtc"), "line 1"));
         await StepAsync(new RecordBankAnswer(Teller, ItemOf(first, "city-college"), true, "AC04 closed"));
+        await StepAsync(new HoldPayments(Teller, Id<Institution>.Parse("city-college"), ""));
         // One of the paid redemptions is asked back: the next payment takes half of it off.
         await ClawBackAsync(lost.Id);
         await office.EarnAsync("vtc");

@@ -165,7 +165,7 @@ OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
 SELECT i.id, i.batch_id, i.programme_id, i.institution_id, i.programme_number, i.institution_number, i.gross_minor, i.currency, i.netted_minor, i.redemptions, i.holder_name, i.account_number, i.bank_code, i.payee_changed_by, i.state, i.reason, i.ended_at, i.version FROM payout_batch b
 INNER JOIN payout_item i ON i.batch_id = b.id
 WHERE b.funding_account_id = @funding AND i.id > @after
-    AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6) AND i.ended_at >= @since))
+    AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6, 9) AND i.ended_at >= @since))
 ORDER BY i.id
 OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
 
@@ -225,7 +225,7 @@ FROM (
     UNION ALL
     SELECT x.id
     FROM payout_item i
-    INNER JOIN journal e ON e.subject = i.id AND e.event IN (95, 96)
+    INNER JOIN journal e ON e.subject = i.id AND e.event IN (95, 96, 106)
     INNER JOIN journal u ON u.lane = e.lane
         AND u.sequence >= e.sequence - i.redemptions AND u.sequence < e.sequence
         AND u.event = 90 AND u.note = i.id
@@ -241,11 +241,11 @@ LEFT JOIN force_majeure f ON f.redemption_id = r.id AND f.state <> 2 AND f.state
 ORDER BY r.branch_id, r.redeemed_at, r.id;
 
 -- Deductions
-SELECT c.id, c.redemption_id, r.receipt, r.voucher_id, c.reason, n.amount_minor
+SELECT c.id, c.redemption_id, c.payment_id, COALESCE(r.receipt, ''), r.voucher_id, c.reason, n.amount_minor
 FROM payout_item i
 INNER JOIN netting n ON n.batch_id = i.batch_id AND n.item_id = i.id
 INNER JOIN claw_back c ON c.id = n.claw_back_id
-INNER JOIN redemption r ON r.id = c.redemption_id
+LEFT JOIN redemption r ON r.id = c.redemption_id
 WHERE i.id = @item
 ORDER BY n.id;
 
@@ -846,18 +846,18 @@ JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', version bigint '$.version') b 
 WHERE t.version = b.version;
 
 -- Insert claw_back
-INSERT INTO claw_back (id, redemption_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version)
-SELECT b.id, b.redemption_id, b.programme_id, b.institution_id, b.amount_minor, b.currency, b.open_minor, b.planned_minor, b.state, b.reason, b.requested_by, b.requested_at, b.decided_by, b.decided_at, b.version
-FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', open_minor bigint '$.open_minor', planned_minor bigint '$.planned_minor', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
+INSERT INTO claw_back (id, redemption_id, payment_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version)
+SELECT b.id, b.redemption_id, b.payment_id, b.programme_id, b.institution_id, b.amount_minor, b.currency, b.open_minor, b.planned_minor, b.state, b.reason, b.requested_by, b.requested_at, b.decided_by, b.decided_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', payment_id varchar(81) '$.payment_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', open_minor bigint '$.open_minor', planned_minor bigint '$.planned_minor', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
 
 -- Update claw_back
-UPDATE t SET amount_minor = b.amount_minor, currency = b.currency, open_minor = b.open_minor, planned_minor = b.planned_minor, state = b.state, reason = b.reason, requested_by = b.requested_by, requested_at = b.requested_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
+UPDATE t SET redemption_id = b.redemption_id, payment_id = b.payment_id, amount_minor = b.amount_minor, currency = b.currency, open_minor = b.open_minor, planned_minor = b.planned_minor, state = b.state, reason = b.reason, requested_by = b.requested_by, requested_at = b.requested_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
 FROM claw_back t
-JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', open_minor bigint '$.open_minor', planned_minor bigint '$.planned_minor', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
-WHERE t.version = b.version AND t.redemption_id = b.redemption_id COLLATE Latin1_General_BIN2 AND t.programme_id = b.programme_id COLLATE Latin1_General_BIN2 AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2;
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', redemption_id varchar(81) '$.redemption_id', payment_id varchar(81) '$.payment_id', programme_id varchar(81) '$.programme_id', institution_id varchar(81) '$.institution_id', amount_minor bigint '$.amount_minor', currency varchar(3) '$.currency', open_minor bigint '$.open_minor', planned_minor bigint '$.planned_minor', state int '$.state', reason nvarchar(400) '$.reason', requested_by nvarchar(200) '$.requested_by', requested_at bigint '$.requested_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+WHERE t.version = b.version AND t.programme_id = b.programme_id COLLATE Latin1_General_BIN2 AND t.institution_id = b.institution_id COLLATE Latin1_General_BIN2;
 
 -- Load claw_back
-SELECT t.id, t.redemption_id, t.programme_id, t.institution_id, t.amount_minor, t.currency, t.open_minor, t.planned_minor, t.state, t.reason, t.requested_by, t.requested_at, t.decided_by, t.decided_at, t.version
+SELECT t.id, t.redemption_id, t.payment_id, t.programme_id, t.institution_id, t.amount_minor, t.currency, t.open_minor, t.planned_minor, t.state, t.reason, t.requested_by, t.requested_at, t.decided_by, t.decided_at, t.version
 FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
 JOIN claw_back t ON t.id = b.k COLLATE Latin1_General_BIN2
 ORDER BY t.id;

@@ -165,7 +165,7 @@ LIMIT @limit;
 SELECT i.id, i.batch_id, i.programme_id, i.institution_id, i.programme_number, i.institution_number, i.gross_minor, i.currency, i.netted_minor, i.redemptions, i.holder_name, i.account_number, i.bank_code, i.payee_changed_by, i.state, i.reason, i.ended_at, i.version FROM payout_batch b
 INNER JOIN payout_item i ON i.batch_id = b.id
 WHERE b.funding_account_id = @funding AND i.id > @after
-    AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6) AND i.ended_at >= @since))
+    AND (i.state IN (2, 3) OR (i.state IN (4, 5, 6, 9) AND i.ended_at >= @since))
 ORDER BY i.id
 LIMIT @limit;
 
@@ -225,7 +225,7 @@ FROM (
     UNION ALL
     SELECT x.id
     FROM payout_item i
-    INNER JOIN journal e ON e.subject = i.id AND e.event IN (95, 96)
+    INNER JOIN journal e ON e.subject = i.id AND e.event IN (95, 96, 106)
     INNER JOIN journal u ON u.lane = e.lane
         AND u.sequence >= e.sequence - i.redemptions AND u.sequence < e.sequence
         AND u.event = 90 AND u.note = i.id
@@ -241,11 +241,11 @@ LEFT JOIN force_majeure f ON f.redemption_id = r.id AND f.state <> 2 AND f.state
 ORDER BY r.branch_id, r.redeemed_at, r.id;
 
 -- Deductions
-SELECT c.id, c.redemption_id, r.receipt, r.voucher_id, c.reason, n.amount_minor
+SELECT c.id, c.redemption_id, c.payment_id, COALESCE(r.receipt, ''), r.voucher_id, c.reason, n.amount_minor
 FROM payout_item i
 INNER JOIN netting n ON n.batch_id = i.batch_id AND n.item_id = i.id
 INNER JOIN claw_back c ON c.id = n.claw_back_id
-INNER JOIN redemption r ON r.id = c.redemption_id
+LEFT JOIN redemption r ON r.id = c.redemption_id
 WHERE i.id = @item
 ORDER BY n.id;
 
@@ -533,13 +533,13 @@ UPDATE payout_item SET gross_minor = @gross_minor, currency = @currency, netted_
 SELECT id, batch_id, programme_id, institution_id, programme_number, institution_number, gross_minor, currency, netted_minor, redemptions, holder_name, account_number, bank_code, payee_changed_by, state, reason, ended_at, version FROM payout_item WHERE id = @k ORDER BY id;
 
 -- Insert claw_back
-INSERT INTO claw_back (id, redemption_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version) VALUES (@id, @redemption_id, @programme_id, @institution_id, @amount_minor, @currency, @open_minor, @planned_minor, @state, @reason, @requested_by, @requested_at, @decided_by, @decided_at, @version);
+INSERT INTO claw_back (id, redemption_id, payment_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version) VALUES (@id, @redemption_id, @payment_id, @programme_id, @institution_id, @amount_minor, @currency, @open_minor, @planned_minor, @state, @reason, @requested_by, @requested_at, @decided_by, @decided_at, @version);
 
 -- Update claw_back
-UPDATE claw_back SET amount_minor = @amount_minor, currency = @currency, open_minor = @open_minor, planned_minor = @planned_minor, state = @state, reason = @reason, requested_by = @requested_by, requested_at = @requested_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND redemption_id = @redemption_id AND programme_id = @programme_id AND institution_id = @institution_id;
+UPDATE claw_back SET redemption_id = @redemption_id, payment_id = @payment_id, amount_minor = @amount_minor, currency = @currency, open_minor = @open_minor, planned_minor = @planned_minor, state = @state, reason = @reason, requested_by = @requested_by, requested_at = @requested_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND programme_id = @programme_id AND institution_id = @institution_id;
 
 -- Load claw_back
-SELECT id, redemption_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version FROM claw_back WHERE id = @k ORDER BY id;
+SELECT id, redemption_id, payment_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version FROM claw_back WHERE id = @k ORDER BY id;
 
 -- Insert netting
 INSERT INTO netting (id, batch_id, item_id, claw_back_id, amount_minor, version) VALUES (@id, @batch_id, @item_id, @claw_back_id, @amount_minor, @version);

@@ -18,9 +18,10 @@ internal sealed partial class InMemoryLedgerStore
             .Where(n => n.ItemId == item).OrderBy(n => n.Key, StringComparer.Ordinal)
             .Select(n => (Netting: n, ClawBack: All<ClawBack>(d).Single(c => c.Id == n.ClawBackId)))
             .Select(x => (x.Netting, x.ClawBack, Redemption: All<Redemption>(d)
-                .Single(r => r.Id == x.ClawBack.RedemptionId)))
-            .Select(x => new RemittanceDeduction(x.ClawBack.Id, x.Redemption.Id, x.Redemption.Receipt,
-                x.Redemption.VoucherId, x.ClawBack.Reason, x.Netting.AmountMinorUnits)).ToList()));
+                .SingleOrDefault(r => r.Id == x.ClawBack.RedemptionId)))
+            .Select(x => new RemittanceDeduction(x.ClawBack.Id, x.Redemption?.Id, x.ClawBack.PaymentId,
+                x.Redemption?.Receipt ?? "", x.Redemption?.VoucherId, x.ClawBack.Reason,
+                x.Netting.AmountMinorUnits)).ToList()));
 
     public Task<IReadOnlyList<AgeingRow>> ListAgeingAsync(Timestamp now, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AgeingRow>>(database.Read(d => Owed(d)
@@ -60,7 +61,7 @@ internal sealed partial class InMemoryLedgerStore
         var undone = database.Lanes.SelectMany(lane => lane.Rows).Select(r => r.Row)
             .Where(r => r.Line.Event == JournalEvent.PayoutUndone && r.Line.Note == item.Value).ToList();
         var ended = All<PayoutItem>(database).Any(i =>
-            i.Id == item && i.State is PayoutItemState.Rejected or PayoutItemState.Returned);
+            i.Id == item && i.HasFailed);
         return All<Redemption>(database).Where(r => r.PayoutItemId == item || (ended && undone.Exists(u =>
             u.Line.Subject == r.VoucherId.Value && r.RedeemedAt <= u.At && !(r.VoidedAt < u.At))));
     }

@@ -81,7 +81,7 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
         Page<PayoutItem>(afterKey, limit, (d, item) =>
             All<PayoutBatch>(d).Any(b => b.Id == item.BatchId && b.FundingAccountId == funding)
             && (item.State is PayoutItemState.Sent or PayoutItemState.Accepted
-                || (item.State is PayoutItemState.Paid or PayoutItemState.Rejected or PayoutItemState.Returned
+                || ((item.State == PayoutItemState.Paid || item.HasFailed)
                     && item.EndedAt >= endedSince)));
 
     /// <inheritdoc/>

@@ -66,8 +66,8 @@ public sealed partial class TransactSqlTests
         return model;
     }
 
-    // The model takes one object a text, as it is in the end: a column that was added later stands in its table, and
-    // what changed rows is left out.
+    // The model takes one object a text, as it is in the end: a column that was added later stands in its table, an
+    // index is the last one of its name, and what changed rows, or what a column allows, is left out.
     private static Dictionary<string, string> Objects()
     {
         var objects = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -83,7 +83,9 @@ public sealed partial class TransactSqlTests
                 }
                 else if (statement is CreateTableStatement made)
                     objects.Add($"table {made.SchemaObjectName.BaseIdentifier.Value}", Of(statement));
-                else if (statement is not ExecuteStatement)
+                else if (statement is CreateIndexStatement index)
+                    objects[$"index {index.Name.Value}"] = Of(statement);
+                else if (statement is not (ExecuteStatement or DropIndexStatement or AlterTableAlterColumnStatement))
                     objects.Add($"{objects.Count}", Of(statement));
             }
 

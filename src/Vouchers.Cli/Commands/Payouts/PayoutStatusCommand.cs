@@ -75,10 +75,11 @@ internal static class PayoutStatusCommand
 
     private static void Tell(Run run, ImportPaymentStatusResponse answer)
     {
-        run.Say($"The bank accepted {Printed.Count(answer.Accepted, "payment")}");
-        run.Say($"  rejected   {answer.Rejected:N0}");
-        run.Say($"  undecided  {answer.Undecided:N0}");
-        run.Say($"  unchanged  {answer.Unchanged:N0}, which were known before");
+        run.Say($"Of the batches that the bank's report names");
+        run.Say($"  accepted      {Printed.Count(answer.Accepted, "payment")}");
+        run.Say($"  rejected      {answer.Rejected:N0}");
+        run.Say($"  no final word {answer.Undecided:N0}, in this report or an earlier one");
+        run.Say($"  known before  {answer.Unchanged:N0}");
         var rejected = answer.Answers.Where(told => told.Refusal is null).ToList();
         if (rejected.Count > 0)
         {

@@ -62,7 +62,10 @@ internal static class PrintedPayout
         }
         run.Say($"[green]{headline}[/]  {Printed.Amount(clawBack.Amount)} of {clawBack.InstitutionId}");
         run.Say($"  claw-back   {clawBack.Id}");
-        run.Say($"  redemption  {clawBack.RedemptionId}");
+        if (clawBack.PaymentId.Length > 0)
+            run.Say($"  payment     {clawBack.PaymentId.ToUpperInvariant()}, which had failed and arrived");
+        else
+            run.Say($"  redemption  {clawBack.RedemptionId}");
         run.Say($"  state       {Words.Word(clawBack.State)}, {Printed.Amount(clawBack.Open)} to be given back");
         run.Say($"  reason      {clawBack.Reason}");
         run.Say($"  requested   {Printed.Time(clawBack.RequestedAt)} by {clawBack.RequestedBy}");

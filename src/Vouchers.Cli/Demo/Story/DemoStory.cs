@@ -78,6 +78,6 @@ internal static class DemoStory
         await SecondWave.TellAsync(stage);
         await SecondWave.BookAsync(stage);
         await Reconciling.TellAsync(stage, folder, paid);
-        await Payouts.SecondAsync(stage);
+        await Payouts.SecondAsync(stage, paid);
     }
 }

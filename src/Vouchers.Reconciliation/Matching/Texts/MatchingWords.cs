@@ -83,7 +83,7 @@ internal static class MatchingWords
         SignalKind.PaidAlready => ("the line {0} has paid it already", "流水 {0} 已支付"),
         SignalKind.ReturnedAlready => ("the payment {0} came back before", "付款 {0} 此前已退回"),
         SignalKind.NotBookedBefore => ("no line had paid it", "此前没有付款流水"),
-        SignalKind.Rejected => ("the bank had rejected {0}", "银行此前已拒绝 {0}"),
+        SignalKind.Rejected => ("{0} had failed before", "{0} 此前已失败"),
         SignalKind.OriginalUnknown => ("nobody knows which payment it returns", "无法确定原付款"),
         SignalKind.NoLine => ("no line is like it", "没有对应的流水"),
         SignalKind.NoPayment => ("no payment is like it", "没有对应的付款"),

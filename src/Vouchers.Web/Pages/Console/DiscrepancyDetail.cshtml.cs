@@ -25,19 +25,28 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
         get
         {
             var (hasLines, hasPayments) = (Found.LineIds.Count > 0, Found.PaymentIds.Count > 0);
-            if (hasLines && hasPayments && Found.Type != Kind.Returned && Found.Difference.MinorUnits == 0)
+            var isOpen = hasPayments && Payments.All(IsOpen);
+            if (hasLines && isOpen && Found.Difference.MinorUnits == 0)
                 yield return (Resolution.ManualMatch, T["流水就是该付款。", "The line is this payment after all."]);
-            if (hasLines && hasPayments && Found.Type != Kind.Returned)
+            if (hasLines && isOpen && Found.Difference.MinorUnits != 0)
                 yield return (Resolution.Adjustment,
                     T["按实际入账结清付款，差额记入调整。", "The payment is settled; the difference goes to the adjustment."]);
-            if (hasLines && !hasPayments)
+            if (Found.Type is Kind.MissingInLedger or Kind.DuplicatePayment && Payments.Count == 1 && !isOpen
+                && Lines.Sum(l => l.Amount.MinorUnits) < 0)
+                yield return (Resolution.ClawBack,
+                    T["款项确在机构，从其后续付款中扣回。",
+                        "The institution does have the money; its next payments take it off."]);
+            if (hasLines && !Payments.Any(IsOpen) && Found.Type != Kind.Returned)
                 yield return (Resolution.WriteOff,
                     T["该流水不是我方付款，记入调整。", "The line is none of our payments and goes to the adjustment."]);
-            if (hasPayments)
+            if (Payments.Count == 1 && Found.Type != Kind.AmountDifference && (isOpen || Found.Type == Kind.Returned))
                 yield return (Resolution.RePay,
                     T["款项未到收款人，重新列为应付。", "The money did not arrive; what it paid for is payable again."]);
         }
     }
+
+    private static bool IsOpen(PayoutItem payment) => payment.State is PayoutItem.Types.State.Sent
+        or PayoutItem.Types.State.Accepted;
 
     public async Task<IActionResult> OnPostProposeAsync(Resolution resolution, string? reason) => await AfterAsync(
         await Client.Reconciliation.ProposeResolutionAsync(new()

@@ -114,7 +114,7 @@ public sealed class OwnedRowsTests
         world.Send();
         var again = Id<PayoutBatch>.Parse("pay-000002");
         var decisions = world.Ledger.Run(
-            new RecordBankAnswer(PayoutWorld.Maker, First, true, "AC04"),
+            new RecordBankAnswer(PayoutWorld.Maker, First, true, "AM04"),
             new StartPayoutBatch(PayoutWorld.Maker, PayoutWorld.City, world.Now, world.Now),
             new CollectPayout(Actor.Clock, again, "", [redemptions[0].Id], false),
             new CollectPayout(Actor.Clock, again, redemptions[0].Key, [redemptions[1].Id], true),
@@ -172,7 +172,7 @@ public sealed class OwnedRowsTests
         World.Cny(1), 0, 1, PayoutWorld.Bank("62220"), "editor", PayoutItemState.Pending, "", null);
 
     private static ClawBack Owed(int number) => new(Id<ClawBack>.Parse($"claw-{number}"),
-        Id<Redemption>.Parse($"redemption-{number}"), World.Programme, World.Institution, World.Cny(9), 9, 0,
+        Id<Redemption>.Parse($"redemption-{number}"), null, World.Programme, World.Institution, World.Cny(9), 9, 0,
         ClawBackState.Open, "never held", "maker", World.Start, "checker", World.Start);
 
     private static void Load(WorkingSet state, Need need, params Entity[] rows) =>

@@ -163,9 +163,12 @@ internal sealed class PayoutWorld
 
     public PayoutItem Settle(PayoutItem item) => Do(new SettlePayoutItem(Maker, item.Id, "line 1"));
 
-    public PayoutItem Reject(PayoutItem item) => Do(new RecordBankAnswer(Maker, item.Id, true, "AC04 closed"));
+    /// <summary>The bank refuses it, and a person finds the account in order.</summary>
+    public PayoutItem Reject(PayoutItem item) =>
+        Released(Do(new RecordBankAnswer(Maker, item.Id, true, "AC04 closed")));
 
-    public PayoutItem Return(PayoutItem item) => Do(new ReturnPayoutItem(Maker, item.Id, "AC04 line 2"));
+    /// <summary>It comes back, and a person finds the account in order.</summary>
+    public PayoutItem Return(PayoutItem item) => Released(Do(new ReturnPayoutItem(Maker, item.Id, "AC04 line 2")));
 
     public PayoutBatch Cancel(PayoutBatch batch) => Do(new CancelPayoutBatch(Checker, batch.Id, "wrong day"));
 
@@ -178,6 +181,12 @@ internal sealed class PayoutWorld
 
     public List<PayoutItem> Items(PayoutBatch batch) =>
         [.. Ledger.All<PayoutItem>().Where(i => i.BatchId == batch.Id)];
+
+    private PayoutItem Released(PayoutItem item)
+    {
+        Do(new HoldPayments(Maker, item.InstitutionId, ""));
+        return item;
+    }
 
     public PayoutItem OnlyItem(PayoutBatch batch) => Items(batch).Single();
 

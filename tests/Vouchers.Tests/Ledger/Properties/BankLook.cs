@@ -12,6 +12,7 @@ internal sealed class BankLook
     private readonly List<StatementLine> open;
     private readonly List<(PayoutItem Item, Id<FundingAccount> FundingId)> sent;
     private readonly List<(PayoutItem Item, Id<FundingAccount> FundingId)> paid;
+    private readonly List<(PayoutItem Item, Id<FundingAccount> FundingId)> failed;
     private readonly List<ClawBack> clawBacks;
     private readonly List<Period> months;
 
@@ -21,6 +22,7 @@ internal sealed class BankLook
         var items = ledger.All<PayoutItem>().Select(i => (i, ledger.Row(i.BatchId).FundingAccountId)).ToList();
         sent = [.. items.Where(i => i.i.State is PayoutItemState.Sent or PayoutItemState.Accepted)];
         paid = [.. items.Where(i => i.i.State == PayoutItemState.Paid)];
+        failed = [.. items.Where(i => i.i.State is PayoutItemState.Rejected or PayoutItemState.GivenUp)];
         clawBacks = [.. ledger.All<ClawBack>().Where(c => c.State == ClawBackState.Open)];
         months = [.. ledger.All<Period>()];
     }
@@ -94,7 +96,8 @@ internal sealed class BankLook
             return Found(DiscrepancyType.AmountDifference, [line], [near]);
         if (amount > 0 && Of(paid, funding).Find(i => Math.Abs(i.Net.MinorUnits - amount) < 9) is { } back)
             return Found(DiscrepancyType.Returned, [line], [back]);
-        return Found(DiscrepancyType.MissingInLedger, [line], []);
+        return Found(DiscrepancyType.MissingInLedger, [line],
+            amount < 0 && move.A % 2 == 0 ? [.. Of(failed, funding).Take(1)] : []);
 
         OpenDiscrepancy Found(DiscrepancyType type, List<StatementLine> which, List<PayoutItem> payments) => new(
             Actor.Clock, id, funding.Id, day, type, [.. which.Select(l => l.Id)], [.. payments.Select(i => i.Id)],

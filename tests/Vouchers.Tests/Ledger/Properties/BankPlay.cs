@@ -172,6 +172,7 @@ internal sealed class BankPlay
         var resolution = move.C % 10 == 0 ? Resolution.ManualMatch : type switch
         {
             DiscrepancyType.AmountDifference => Resolution.Adjustment,
+            DiscrepancyType.MissingInLedger when move.A % 2 == 0 => Resolution.ClawBack,
             DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment => Resolution.WriteOff,
             _ => Resolution.RePay,
         };

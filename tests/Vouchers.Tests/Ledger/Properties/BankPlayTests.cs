@@ -77,7 +77,7 @@ public sealed class BankPlayTests
             "Payment Confirmed", "Payment Confirmed of many lines", "Payment Confirmed of many payments",
             "Payment Undone", "Return Confirmed", "Repayment Confirmed", "Repayment Undone", "WriteOff Confirmed",
             "WriteOff Undone", "RePay Confirmed", "Adjustment of AmountDifference", "RePay of Returned",
-            "RePay of WrongPayee",
+            "RePay of WrongPayee", "ClawBack of MissingInLedger",
         }));
         Assert.That(events.Values.Concat(ends.Values), Has.All.Positive);
     }

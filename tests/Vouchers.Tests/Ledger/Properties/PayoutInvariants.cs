@@ -91,7 +91,8 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
     private string? OfBatch(PayoutBatch batch)
     {
         var mine = items.Where(i => i.BatchId == batch.Id).ToList();
-        var failed = mine.Count(i => i.State is PayoutItemState.Rejected or PayoutItemState.Returned);
+        var failed = mine.Count(i => i.State is PayoutItemState.Rejected or PayoutItemState.Returned
+            or PayoutItemState.GivenUp);
         if (mine.Sum(i => i.Redemptions) != batch.Redemptions)
             return $"{batch.Id} counts {batch.Redemptions} redemptions";
         if (batch.State == PayoutState.Collecting)
@@ -122,16 +123,19 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
             return $"{clawBack.Id} plans {clawBack.PlannedMinorUnits}, its payments {planned}";
         if (clawBack.State == ClawBackState.Open != clawBack.OpenMinorUnits > 0)
             return $"{clawBack.Id} is {clawBack.State} with {clawBack.OpenMinorUnits} open";
-        var redemption = redemptions.Single(r => r.Id == clawBack.RedemptionId);
+        // What is about a payment is owed from the start.
+        var redemption = redemptions.SingleOrDefault(r => r.Id == clawBack.RedemptionId);
+        if (redemption is null && items.Find(i => i.Id == clawBack.PaymentId) is null or { IsOpen: true })
+            return $"{clawBack.Id} is about payment '{clawBack.PaymentId}', which did not end";
         var isDone = clawBack.State is ClawBackState.Open or ClawBackState.Closed;
-        if (isDone && redemption.State != RedemptionState.ClawedBack)
+        if (isDone && redemption is not null && redemption.State != RedemptionState.ClawedBack)
             return $"{clawBack.Id} is {clawBack.State}, its redemption {redemption.State}";
         var back = taken.Where(t => IsSent(t.Item) || t.Item.State is PayoutItemState.Paid or PayoutItemState.Netted)
             .Sum(t => t.AmountMinorUnits);
         var repaid = Repaid(clawBack, JournalEvent.ClawBackRepaid) - Repaid(clawBack, JournalEvent.RepaymentUndone);
         back += repaid;
         // What came back with its payment is in no payment any more.
-        var wasPaid = redemption.PayoutItemId is not null || repaid > 0;
+        var wasPaid = redemption is null || redemption.PayoutItemId is not null || repaid > 0;
         var owed = isDone && wasPaid ? clawBack.Amount.MinorUnits : 0;
         return owed - back == clawBack.OpenMinorUnits
             ? null

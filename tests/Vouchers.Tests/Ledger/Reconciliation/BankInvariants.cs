@@ -97,14 +97,14 @@ internal sealed class BankInvariants
     // No payment is in two booked matches that paid it, or in two that gave it up.
     private string? OfPayments()
     {
-        var booked = matches.Where(m => m.IsBooked).ToLookup(m => m.Kind == MatchKind.Payment, m => m.Key);
+        var booked = matches.Where(m => m.IsBooked && m.Kind != MatchKind.Arrival).ToLookup(m => m.Kind == MatchKind.Payment, m => m.Key);
         var (paidBy, undoneBy) = (PaymentsOf(booked[true]), PaymentsOf(booked[false]));
         foreach (var item in items)
         {
             var most = item.State is PayoutItemState.Paid or PayoutItemState.Returned ? 1 : 0;
             if (paidBy[item.Key].Count() > most)
                 return $"{item.Id} is {item.State} and paid by {paidBy[item.Key].Count()} matches";
-            most = item.State is PayoutItemState.Rejected or PayoutItemState.Returned ? 1 : 0;
+            most = item.State is PayoutItemState.GivenUp or PayoutItemState.Returned ? 1 : 0;
             if (undoneBy[item.Key].Count() > most)
                 return $"{item.Id} is {item.State} and undone by {undoneBy[item.Key].Count()} matches";
         }

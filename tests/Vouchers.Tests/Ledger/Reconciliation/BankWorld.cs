@@ -72,13 +72,19 @@ internal sealed class BankWorld
     public PayoutItem Send(long fen)
     {
         Redeem(fen);
-        World.Pass(TimeSpan.FromSeconds(1));
-        var batch = Do(new StartPayoutBatch(new Actor("drafter", Role.Finance), City, World.Now, World.Now));
-        var payable = Ledger.All<Redemption>().Where(r => r.State == RedemptionState.Earned).Select(r => r.Id).ToList();
-        Do(new CollectPayout(Actor.Clock, batch.Id, "", payable, true));
+        var batch = Draft();
         Do(new ApprovePayoutBatch(Checker, batch.Id));
         Do(new ExportPayoutBatch(Maker, batch.Id, "abc1"));
         return Ledger.All<PayoutItem>().Single(i => i.BatchId == batch.Id);
+    }
+
+    /// <summary>A batch of all that is payable.</summary>
+    public PayoutBatch Draft()
+    {
+        World.Pass(TimeSpan.FromSeconds(1));
+        var batch = Do(new StartPayoutBatch(new Actor("drafter", Role.Finance), City, World.Now, World.Now));
+        var payable = Ledger.All<Redemption>().Where(r => r.State == RedemptionState.Earned).Select(r => r.Id).ToList();
+        return Do(new CollectPayout(Actor.Clock, batch.Id, "", payable, true));
     }
 
     /// <summary>Asks for a redemption's money back, and lets it happen.</summary>

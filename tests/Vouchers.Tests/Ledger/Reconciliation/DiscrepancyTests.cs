@@ -38,6 +38,7 @@ public sealed class DiscrepancyTests
         var found = Open(world, DiscrepancyType.MissingInBank, [], [world.Send(500)]);
         Resolve(world, found, Resolution.RePay);
         Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 0L, 0L)));
+        Assert.That(world.Ledger.All<PayoutItem>().Single().State, Is.EqualTo(PayoutItemState.GivenUp));
     }
 
     [Test]
@@ -49,6 +50,65 @@ public sealed class DiscrepancyTests
         Resolve(world, found, Resolution.RePay);
         Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 0L, 0L)));
         Assert.That(world.Moved(), Is.EqualTo((500L, 0L, -500L)));
+    }
+
+    [Test]
+    public void ClawBack_OfAFailedPaymentThatArrived_IsTakenOffTheNextOne()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "RJCT AM04"));
+        var draft = world.Draft();
+        var found = Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [item]);
+        Assert.That(world.Refuse(new ApprovePayoutBatch(BankWorld.Checker, draft.Id)),
+            Is.EqualTo(RefusalCode.BankContradiction), "the line is before people");
+        Resolve(world, found, Resolution.ClawBack);
+        Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 500L, -500L)));
+        Assert.That(world.Refuse(new ApprovePayoutBatch(BankWorld.Checker, draft.Id)),
+            Is.EqualTo(RefusalCode.BankContradiction), "the batch does not take it off");
+        Assert.That(world.Refuse(new RequestUnmatch(BankWorld.Maker, found.MatchId, "slip")),
+            Is.EqualTo(RefusalCode.MatchOutOfOrder));
+
+        world.Do(new CancelPayoutBatch(BankWorld.Maker, draft.Id, "it arrived"));
+        world.Do(new ReleasePayoutItem(Actor.Clock, world.Ledger.All<PayoutItem>().Single(i => i.BatchId == draft.Id).Id));
+        var next = world.Send(200);
+        Assert.That((next.Gross.MinorUnits, next.Net.MinorUnits), Is.EqualTo((700L, 200L)));
+        Assert.That(world.Owed(), Is.EqualTo((0L, 200L, 500L, 0L)));
+    }
+
+    [Test]
+    public void ClawBack_OfAPaymentOnItsWay_IsUnfit()
+    {
+        var world = new BankWorld();
+        var found = Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [world.Send(500)]);
+        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.ClawBack, "x")),
+            Is.EqualTo(RefusalCode.PayoutOutOfOrder));
+    }
+
+    [TestCase("RJCT AC04 closed", true)]
+    [TestCase("AM04", false)]
+    public void Rejection_ForTheAccount_HoldsWhatIsPaidToIt(string reason, bool isHeld)
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, reason));
+        var payee = world.Ledger.Row(PayeeAccount.IdOf(World.Institution));
+        Assert.That(payee.HeldReason, isHeld ? Does.Contain(item.EndToEndId).And.Contain(reason) : Is.Empty);
+        world.Draft();
+        Assert.That(world.Owed().Payable, Is.EqualTo(500));
+        Assert.That(world.Ledger.All<PayoutItem>().Count(), Is.EqualTo(isHeld ? 1 : 2));
+    }
+
+    [Test]
+    public void Return_OfAnAccountThatWasChangedSince_HoldsNothing()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Confirm(BankWorld.Pay(world.Book(-500), item));
+        world.Do(new SetPayeeAccount(BankWorld.Maker, World.Institution, BankWorld.Bank("62220099999")));
+        var found = Open(world, DiscrepancyType.Returned, world.Book(500), [item]);
+        Resolve(world, found, Resolution.RePay);
+        Assert.That(world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason, Is.Empty);
     }
 
     [Test]

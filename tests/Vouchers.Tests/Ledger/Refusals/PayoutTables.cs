@@ -16,12 +16,16 @@ internal static class PayoutTables
         new("ApprovePayoutBatch",
         [
             "NotPermitted", "NotFound", "PayeeAccountUnverified", "PayeeAccountCoolingOff", "PaymentsHeld",
-            "PayoutOutOfOrder", "PayeeAccountChanged", "BankContradiction", "SamePerson:made it",
-            "SamePerson:entered an account", "SamePerson:maker entered an account",
+            "PayoutOutOfOrder", "PayeeAccountChanged", "BankContradiction:shown", "BankContradiction:arrived",
+            "SamePerson:made it", "SamePerson:entered an account", "SamePerson:maker entered an account",
         ], Approve),
         new("CancelPayoutBatch", Shared, wrong => OnBatch(wrong, PayoutState.Approved, PayoutState.Exported,
             (actor, id) => new CancelPayoutBatch(actor, id, "wrong day"))),
-        new("ExportPayoutBatch", ["NotPermitted", "NotFound", "PaymentsHeld", "PayoutOutOfOrder", "BankContradiction"], Export),
+        new("ExportPayoutBatch",
+        [
+            "NotPermitted", "NotFound", "PaymentsHeld", "PayoutOutOfOrder", "BankContradiction:shown",
+            "BankContradiction:arrived",
+        ], Export),
         new("RecordBankAnswer of an order taken", Shared,
             wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Rejected,
                 (actor, id) => new RecordBankAnswer(actor, id, false, ""))),
@@ -99,17 +103,24 @@ internal static class PayoutTables
         return (ledger, command);
     }
 
-    /// <summary>A line of an open month that shows money for an earlier payment of what the batch pays.</summary>
+    /// <summary>
+    /// An earlier payment of what the batch pays had failed: a line of an open month shows money for it, or it is known
+    /// to have arrived since.
+    /// </summary>
     private static void Show(LedgerHarness ledger, Id<PayoutBatch> batch, Wrong wrong)
     {
         var (funding, day) = (ledger.Row(PayoutWorld.City), new DateOnly(2026, 6, 10));
         var paid = ledger.All<PayoutItem>().Single(i => i.BatchId == batch);
         var failed = PayoutItem.IdOf(
             Id<PayoutBatch>.Parse("pay-earlier"), paid.ProgrammeNumber, paid.InstitutionNumber);
+        ledger.Put(paid with { BatchId = Id<PayoutBatch>.Parse("pay-earlier"), State = PayoutItemState.Rejected });
+        if (wrong["BankContradiction:arrived"])
+            ledger.Put(new ClawBack(Id<ClawBack>.Parse("d-0"), null, failed, paid.ProgrammeId, paid.InstitutionId,
+                World.Cny(100), 100, 0, ClawBackState.Open, "it arrived", "maker", ledger.Now, "checker", ledger.Now));
         ledger.Put(Period.New(funding, day));
         ledger.Put(new Discrepancy(Id<Discrepancy>.Parse("d-1"), funding.Id, Period.IdOf(funding, day),
             DiscrepancyType.MissingInLedger, "f1-line", failed.Value, -100, "the bank had rejected it", "", ledger.Now,
-            wrong["BankContradiction"] ? DiscrepancyState.Open : DiscrepancyState.Resolved, Resolution.None, "", "", "",
+            wrong["BankContradiction:shown"] ? DiscrepancyState.Open : DiscrepancyState.Resolved, Resolution.None, "", "", "",
             null));
     }
 

@@ -62,13 +62,30 @@ internal static class Payouts
     }
 
     /// <summary>What became payable since; it waits for whoever visits the demo.</summary>
-    public static async Task SecondAsync(Stage stage)
+    public static async Task SecondAsync(Stage stage, PaidBatch paid)
     {
         stage.Tell.Chapter("The next payout waits for its second person");
         var draft = await CreateAsync(stage);
-        stage.Tally.Expect("redemptions held back from the last batch", 0, draft.HeldBack);
+        var page = await stage.Must(stage.Tokens.Finance, "payments", client => client.Payouts.ListPayoutItemsAsync(
+            new() { BatchId = paid.Batch.Id, PageSize = 1_000 }).AsOutcome());
+        var failed = page!.Items.Where(i => i.State is PayoutItem.Types.State.Rejected
+            or PayoutItem.Types.State.Returned).Select(i => i.InstitutionId).ToHashSet(StringComparer.Ordinal);
+        var held = new List<string>();
+        foreach (var institution in stage.Demo.Houses.Select(h => h.Institution))
+        {
+            var account = await stage.Must(stage.Tokens.Finance, "account", client => client.Payouts
+                .GetPayeeAccountAsync(new() { InstitutionId = institution.Id }).AsOutcome());
+            if (account?.PayeeAccount.HeldReason is { Length: > 0 })
+                held.Add(institution.Id);
+        }
+
+        stage.Tally.Expect("institutions that are held because their payment failed", failed.Count,
+            held.Count(failed.Contains));
+        stage.Tally.Expect("institutions that are held for another reason", 0, held.Count - failed.Count);
         stage.Tell.Say($"Batch {draft.Id} holds {draft.Items} payments, {Yuan.Of(draft.Total.MinorUnits)}, the "
             + $"school's of before among them, and is not approved yet.");
+        stage.Tell.Say($"{draft.HeldBack:N0} redemptions of {string.Join(" and ", held)} wait: the bank could not pay "
+            + $"their account, so nothing more goes there until finance has looked at it.");
     }
 
     private static async Task<PayoutBatch> PaidOutAsync(Stage stage, PayoutBatch cancelled)

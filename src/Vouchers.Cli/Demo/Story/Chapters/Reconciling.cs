@@ -27,8 +27,7 @@ internal static class Reconciling
         stage.Tell.Say($"The statement of {statement?.FromDate} to {statement?.ToDate} has "
             + $"{Count(statement?.Lines ?? 0, "line")} and ties; importing the file twice changes nothing.");
         var run = await RunAsync(stage);
-        var report = await stage.Must(stage.Tokens.Auditor, "the reconciliation", client => client.ReconciliationAsync(
-            BankAccounts.Treasury, cancellation: stage.Cancellation));
+        var report = await ReadAsync(stage);
         if (run is null || report is null)
             return;
         foreach (var pass in run.Passes)
@@ -36,9 +35,9 @@ internal static class Reconciling
                 + $"{Count(pass.Lines, "line")}, {Yuan.Of(pass.Amount.MinorUnits)}.");
         stage.Tally.Expect("fen that nothing explains", 0, run.Unexplained.MinorUnits);
         Judge(stage, report, hasTrouble);
-        await WriteAsync(stage, folder, report);
         await ResolveAsync(stage, run);
         var rest = await RunAsync(stage);
+        await WriteAsync(stage, folder);
         stage.Tally.Expect("discrepancies after a second run",
             run.Discrepancies.Count(d => d.Type != Kind.Returned), rest?.Discrepancies.Count ?? 0);
         if (hasTrouble)
@@ -88,14 +87,20 @@ internal static class Reconciling
     }
 
     /// <summary>What became of each line and payment: a page in both languages, and rows for a spreadsheet.</summary>
-    private static async Task WriteAsync(Stage stage, DemoFolder folder, ReconciliationReport report)
+    private static async Task WriteAsync(Stage stage, DemoFolder folder)
     {
+        if (await ReadAsync(stage) is not { } report)
+            return;
         foreach (var (file, language) in BothLanguages.Of(folder["reconciliation"]))
             await File.WriteAllTextAsync(
                 file, HtmlPage.Render(ReconciliationPage.Make(report, language)), stage.Cancellation);
         await File.WriteAllBytesAsync(folder["reconciliation.csv"],
             CsvPage.Render(ReconciliationPage.File(report)), stage.Cancellation);
     }
+
+    private static Task<ReconciliationReport?> ReadAsync(Stage stage) => stage.Must(
+        stage.Tokens.Auditor, "the reconciliation", client => client.ReconciliationAsync(
+            BankAccounts.Treasury, cancellation: stage.Cancellation));
 
     private static async Task<ImportStatementsResponse.Types.Result?> ImportAsync(Stage stage, byte[] file)
     {
