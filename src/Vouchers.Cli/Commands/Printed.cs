@@ -57,6 +57,9 @@ internal static class Printed
     /// <summary>E.g. "1,250.00", where the currency stands beside it.</summary>
     public static string Amount(long minorUnits) => Cell.Amount(minorUnits).Shown;
 
+    /// <summary>The month of a period's id, which is an account's letter and number, a dot and the month.</summary>
+    public static string Month(string periodId) => periodId[(periodId.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
     /// <summary>E.g. "1 payment" and "12,106 payments".</summary>
     public static string Count(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");

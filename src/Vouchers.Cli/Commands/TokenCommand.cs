@@ -17,7 +17,7 @@ internal static class TokenCommand
         var role = new Argument<string>("ROLE") { Description = string.Join(", ", Roles) + "." };
         role.AcceptOnlyFromAmong(Roles);
         role.HelpName = "ROLE";
-        var web = GlobalOptions.Url("--web", "The service's web address.", "http://127.0.0.1:5080");
+        var web = GlobalOptions.Web();
         var institution = new Option<string?>("--institution") { Description = "Of an operator or a device." };
         var branch = new Option<string?>("--branch") { Description = "Of a device." };
         var device = new Option<string?>("--device") { Description = "The device's id." };
@@ -50,7 +50,7 @@ internal static class TokenCommand
                 agency = run.Get(agency),
                 minutes = run.Get(minutes),
             };
-            var token = await MintAsync(run.Get(web)!, request, run.Cancellation);
+            var token = await MintAsync(run.Web(web), request, run.Cancellation);
             await run.Terminal.Output.WriteLineAsync(
                 run.Json ? token.GetRawText() : token.GetProperty("access_token").GetString());
             return ExitCode.Ok;

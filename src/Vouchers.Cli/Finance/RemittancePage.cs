@@ -199,8 +199,8 @@ internal static class RemittancePage
     private static IEnumerable<PageRow> Deductions(RemittanceAdvice advice) => advice.Head.Deductions.Select(d =>
         new PageRow(
         [
-            .. Of(advice.Head), Cell.Of("claw_back"), Cell.Of(d.Receipt + d.EndToEndId), Cell.Of(d.VoucherId), Cell.Empty,
-            Cell.Empty, Cell.Empty, Cell.Of(d.Reason), Cell.Empty, Cell.Amount(-d.Amount.MinorUnits),
+            .. Of(advice.Head), Cell.Of("claw_back"), Cell.Of(d.Receipt + d.EndToEndId), Cell.Of(d.VoucherId),
+            Cell.Empty, Cell.Empty, Cell.Empty, Cell.Of(d.Reason), Cell.Empty, Cell.Amount(-d.Amount.MinorUnits),
             Cell.Of(d.Amount.Currency), Cell.Empty,
         ]));
 

@@ -6,10 +6,13 @@ namespace Vouchers.Cli;
 internal sealed class GlobalOptions
 {
     public const string TokenVariable = "VOUCHERS_TOKEN";
+    public const string AddressVariable = "VOUCHERS_ADDRESS";
+    public const string WebVariable = "VOUCHERS_WEB";
     public const string DefaultAddress = "http://127.0.0.1:5081";
+    private const string DefaultWeb = "http://127.0.0.1:5080";
 
     public Option<Uri> Address { get; } =
-        Url("--address", "The service's gRPC address.", DefaultAddress, recursive: true);
+        Url("--address", $"The service's gRPC address; else {AddressVariable}.", DefaultAddress, recursive: true);
 
     public Option<string?> Token { get; } = new("--token")
     {
@@ -34,7 +37,15 @@ internal sealed class GlobalOptions
         HelpName = "UUID",
     };
 
-    public static Option<Uri> Url(
+    /// <summary>An option of each command that asks or names the service's web address.</summary>
+    public static Option<Uri> Web() =>
+        Url("--web", $"The address at which browsers reach the service; else {WebVariable}.", DefaultWeb);
+
+    /// <summary>Reads an address; null where it is none.</summary>
+    public static Uri? AddressOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? uri : null;
+
+    private static Option<Uri> Url(
         string name, string description, string whenMissing, bool recursive = false) => new(name)
     {
         Description = description,
@@ -44,8 +55,8 @@ internal sealed class GlobalOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"))
-                return uri;
+            if (AddressOf(text) is { } address)
+                return address;
             result.AddError($"{name} '{text}' is no address; one looks like {whenMissing}.");
             return null;
         },

@@ -17,13 +17,25 @@ internal sealed class Run(Terminal terminal, GlobalOptions global, ParseResult a
 
     public bool Json => answers.GetValue(global.Json);
 
-    public Uri Address => answers.GetValue(global.Address)!;
+    public Uri Address => Of(global.Address, GlobalOptions.AddressVariable);
+
+    /// <summary>The service's web address, of a command that has <see cref="GlobalOptions.Web"/>.</summary>
+    public Uri Web(Option<Uri> option) => Of(option, GlobalOptions.WebVariable);
 
     /// <summary>Results, for a person; silent with --json.</summary>
     public IAnsiConsole Out { get; } = terminal.ConsoleOf(error: false);
 
     /// <summary>Errors, warnings and progress.</summary>
     public IAnsiConsole Err { get; } = terminal.ConsoleOf(error: true);
+
+    private Uri Of(Option<Uri> option, string variable)
+    {
+        if (answers.GetResult(option) is { Implicit: false }
+            || terminal.Environment(variable) is not { Length: > 0 } text)
+            return answers.GetValue(option)!;
+        return GlobalOptions.AddressOf(text)
+            ?? throw Faults.Usage($"{variable} '{text}' is no address; one looks like {answers.GetValue(option)}.");
+    }
 
     public T? Get<T>(Option<T> option) => answers.GetValue(option);
 

@@ -144,8 +144,8 @@ internal sealed class ReconcileInput
     }
 
     /// <summary>
-    /// What institutions owe and no payment takes off. An institution is asked to name the receipt or the payment; where it does not,
-    /// its account and the amount tell.
+    /// What institutions owe and no payment takes off. An institution is asked to name the receipt or the payment;
+    /// where it does not, its account and the amount tell.
     /// </summary>
     private async Task ReadClawBacksAsync(ILedgerStore store, CancellationToken cancellation)
     {

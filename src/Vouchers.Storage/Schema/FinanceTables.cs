@@ -103,9 +103,9 @@ internal static class FinanceTables
             .Text("decided_by", 200, r => r.DecidedBy)
             .Time("decided_at", r => r.DecidedAt),
         r => new ClawBack(
-            r.Id<ClawBack>(), r.OptionalId<Redemption>(), r.OptionalId<PayoutItem>(), r.Id<Programme>(), r.Id<Institution>(),
-            new Money(r.Long(), r.Currency()), r.Long(), r.Long(), (ClawBackState)r.Int(), r.Text(), r.Text(),
-            r.Time(), r.Text(), r.OptionalTime()),
+            r.Id<ClawBack>(), r.OptionalId<Redemption>(), r.OptionalId<PayoutItem>(), r.Id<Programme>(),
+            r.Id<Institution>(), new Money(r.Long(), r.Currency()), r.Long(), r.Long(), (ClawBackState)r.Int(),
+            r.Text(), r.Text(), r.Time(), r.Text(), r.OptionalTime()),
         uniques: new UniqueRule(
             "claw_back_redemption",
             r => r is ClawBack { State: not ClawBackState.Declined } clawBack ? clawBack.RedemptionId : null));

@@ -6,7 +6,6 @@ using Vouchers.EndToEnd.Service;
 namespace Vouchers.EndToEnd.Chromium;
 
 /// <summary>Each screen of the counter in both languages, wide and narrow, light and dark: for everybody.</summary>
-[Parallelizable]
 public sealed class CounterPageTests : InChromium
 {
     private RunningService service = null!;

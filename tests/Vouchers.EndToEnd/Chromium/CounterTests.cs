@@ -5,7 +5,6 @@ using Vouchers.EndToEnd.Service;
 namespace Vouchers.EndToEnd.Chromium;
 
 /// <summary>The clerk's queue: a phone before the camera, a USB scanner, a picture, a typed code.</summary>
-[Parallelizable]
 public sealed class CounterTests : InChromium
 {
     private RunningService service = null!;

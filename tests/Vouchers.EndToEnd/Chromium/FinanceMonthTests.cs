@@ -8,7 +8,6 @@ using Vouchers.EndToEnd.Web;
 namespace Vouchers.EndToEnd.Chromium;
 
 /// <summary>A whole month of the finance office, by two people who each sit at a browser.</summary>
-[Parallelizable]
 public sealed class FinanceMonthTests : InChromium
 {
     private RunningService service = null!;

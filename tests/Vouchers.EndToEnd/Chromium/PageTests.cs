@@ -9,7 +9,6 @@ namespace Vouchers.EndToEnd.Chromium;
 /// Every page in Chinese and English, wide and as narrow as a phone, light and dark: axe finds nothing, nothing runs
 /// out of the window, and the browser has no complaint. A picture of each is left in <c>tests/output/screens</c>.
 /// </summary>
-[Parallelizable]
 public sealed class PageTests : InChromium
 {
     // Kept from page to page: to open a browser and to sign in takes longer than most pages do.

@@ -5,7 +5,6 @@ using Vouchers.EndToEnd.Service;
 namespace Vouchers.EndToEnd.Chromium;
 
 /// <summary>A citizen with a phone: claims, learns which rule says no, shows the code, prints the paper form.</summary>
-[Parallelizable]
 public sealed class WalletTests : InChromium
 {
     private readonly ShiftedTime time = new();

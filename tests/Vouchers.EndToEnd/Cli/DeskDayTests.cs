@@ -245,7 +245,14 @@ internal sealed class DeskDayTests
             .And.Contain("What fits: re-pay."));
         var risky = await DoneAsync("ada", "discrepancy", "propose", id, "--resolution", "re-pay", "--reason", "x");
         Assert.That(risky.Error, Does.Contain("may be paid twice"));
-        await DoneAsync("ben", "discrepancy", "decline", id);
+        var several = await RunAsync("ben", "discrepancy", "decline", id, "d1-unknown", id);
+        Assert.That(several.ExitCode, Is.EqualTo(ExitCode.Refused));
+        Assert.That(several.Error, Does.Contain("1 of 3 are done; 'd1-unknown' is not"));
+        Assert.That((await DoneAsync("ada", "discrepancy", "show", id, "--json")).Json.GetProperty("state").GetString(),
+            Is.EqualTo("STATE_OPEN"));
+        var repeated = await RunAsync("ben", "discrepancy", "decline", id, id, "--request-id", Scene.NewId());
+        Assert.That((repeated.ExitCode, repeated.Error.Contains("--request-id", StringComparison.Ordinal)),
+            Is.EqualTo((ExitCode.Usage, true)));
     }
 
     /// <summary>Imports what the bank makes of the order, and reconciles; answers the month.</summary>

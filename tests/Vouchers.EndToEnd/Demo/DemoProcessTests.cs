@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Xml.Linq;
 using NUnit.Framework;
 using Vouchers.Cli;
+using Vouchers.EndToEnd.Cli;
 using Vouchers.Testing;
 
 namespace Vouchers.EndToEnd.Demo;
@@ -45,6 +46,20 @@ public sealed class DemoProcessTests
         Assert.That(output, Does.Contain("Everything went as told"));
         Assert.That(output.Contains('\u001b'), Is.False, "No colours in a file.");
         Assert.That(output, Does.Not.Contain("✗"));
+    }
+
+    [Test]
+    public async Task Demo_InAFolderOfAService_DeletesNothing()
+    {
+        var data = Directory.CreateTempSubdirectory("vouchers-data-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "vouchers.db"), "books");
+
+        var run = await CliRun.OfAsync("demo", "--once", "--citizens", "500", "--output", data);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("that no demo made").And.Contain("--output"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(data, "vouchers.db")), Is.EqualTo("books"));
+        Directory.Delete(data, recursive: true);
     }
 
     [TestCase("VOUCHER_REDEEMED")]

@@ -9,7 +9,7 @@ internal static class DeviceEnrolCommand
     public static Command Create(CommandContext context)
     {
         var device = new Argument<string>("DEVICE") { Description = "A registered counter without a key." };
-        var web = GlobalOptions.Url("--web", "The address at which browsers reach the service.", "http://127.0.0.1:5080");
+        var web = GlobalOptions.Web();
         var command = new DocumentedCommand("enrol", "Makes a one-time code by which a browser becomes the counter.")
         {
             Arguments = { device },
@@ -22,7 +22,7 @@ internal static class DeviceEnrolCommand
             using var client = run.Client();
             var offer = Run.Require(await client.Catalogue.OfferDeviceEnrolmentAsync(
                 new() { DeviceId = run.Get(device) }, cancellationToken: run.Cancellation).AsOutcome());
-            var link = new Uri(run.Get(web)!, $"/counter/enrol#device={offer.Device.Id}&code={offer.Code}");
+            var link = new Uri(run.Web(web), $"/counter/enrol#device={offer.Device.Id}&code={offer.Code}");
             if (run.Json)
                 JsonOutput.Write(run.Terminal.Output, offer);
             else

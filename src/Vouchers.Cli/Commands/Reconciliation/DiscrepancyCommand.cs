@@ -9,6 +9,8 @@ namespace Vouchers.Cli.Commands.Reconciliation;
 /// <summary><c>vouchers discrepancy …</c>: what people explain.</summary>
 internal static class DiscrepancyCommand
 {
+    private const string Several = "Several ids are taken one after the other, up to the first that is refused.";
+
     public static Command Create(CommandContext context) =>
         new DocumentedCommand("discrepancy", "Lists what the reconciliation could not explain, and resolves it.")
         {
@@ -83,46 +85,51 @@ internal static class DiscrepancyCommand
         context.Set(command, async run =>
         {
             using var client = run.Client();
-            return Told(run, Run.Require(await client.Reconciliation.AssignDiscrepancyAsync(
+            return Told(run, [Run.Require(await client.Reconciliation.AssignDiscrepancyAsync(
                 new()
                 {
                     RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
                     DiscrepancyId = run.Get(id),
                     Owner = run.Get(owner),
                 },
-                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
+                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy]);
         });
         return command;
     }
 
     private static DocumentedCommand Propose(CommandContext context)
     {
-        var (id, reason, requestId) = (Id(), PayoutArguments.Reason(), GlobalOptions.RequestId());
+        var (ids, reason, requestId) = (Ids(), PayoutArguments.Reason(), GlobalOptions.RequestId());
         var resolution = Words.Option("--resolution", "How: ", Words.Of(How.Unspecified));
         resolution.Required = true;
         var command = new DocumentedCommand("propose", "Proposes a resolution. Role: finance.")
         {
-            Arguments = { id },
+            Arguments = { ids },
             Options = { resolution, reason, requestId },
             Examples =
             [
                 "discrepancy propose d1-01jx4m6qzk8r5v0c2n7w9t3h1b --resolution re-pay --reason 'account closed'",
             ],
+            Notes = Several,
         };
         context.Set(command, async run =>
         {
             using var client = run.Client();
-            var proposed = Run.Require(await client.Reconciliation.ProposeResolutionAsync(
-                new()
+            return await EachAsync(run, client, run.Get(ids), run.Get(requestId), async (id, request) =>
+            {
+                var outcome = await client.Reconciliation.ProposeResolutionAsync(
+                    new()
+                    {
+                        RequestId = request, DiscrepancyId = id, Resolution = run.Get(resolution),
+                        Reason = run.Get(reason),
+                    },
+                    cancellationToken: run.Cancellation).AsOutcome();
+                return outcome.Map(answer =>
                 {
-                    RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
-                    DiscrepancyId = run.Get(id),
-                    Resolution = run.Get(resolution),
-                    Reason = run.Get(reason),
-                },
-                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy;
-            WarnOfPayingTwice(run, proposed);
-            return Told(run, proposed);
+                    WarnOfPayingTwice(run, answer.Discrepancy);
+                    return answer.Discrepancy;
+                });
+            });
         });
         return command;
     }
@@ -139,37 +146,69 @@ internal static class DiscrepancyCommand
 
     private static DocumentedCommand Deciding(CommandContext context, string name, bool isApproved)
     {
-        var (id, requestId) = (Id(), GlobalOptions.RequestId());
+        var (ids, requestId) = (Ids(), GlobalOptions.RequestId());
         var what = isApproved ? "Books a proposed resolution" : "Sends a discrepancy back";
         var command = new DocumentedCommand(name, $"{what}. Role: finance, never who proposed it.")
         {
-            Arguments = { id },
+            Arguments = { ids },
             Options = { requestId },
             Examples = [$"discrepancy {name} d1-01jx4m6qzk8r5v0c2n7w9t3h1b"],
+            Notes = Several,
         };
         context.Set(command, async run =>
         {
             using var client = run.Client();
-            return Told(run, Run.Require(await client.Reconciliation.DecideResolutionAsync(
-                new()
-                {
-                    RequestId = (run.Get(requestId) ?? client.NewRequestId()).ToString(),
-                    DiscrepancyId = run.Get(id),
-                    Approved = isApproved,
-                },
-                cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
+            return await EachAsync(run, client, run.Get(ids), run.Get(requestId), async (id, request) =>
+            {
+                var outcome = await client.Reconciliation.DecideResolutionAsync(
+                    new() { RequestId = request, DiscrepancyId = id, Approved = isApproved },
+                    cancellationToken: run.Cancellation).AsOutcome();
+                return outcome.Map(answer => answer.Discrepancy);
+            });
         });
         return command;
     }
 
+    /// <summary>One after the other; what came before one that is refused is done and told.</summary>
+    private static async Task<int> EachAsync(
+        Run run, VoucherClient client, string[] ids, Guid? requestId,
+        Func<string, string, Task<Outcome<Discrepancy>>> step)
+    {
+        if (ids.Length > 1 && requestId is not null)
+            throw Faults.Usage("--request-id repeats the call for one discrepancy; name one, or leave it out.");
+        var done = new List<Discrepancy>();
+        foreach (var id in ids)
+        {
+            var outcome = await step(id, (requestId ?? client.NewRequestId()).ToString());
+            if (outcome is not Outcome<Discrepancy>.Ok { Value: { } found })
+            {
+                if (done.Count > 0 && !run.Json)
+                    Told(run, done);
+                if (ids.Length > 1)
+                    run.Warn($"{done.Count:N0} of {ids.Length:N0} are done; '{id}' is not, nor what follows it.");
+                Run.Require(outcome);
+                break;
+            }
+
+            done.Add(found);
+        }
+
+        return Told(run, done);
+    }
+
     private static Argument<string> Id() => new("ID") { Description = "The discrepancy's id." };
 
-    private static int Told(Run run, Discrepancy found)
+    private static Argument<string[]> Ids() =>
+        new("ID") { Description = "The ids of discrepancies.", Arity = ArgumentArity.OneOrMore };
+
+    private static int Told(Run run, IReadOnlyList<Discrepancy> done)
     {
-        if (run.Json)
+        if (!run.Json)
+            PrintedDiscrepancy.Table(run, done);
+        else if (done is [var found])
             JsonOutput.Write(run.Terminal.Output, found);
         else
-            PrintedDiscrepancy.Table(run, [found]);
+            JsonOutput.Write(run.Terminal.Output, new ListDiscrepanciesResponse { Discrepancies = { done } });
         return ExitCode.Ok;
     }
 }

@@ -34,7 +34,7 @@ internal static class PrintedDiscrepancy
         }
         run.Say($"[green]{Words.Word(found.State)}[/]  {Words.Word(found.Type)}, {Printed.Amount(found.Difference)}");
         run.Say($"  discrepancy  {found.Id}");
-        run.Say($"  account      {found.FundingAccountId}, month {found.PeriodId}");
+        run.Say($"  account      {found.FundingAccountId}, month {Printed.Month(found.PeriodId)}");
         run.Say($"  what it is   {found.Explanation.En}");
         run.Say($"               {found.Explanation.Zh}");
         foreach (var line in found.LineIds)

@@ -13,7 +13,7 @@ internal static class PrintedStatement
             return;
         }
         run.Say($"[green]{Words.Word(statement.State)}[/]  {statement.FundingAccountId}, {Days(statement)}");
-        run.Say($"  statement    {statement.Id}, month {statement.PeriodId}");
+        run.Say($"  statement    {statement.Id}, month {Printed.Month(statement.PeriodId)}");
         if (statement.BankId.Length > 0)
             run.Say($"  bank's id    {statement.BankId}");
         run.Say($"  balance      {Balance(statement.Opening)} -> {Balance(statement.Closing)}");

@@ -6,9 +6,14 @@ namespace Vouchers.Cli.Demo.Story;
 /// </summary>
 internal sealed class DemoFolder
 {
+    private const string Books = "vouchers.db";
+
+    // Without it the folder is somebody else's, such as a service's own.
+    private const string Mark = "demo.txt";
+
     private static readonly string[] Written =
     [
-        "vouchers.db", "vouchers.db-wal", "vouchers.db-shm", "development-issuer.pem", "voucher.png", "voucher.svg",
+        Books, "vouchers.db-wal", "vouchers.db-shm", "development-issuer.pem", "voucher.png", "voucher.svg",
         "voucher.txt", "presentation.png", "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv",
         "checkpoints.json", "balances.csv", "report.html",
         "payout.pain001.xml", "payout.csv", "payout.pain002.xml", "statement.camt053.xml", "reconciliation.html",
@@ -19,7 +24,7 @@ internal sealed class DemoFolder
 
     public string Path { get; }
 
-    public string Keys => this["demo-keys"];
+    public string Keys => this["keys"];
 
     /// <summary>The advice for each institution that was paid.</summary>
     public string Remittance => this["remittance"];
@@ -40,9 +45,13 @@ internal sealed class DemoFolder
     public static DemoFolder Prepare(string path)
     {
         var folder = new DemoFolder(System.IO.Path.GetFullPath(path));
+        if ((File.Exists(folder[Books]) || Directory.Exists(folder.Keys)) && !File.Exists(folder[Mark]))
+            throw Faults.BadInput($"The folder {folder.Path} holds books or keys that no demo made; they are kept.",
+                "name another folder with --output.");
         try
         {
             Directory.CreateDirectory(folder.Path);
+            File.WriteAllText(folder[Mark], "The demo made the files in this folder, and deletes them when it runs.\n");
             foreach (var file in Written)
                 File.Delete(folder[file]);
             if (Directory.Exists(folder.Keys))

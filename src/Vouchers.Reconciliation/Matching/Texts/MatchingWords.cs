@@ -42,6 +42,8 @@ internal static class MatchingWords
             ("the dates are a day apart", "日期相差 1 天"),
         { Kind: SignalKind.NearStatementEnd, Number: 1 } =>
             ("it was due a day from the statement's end", "执行日距对账单截止日 1 天"),
+        { Kind: SignalKind.NearStatementEnd, Number: 0 } =>
+            ("it was due on the statement's last day", "执行日为对账单截止日"),
         { IsAgainst: false } => For(signal.Kind),
         _ => Against(signal.Kind),
     };
@@ -73,7 +75,7 @@ internal static class MatchingWords
         SignalKind.AmountDiffers => ("{0} was expected and {1} was booked", "应为 {0}，入账 {1}"),
         SignalKind.AmountNear => ("{0} was expected and {1} is only near", "应为 {0}，入账 {1}，仅相近"),
         SignalKind.CurrencyDiffers => ("{0} is another currency than {1}", "币种不同：{0} 与 {1}"),
-        SignalKind.CountDiffers => ("there are {0} payments and the bank counts {1}", "付款 {0} 笔，银行计 {1} 笔"),
+        SignalKind.CountDiffers => ("our payments are {0}, the bank counts {1}", "付款 {0} 笔，银行计 {1} 笔"),
         SignalKind.AccountDiffers => ("the account is {1} instead of {0}", "账号应为 {0}，实为 {1}"),
         SignalKind.NameDiffers => ("the names \"{0}\" and \"{1}\" differ", "户名“{0}”与“{1}”不符"),
         SignalKind.DateFar => ("the dates are {2} days apart", "日期相差达 {2} 天"),

@@ -40,8 +40,11 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
                 yield return (Resolution.WriteOff,
                     T["该流水不是我方付款，记入调整。", "The line is none of our payments and goes to the adjustment."]);
             if (Payments.Count == 1 && Found.Type != Kind.AmountDifference && (isOpen || Found.Type == Kind.Returned))
-                yield return (Resolution.RePay,
-                    T["款项未到收款人，重新列为应付。", "The money did not arrive; what it paid for is payable again."]);
+                yield return (Resolution.RePay, hasLines
+                    ? T["款项未到收款人，重新列为应付。", "The money did not arrive; what it paid for is payable again."]
+                    : T["款项未到收款人，重新列为应付。请先向银行核实：对账单上尚未出现的付款，重新支付可能付两次。",
+                        "The money did not arrive; what it paid for is payable again. Ask the bank first: no statement "
+                        + "shows it yet, and paid again it may be paid twice."]);
         }
     }
 

@@ -97,7 +97,8 @@ internal sealed class BankInvariants
     // No payment is in two booked matches that paid it, or in two that gave it up.
     private string? OfPayments()
     {
-        var booked = matches.Where(m => m.IsBooked && m.Kind != MatchKind.Arrival).ToLookup(m => m.Kind == MatchKind.Payment, m => m.Key);
+        var booked = matches.Where(m => m.IsBooked && m.Kind != MatchKind.Arrival)
+            .ToLookup(m => m.Kind == MatchKind.Payment, m => m.Key);
         var (paidBy, undoneBy) = (PaymentsOf(booked[true]), PaymentsOf(booked[false]));
         foreach (var item in items)
         {

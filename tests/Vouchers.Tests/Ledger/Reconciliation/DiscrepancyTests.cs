@@ -70,7 +70,8 @@ public sealed class DiscrepancyTests
             Is.EqualTo(RefusalCode.MatchOutOfOrder));
 
         world.Do(new CancelPayoutBatch(BankWorld.Maker, draft.Id, "it arrived"));
-        world.Do(new ReleasePayoutItem(Actor.Clock, world.Ledger.All<PayoutItem>().Single(i => i.BatchId == draft.Id).Id));
+        var drafted = world.Ledger.All<PayoutItem>().Single(i => i.BatchId == draft.Id);
+        world.Do(new ReleasePayoutItem(Actor.Clock, drafted.Id));
         var next = world.Send(200);
         Assert.That((next.Gross.MinorUnits, next.Net.MinorUnits), Is.EqualTo((700L, 200L)));
         Assert.That(world.Owed(), Is.EqualTo((0L, 200L, 500L, 0L)));

@@ -120,8 +120,8 @@ internal static class PayoutTables
         ledger.Put(Period.New(funding, day));
         ledger.Put(new Discrepancy(Id<Discrepancy>.Parse("d-1"), funding.Id, Period.IdOf(funding, day),
             DiscrepancyType.MissingInLedger, "f1-line", failed.Value, -100, "the bank had rejected it", "", ledger.Now,
-            wrong["BankContradiction:shown"] ? DiscrepancyState.Open : DiscrepancyState.Resolved, Resolution.None, "", "", "",
-            null));
+            wrong["BankContradiction:shown"] ? DiscrepancyState.Open : DiscrepancyState.Resolved, Resolution.None,
+            "", "", "", null));
     }
 
     private static (LedgerHarness, Command) OnItem(Wrong wrong, PayoutItemState inOrder, PayoutItemState outOfOrder,

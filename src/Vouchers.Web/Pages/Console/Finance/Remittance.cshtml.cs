@@ -34,7 +34,8 @@ internal sealed class RemittanceModel(Ledger ledger) : ConsolePage(ledger)
             // Below zero, so that the amounts of a payment add up to what was paid.
             foreach (var taken in head.Deductions)
                 file.Add(
-                    payment.EndToEndId, payment.InstitutionId, payment.ProgrammeId, "", taken.Receipt + taken.EndToEndId, "", "", "",
+                    payment.EndToEndId, payment.InstitutionId, payment.ProgrammeId, "",
+                    taken.Receipt + taken.EndToEndId, "", "", "",
                     new Money { MinorUnits = -taken.Amount.MinorUnits, Currency = taken.Amount.Currency },
                     taken.Amount.Currency, taken.Reason);
         }
