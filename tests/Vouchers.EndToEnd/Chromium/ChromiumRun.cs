@@ -41,6 +41,16 @@ public sealed class ChromiumRun
     internal static async Task<IBrowser> LaunchAsync(params string[] flags) =>
         await driver!.Chromium.LaunchAsync(LocalChromium.With(flags));
 
+    /// <summary>A browser whose memory is in a folder, and is there when it is opened again.</summary>
+    internal static async Task<IBrowserContext> OpenAsync(string profile, Uri home)
+    {
+        var like = LocalChromium.With();
+        return await driver!.Chromium.LaunchPersistentContextAsync(profile, new()
+        {
+            ExecutablePath = like.ExecutablePath, Args = like.Args, BaseURL = home.ToString(), Locale = "en",
+        });
+    }
+
     /// <summary>The town in which the demo's story was told; it is told when the first test asks.</summary>
     internal static async Task<DemoTown> TownAsync() => town ??= await DemoTown.TellAsync();
 }
