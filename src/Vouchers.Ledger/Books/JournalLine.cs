@@ -102,8 +102,8 @@ public enum JournalEvent
     ClawedBack = 103,
     ClawBackRepaid = 104,
 
-    /// <summary>The money of a payment that had failed is at the institution, which owes it.</summary>
-    FailedPaymentArrived = 105,
+    /// <summary>Money of a payment that had failed, or was made before, is at the institution, which owes it.</summary>
+    MoneyNotDueArrived = 105,
 
     /// <summary>Two people decided that a payment never arrived.</summary>
     PayoutItemGivenUp = 106,

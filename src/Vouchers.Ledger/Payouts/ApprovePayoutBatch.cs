@@ -40,6 +40,7 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
         if (known.Peek(BatchId) is not { } batch)
             yield break;
         yield return Need.Of(batch.FundingAccountId);
+        yield return Need.NettingsOf(BatchId);
         foreach (var item in known.AllLoaded<PayoutItem>(Need.ItemsOf(BatchId)))
         {
             yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Vouchers.Ledger;
 
 /// <summary>The life of a claw-back.</summary>
@@ -53,8 +55,9 @@ public sealed record ClawBack(
     /// <inheritdoc/>
     public override string Key => Id.Value;
 
-    /// <summary>The id of the one that a match opens: the match's.</summary>
-    public static Id<ClawBack> IdOf(Id<Match> match) => Id<ClawBack>.Parse(match.Value);
+    /// <summary>The id of one that a match opens: the match's, and from the second on with its number.</summary>
+    public static Id<ClawBack> IdOf(Id<Match> match, int number) => Id<ClawBack>.Parse(
+        number == 0 ? match.Value : string.Create(CultureInfo.InvariantCulture, $"{match.Value}.{number}"));
 
     /// <summary>What no payment takes off yet.</summary>
     public long FreeMinorUnits => OpenMinorUnits - PlannedMinorUnits;

@@ -42,7 +42,8 @@ internal static class PayoutBooks
     public static PayeeAccount? Hold(ILedgerState state, PayoutItem item, PayoutItemState end, string reason)
     {
         var isOfAccount = end == PayoutItemState.Returned || (end == PayoutItemState.Rejected
-            && reason.Split(' ', ',', ';', ':').Any(w => w.Length == 4 && AccountCodes.Contains(w[..2])));
+            && reason.Split(' ', ',', ';', ':', '(', ')').Any(w => w.Length == 4 && (w == "AG01"
+                || AccountCodes.Contains(w[..2]))));
         var account = state.Find(PayeeAccount.IdOf(item.InstitutionId));
         return isOfAccount && account is { HeldReason: "" } && account.Bank == item.Payee
             ? account with
@@ -91,7 +92,13 @@ internal static class PayoutBooks
 
     /// <summary>Why a payment cannot come back to the institution's account with us; null where it can.</summary>
     public static Refusal? MayNotReturn(ILedgerState state, PayoutItem item) =>
-        ClawedBack(state, item).FirstOrDefault(c => c.Owed is null) is { Redemption: { } clawed }
+        state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId)).FirstOrDefault(c => c.PaymentId == item.Id)
+            is { } second
+            ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                $"Money beyond payment {item.EndToEndId} was clawed back ('{second.Id}', {second.State}): what comes "
+                + "back may be that. Match the line with the claw-back by hand (`vouchers match propose`), or settle it "
+                + "with the institution.", ("item", item.Key), ("claw_back", second.Key))
+            : ClawedBack(state, item).FirstOrDefault(c => c.Owed is null) is { Redemption: { } clawed }
             ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
                 $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since, and given back in part; "
                 + "settle the claw-back with the institution, and explain the bank's line by a resolution.",
@@ -99,26 +106,32 @@ internal static class PayoutBooks
             : null;
 
     /// <summary>
-    /// Why a batch is to be collected anew: a failed payment turned out to have arrived since, and a payment of the
-    /// batch does not take it off. Null where none did. Reads the claw-backs of every institution in it.
+    /// Why a batch is to be collected anew: money that was not due turned out to have arrived since, and the batch does
+    /// not take all of it off, whatever another draft plans. Null where none did. Reads the batch's nettings and the
+    /// claw-backs of every institution in it.
     /// </summary>
     public static Refusal? PaysTwice(ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
     {
         foreach (var item in items.Where(i => i.Net.MinorUnits > 0))
         {
             var arrived = state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId)).FirstOrDefault(c =>
-                c.PaymentId is not null && c.ProgrammeId == item.ProgrammeId && c.FreeMinorUnits > 0);
+                c.PaymentId is not null && c.ProgrammeId == item.ProgrammeId
+                && c.OpenMinorUnits > TakenOff(state, batch, c));
             if (arrived is not null)
                 return Refusal.Of(RefusalCode.BankContradiction,
-                    $"Payment {PayoutItem.EndToEndIdOf(arrived.PaymentId!.Value)} had failed and did arrive: "
-                    + $"'{item.InstitutionId}' owes {new Money(arrived.FreeMinorUnits, arrived.Amount.Currency)} of it "
-                    + $"(claw-back '{arrived.Id}'), and batch '{batch.Id}', which was made before that was known, does "
-                    + "not take it off. Cancel the batch and make it again.",
+                    $"Money arrived for payment {PayoutItem.EndToEndIdOf(arrived.PaymentId!.Value)} that was not due: "
+                    + $"'{item.InstitutionId}' owes {new Money(arrived.OpenMinorUnits, arrived.Amount.Currency)} of it "
+                    + $"(claw-back '{arrived.Id}'), and batch '{batch.Id}' does not take that off. Cancel it and make "
+                    + "it again, or export the batch that takes it off first.",
                     ("batch", batch.Key), ("claw_back", arrived.Key), ("payment", arrived.PaymentId.Value.Value));
         }
 
         return null;
     }
+
+    private static long TakenOff(ILedgerState state, PayoutBatch batch, ClawBack clawBack) =>
+        state.All<Netting>(Need.NettingsOf(batch.Id)).Where(n => n.ClawBackId == clawBack.Id)
+            .Sum(n => n.AmountMinorUnits);
 
     /// <summary>The batch after payments of it ended; a line says so where that settles it.</summary>
     public static PayoutBatch After(PayoutBatch batch, int ended, int failed, List<JournalLine> lines)

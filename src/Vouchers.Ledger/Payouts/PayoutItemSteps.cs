@@ -122,6 +122,9 @@ public sealed record RecordBankAnswer(
         var isKnown = IsRejected
             ? item.State is PayoutItemState.Rejected or PayoutItemState.GivenUp
             : item.State is PayoutItemState.Accepted or PayoutItemState.Paid or PayoutItemState.Returned;
+        if (isKnown && item.State == PayoutItemState.GivenUp
+            && PayoutBooks.Hold(state, item, PayoutItemState.Rejected, Reason) is { } held)
+            return Accept(item, [held], [new(JournalEvent.PaymentsHeld, held.Key, Note: held.HeldReason)]);
         if (isKnown)
             return Accept(item, [], []);
         if (item.State is not (PayoutItemState.Sent or PayoutItemState.Accepted))

@@ -50,6 +50,10 @@ internal static class BookedLines
         return null;
     }
 
+    /// <summary>Why payments to an institution are held while a discrepancy, or the match of it, is decided.</summary>
+    public static string WhyHeld(Id<Match> decision) =>
+        $"a statement shows money for a payment that had failed; see discrepancy {decision}";
+
     private static IEnumerable<Discrepancy> WithBoth(IEnumerable<Discrepancy> found) =>
         found.Where(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Count > 0);
 

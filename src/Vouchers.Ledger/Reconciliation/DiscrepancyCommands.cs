@@ -25,7 +25,11 @@ public sealed record OpenDiscrepancy(
         foreach (var line in Lines)
             yield return Need.Of(line);
         foreach (var item in Payments)
+        {
             yield return Need.Of(item);
+            if (known.Peek(item) is { } payment)
+                yield return Need.Of(PayeeAccount.IdOf(payment.InstitutionId));
+        }
     }
 
     /// <inheritdoc/>
@@ -52,8 +56,26 @@ public sealed record OpenDiscrepancy(
             string.Join(' ', Payments), DifferenceMinorUnits, Signals, "", now, DiscrepancyState.Open, Resolution.None,
             "", "", "", null);
         // The period is written too: closing it at the same moment on another node fails on its version.
-        return Accept(found, [period, found], [new(JournalEvent.DiscrepancyOpened, found.Key, Note: $"{Type}")]);
+        List<Entity> puts = [period, found];
+        List<JournalLine> lines = [new(JournalEvent.DiscrepancyOpened, found.Key, Note: $"{Type}")];
+        foreach (var payee in Doubtful(state))
+        {
+            puts.Add(payee with { HeldReason = BookedLines.WhyHeld(found.MatchId) });
+            lines.Add(new JournalLine(JournalEvent.PaymentsHeld, payee.Key, Note: found.Key));
+        }
+
+        return Accept(found, puts, lines);
     }
+
+    /// <summary>The accounts of those who may have the money of a failed payment: nothing more goes there, from any
+    /// funding account, before people decided.</summary>
+    private IEnumerable<PayeeAccount> Doubtful(ILedgerState state) =>
+        Type is not (DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment)
+            || Lines.Sum(l => state.Find(l)!.Details.AmountMinorUnits) >= 0
+            ? []
+            : Payments.Select(p => state.Find(p)!).Where(p => p.HasFailed)
+                .Select(p => PayeeAccount.IdOf(p.InstitutionId)).Distinct().Select(p => state.Find(p))
+                .OfType<PayeeAccount>().Where(p => p.HeldReason.Length == 0);
 }
 
 /// <summary>A step on a discrepancy that is there.</summary>

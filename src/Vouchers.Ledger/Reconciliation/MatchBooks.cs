@@ -59,7 +59,6 @@ internal static class MatchBooks
     {
         // A payment that is paid again was expected to move nothing, and one that had failed neither.
         var sign = content.Kind switch { MatchKind.Payment => -1, MatchKind.Return => 1, _ => 0 };
-        var owed = content.Kind == MatchKind.Arrival ? ClawBack.IdOf(match) : (Id<ClawBack>?)null;
         return
         [
             .. content.Lines.Select(l => new MatchPart(
@@ -68,11 +67,16 @@ internal static class MatchBooks
                 match, MatchPartKind.Payment, p.Value, sign * state.Find(p)!.Net.MinorUnits)),
             .. content.Repayments.Select(r => new MatchPart(
                 match, MatchPartKind.ClawBack, r.ClawBackId.Value, r.AmountMinorUnits)),
-            .. owed is { } id
-                ? (MatchPart[])[new(match, MatchPartKind.ClawBack, id.Value, Moved(state, content.Lines))]
-                : [],
+            .. content.Kind != MatchKind.Arrival ? [] : Arrived(state, content).Select((a, n) => new MatchPart(
+                match, MatchPartKind.ClawBack, ClawBack.IdOf(match, n).Value, -a.MinorUnits)),
         ];
     }
+
+    /// <summary>What arrived for each payment of an arrival: of one all that moved, of several what each was.</summary>
+    public static IEnumerable<(PayoutItem Item, long MinorUnits)> Arrived(ILedgerState state, MatchContent content) =>
+        content.Payments is [var only]
+            ? [(state.Find(only)!, checked(-Moved(state, content.Lines)))]
+            : content.Payments.Select(p => (state.Find(p)!, state.Find(p)!.Net.MinorUnits));
 
     /// <summary>What lines moved, signed.</summary>
     public static long Moved(ILedgerState state, IEnumerable<Id<StatementLine>> lines) =>

@@ -6,7 +6,7 @@ public readonly record struct RepaidAmount(Id<ClawBack> ClawBackId, long AmountM
 /// <summary>What a match joins: one line with many payments, or one payment with many lines.</summary>
 /// <param name="Kind">What it books.</param>
 /// <param name="Lines">The lines.</param>
-/// <param name="Payments">The payments; exactly one for a return, a re-pay or an arrival.</param>
+/// <param name="Payments">The payments; exactly one for a return or a re-pay.</param>
 /// <param name="Repayments">The claw-backs; of a repayment only.</param>
 public sealed record MatchContent(
     MatchKind Kind, IReadOnlyList<Id<StatementLine>> Lines, IReadOnlyList<Id<PayoutItem>> Payments,
@@ -47,7 +47,7 @@ public sealed record MatchContent(
             MatchKind.Repayment => Lines.Count > 0 && Payments.Count == 0 && Repayments.Count > 0,
             MatchKind.WriteOff => Lines.Count > 0 && others == 0,
             MatchKind.RePay => Payments.Count == 1 && Repayments.Count == 0,
-            MatchKind.Arrival => Lines.Count > 0 && Payments.Count == 1 && Repayments.Count == 0,
+            MatchKind.Arrival => Lines.Count > 0 && Payments.Count > 0 && Repayments.Count == 0,
             _ => false,
         };
         return fits

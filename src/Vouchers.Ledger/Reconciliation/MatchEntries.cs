@@ -89,14 +89,25 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
 
     private void Owe(MatchContent content, string reason)
     {
-        var item = state.Find(content.Payments[0])!;
-        var arrived = new Money(checked(-MatchBooks.Moved(state, content.Lines)), funding.Currency);
-        var owed = new ClawBack(ClawBack.IdOf(match.Id), null, item.Id, item.ProgrammeId, item.InstitutionId, arrived,
-            arrived.MinorUnits, 0, ClawBackState.Open, reason, match.MadeBy, match.MadeAt, match.DecidedBy, now);
-        Puts.Add(owed);
-        Lines.Add(JournalLine.Transfer(JournalEvent.FailedPaymentArrived, owed.Key,
-            PayoutBooks.Of(state, item, AccountKind.Receivable), PayoutBooks.Of(state, item, AccountKind.Paid),
-            arrived, item.Key));
+        foreach (var (n, (item, arrived)) in MatchBooks.Arrived(state, content).Index())
+        {
+            var amount = new Money(arrived, funding.Currency);
+            var owed = new ClawBack(ClawBack.IdOf(match.Id, n), null, item.Id, item.ProgrammeId, item.InstitutionId,
+                amount, arrived, 0, ClawBackState.Open, reason, match.MadeBy, match.MadeAt, match.DecidedBy, now);
+            Puts.Add(owed);
+            Lines.Add(JournalLine.Transfer(JournalEvent.MoneyNotDueArrived, owed.Key,
+                PayoutBooks.Of(state, item, AccountKind.Receivable), PayoutBooks.Of(state, item, AccountKind.Paid),
+                amount, item.Key));
+        }
+
+        foreach (var payee in content.Payments.Select(p => PayeeAccount.IdOf(state.Find(p)!.InstitutionId)).Distinct()
+            .Select(p => state.Find(p)))
+        {
+            if (payee?.HeldReason != BookedLines.WhyHeld(match.Id))
+                continue;
+            Puts.Add(payee with { HeldReason = "" });
+            Lines.Add(new JournalLine(JournalEvent.PaymentsReleased, payee.Key, Note: match.Key));
+        }
     }
 
     // Forwards the institution gives back (paid → receivable); backwards it owes again.

@@ -39,13 +39,16 @@ internal static class Resolutions
         && (resolution is Resolution.WriteOff or Resolution.ClawBack || found.Type == DiscrepancyType.Returned
             || found.PaymentIds.All(p => state.Find(p)!.IsOpen))
         && (resolution != Resolution.ClawBack || HasArrived(state, found))
-        && (resolution != Resolution.RePay || found.Type != DiscrepancyType.AmountDifference)
+        && (resolution != Resolution.RePay
+            || found.Type is not (DiscrepancyType.AmountDifference or DiscrepancyType.Timing))
         && (resolution != Resolution.WriteOff || !found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
 
-    // Money out, for a payment that came to nothing or was paid before.
+    // Money out, for a payment that came to nothing or was paid before; of several it is the sum.
     private static bool HasArrived(ILedgerState state, Discrepancy found) =>
         found.Type is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment
-        && found.PaymentIds.All(p => !state.Find(p)!.IsOpen) && MatchBooks.Moved(state, found.LineIds) < 0;
+        && found.PaymentIds.All(p => !state.Find(p)!.IsOpen) && MatchBooks.Moved(state, found.LineIds) < 0
+        && (found.PaymentIds.Count == 1
+            || found.PaymentIds.Sum(p => state.Find(p)!.Net.MinorUnits) == -MatchBooks.Moved(state, found.LineIds));
 
     private static Refusal Unfit(ILedgerState state, Discrepancy found, Resolution resolution)
     {

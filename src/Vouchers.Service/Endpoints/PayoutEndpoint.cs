@@ -65,11 +65,15 @@ internal sealed partial class PayoutEndpoint(
         return new V1.ListPayoutItemsResponse { Items = { rows.Select(i => i.ToProto()) }, NextPageToken = next };
     }
 
-    public override Task<V1.ApprovePayoutBatchResponse> ApprovePayoutBatch(
-        V1.ApprovePayoutBatchRequest request, ServerCallContext context) =>
-        calls.ChangeAsync(context, request, request.RequestId,
+    public override async Task<V1.ApprovePayoutBatchResponse> ApprovePayoutBatch(
+        V1.ApprovePayoutBatchRequest request, ServerCallContext context)
+    {
+        context.Caller().Demand(Role.Finance);
+        await LookAtLinesAsync(context.CancellationToken);
+        return await calls.ChangeAsync(context, request, request.RequestId,
             fields => new ApprovePayoutBatch(context.Caller(), fields.Id<PayoutBatch>(request.BatchId)),
             batch => new V1.ApprovePayoutBatchResponse { Batch = batch.ToProto() });
+    }
 
     public override async Task<V1.CancelPayoutBatchResponse> CancelPayoutBatch(
         V1.CancelPayoutBatchRequest request, ServerCallContext context)
@@ -89,6 +93,8 @@ internal sealed partial class PayoutEndpoint(
         var batch = await FindAsync(request.BatchId, context);
         if (batch.ApprovedAt is null)
             throw batch.OutOfOrder("exported", "Approved").ToRpcException();
+        if (batch.ExportedAt is null)
+            await LookAtLinesAsync(context.CancellationToken);
         var file = await files.MessageAsync(batch, context.CancellationToken) is { } message
             ? Written(Pain001.Write(message))
             : null;

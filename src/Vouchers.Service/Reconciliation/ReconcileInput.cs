@@ -199,6 +199,22 @@ internal sealed class ReconcileInput
         return [.. parts.Where(p => p.Kind == MatchPartKind.Line).Select(p => p.Reference)];
     }
 
+    /// <summary>
+    /// Failed payments that a debit may be of all the same: it names them or their batch, or went to their account with
+    /// their sum.
+    /// </summary>
+    public IEnumerable<string> FailedLike(string line)
+    {
+        var details = Lines[line].Details;
+        if (details.AmountMinorUnits >= 0)
+            return [];
+        var words = Words(details).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Payments.Values.Where(i => i.HasFailed
+            && (words.Contains(i.EndToEndId) || words.Contains(i.BatchId.Value)
+                || (i.Net.MinorUnits == -details.AmountMinorUnits
+                    && i.Payee.AccountNumber == details.CounterpartyAccount))).Select(i => i.Key);
+    }
+
     private static IEnumerable<string> Words(LineDetails line) =>
         new[] { line.EndToEndId, line.OriginalEndToEndId, line.BatchReference, line.References, line.Text }
             .SelectMany(t => t.Split([' ', '\n', ',', ';', '/'], StringSplitOptions.RemoveEmptyEntries));

@@ -42,14 +42,16 @@ internal sealed record WantedDiscrepancy(
             // Money out for a payment that had failed, or was paid before: whoever has it owes it.
             var isOut = found.LineIds.Sum(l => input.Lines[l].Details.AmountMinorUnits) < 0;
             var payments = own.Union(found.RelatedItemIds.Where(r => isOut && HasEnded(input, r))).ToList();
+            if (isOut && payments.Count == 0)
+                payments.AddRange(found.LineIds.SelectMany(input.FailedLike).Distinct());
             var signals = Both(language => MatchingTexts.Explain(found, language));
             for (var at = 0; at < Math.Max(found.LineIds.Count, payments.Count); at += Discrepancy.MaxParts)
                 yield return Part(type, found.LineIds, payments, at, signals, input);
         }
 
         foreach (var suggestion in result.Suggestions)
-            yield return Part(DiscrepancyType.MissingInLedger, [suggestion.LineId], [], 0,
-                Both(language => string.Join(' ', suggestion.Candidates.Select(c =>
+            yield return Part(DiscrepancyType.MissingInLedger, [suggestion.LineId],
+                [.. input.FailedLike(suggestion.LineId)], 0, Both(language => string.Join(' ', suggestion.Candidates.Select(c =>
                     $"{string.Join(", ", c.ItemIds.Take(3).Select(input.NameOf))}: "
                     + MatchingTexts.Explain(c, language)))), input);
         foreach (var suggested in result.SuggestedPayments.Where(s => input.Payments.ContainsKey(s.ItemId)))

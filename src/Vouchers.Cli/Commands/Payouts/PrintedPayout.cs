@@ -63,7 +63,7 @@ internal static class PrintedPayout
         run.Say($"[green]{headline}[/]  {Printed.Amount(clawBack.Amount)} of {clawBack.InstitutionId}");
         run.Say($"  claw-back   {clawBack.Id}");
         if (clawBack.PaymentId.Length > 0)
-            run.Say($"  payment     {clawBack.PaymentId.ToUpperInvariant()}, which had failed and arrived");
+            run.Say($"  payment     {clawBack.PaymentId.ToUpperInvariant()}, for which money arrived that was not due");
         else
             run.Say($"  redemption  {clawBack.RedemptionId}");
         run.Say($"  state       {Words.Word(clawBack.State)}, {Printed.Amount(clawBack.Open)} to be given back");

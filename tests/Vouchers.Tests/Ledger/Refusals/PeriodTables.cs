@@ -33,7 +33,7 @@ internal static class PeriodTables
         if (wrong["PeriodUnexplained:proposed timing"])
         {
             var timing = DiscrepancyTests.Open(world, DiscrepancyType.Timing, [], [world.Send(2)]);
-            world.Do(new ProposeResolution(BankWorld.Maker, timing.Id, Resolution.RePay, "it came back"));
+            world.Ledger.Change(timing.Id, d => d with { State = DiscrepancyState.Proposed });
         }
 
         world.Ledger.Put(statement with
