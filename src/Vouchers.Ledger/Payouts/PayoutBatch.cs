@@ -150,6 +150,9 @@ public sealed record PayoutItem(
     /// <summary>Redemptions of one payment at most: its end changes them all in one transaction.</summary>
     public const int MaxRedemptions = 5_000;
 
+    /// <summary>The longest reason of an end, in characters.</summary>
+    public const int MaxReason = 400;
+
     /// <summary>The item's id.</summary>
     public Id<PayoutItem> Id => IdOf(BatchId, ProgrammeNumber, InstitutionNumber);
 

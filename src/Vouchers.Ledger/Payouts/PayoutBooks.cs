@@ -49,11 +49,14 @@ internal static class PayoutBooks
             ? account with
             {
                 HeldReason = $"payment {item.EndToEndId} "
-                    + (end == PayoutItemState.Returned ? "came back" : $"was refused by the bank ({reason})")
-                    + "; check the account with the institution",
+                    + $"{(end == PayoutItemState.Returned ? "came back" : "was refused by the bank")} ({Short(reason)}); "
+                    + "check the account with the institution",
             }
             : null;
     }
+
+    // A bank may write a long text, and why payments are held has a length of its own.
+    private static string Short(string reason) => reason.Length <= 200 ? reason : reason[..199] + "…";
 
     /// <summary>What a payment takes off for claw-backs.</summary>
     public static IEnumerable<Netting> NettingsOf(ILedgerState known, PayoutItem item) =>

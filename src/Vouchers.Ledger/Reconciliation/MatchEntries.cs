@@ -82,10 +82,18 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
     {
         var item = state.Find(content.Payments[0])!;
         var end = content.Kind == MatchKind.Return ? PayoutItemState.Returned : PayoutItemState.GivenUp;
-        var undone = PayoutItemStep.Undo(state, item, state.Find(item.BatchId)!, end, reason, now);
+        // The bank's reason, code first, and then what people say of it.
+        var told = content.Lines.Select(l => state.Find(l)!.Details.ReturnReason).Where(r => r.Length > 0)
+            .Append(reason).Distinct();
+        var undone = PayoutItemStep.Undo(
+            state, item, state.Find(item.BatchId)!, end, Cut(string.Join("; ", told)), now);
         Puts.AddRange(undone.Puts);
         Lines.AddRange(undone.Lines);
     }
+
+    private static string Cut(string reason) => reason.Length <= PayoutItem.MaxReason
+        ? reason
+        : reason[..(PayoutItem.MaxReason - 1)] + "…";
 
     private void Owe(MatchContent content, string reason)
     {

@@ -51,7 +51,8 @@ internal sealed record WantedDiscrepancy(
 
         foreach (var suggestion in result.Suggestions)
             yield return Part(DiscrepancyType.MissingInLedger, [suggestion.LineId],
-                [.. input.FailedLike(suggestion.LineId)], 0, Both(language => string.Join(' ', suggestion.Candidates.Select(c =>
+                [.. input.FailedLike(suggestion.LineId)], 0,
+                Both(language => string.Join(' ', suggestion.Candidates.Select(c =>
                     $"{string.Join(", ", c.ItemIds.Take(3).Select(input.NameOf))}: "
                     + MatchingTexts.Explain(c, language)))), input);
         foreach (var suggested in result.SuggestedPayments.Where(s => input.Payments.ContainsKey(s.ItemId)))

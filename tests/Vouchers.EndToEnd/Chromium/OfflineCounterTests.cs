@@ -99,8 +99,8 @@ public sealed class OfflineCounterTests : InChromium
         await Expect(page.Locator(".receipt")).ToContainTextAsync("Accepted off line");
     }
 
-    private async Task<IReadOnlyList<V1.Redemption>> RedemptionsAsync() => (await scene.Redemptions.ListRedemptionsAsync(
-        new() { PageSize = 1_000 }, scene.Officer)).Redemptions;
+    private async Task<IReadOnlyList<V1.Redemption>> RedemptionsAsync() =>
+        (await scene.Redemptions.ListRedemptionsAsync(new() { PageSize = 1_000 }, scene.Officer)).Redemptions;
 
     private async Task<IPage> OpenAsync(string profile)
     {

@@ -117,8 +117,9 @@ internal sealed class ReconciliationDayTests
             "SAME_PERSON");
         await DecideAsync(found.Id, FinanceOffice.Ben);
 
-        Assert.That((await office.ItemsAsync(payment.BatchId)).Single().State,
-            Is.EqualTo(V1.PayoutItem.Types.State.Returned));
+        var item = (await office.ItemsAsync(payment.BatchId)).Single();
+        Assert.That((item.State, item.Reason),
+            Is.EqualTo((V1.PayoutItem.Types.State.Returned, "AC04; closed account")), "the bank's word comes first");
         Assert.That((await office.DraftAsync()).HeldBack, Is.EqualTo(1), "first a person looks at the account");
         await office.ReleaseAsync(payment.InstitutionId);
         Assert.That((await office.DraftAsync()).Redemptions, Is.EqualTo(1));

@@ -97,6 +97,7 @@ public sealed class DiscrepancyTests
     }
 
     [TestCase("RJCT AC04 closed", true)]
+    [TestCase("RJCT (AG01)", true)]
     [TestCase("AM04", false)]
     public void Rejection_ForTheAccount_HoldsWhatIsPaidToIt(string reason, bool isHeld)
     {
@@ -105,9 +106,20 @@ public sealed class DiscrepancyTests
         world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, reason));
         var payee = world.Ledger.Row(PayeeAccount.IdOf(World.Institution));
         Assert.That(payee.HeldReason, isHeld ? Does.Contain(item.EndToEndId).And.Contain(reason) : Is.Empty);
+        Assert.That(payee.HeldReason, Has.Length.LessThanOrEqualTo(400));
         world.Draft();
         Assert.That(world.Owed().Payable, Is.EqualTo(500));
         Assert.That(world.Ledger.All<PayoutItem>().Count(), Is.EqualTo(isHeld ? 1 : 2));
+    }
+
+    [Test]
+    public void Rejection_WithALongText_HoldsWithAShorterOne()
+    {
+        var world = new BankWorld();
+        world.Do(new RecordBankAnswer(BankWorld.Maker, world.Send(500).Id, true, "AC04 " + new string('x', 395)));
+        var held = world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason;
+        Assert.That(held, Has.Length.LessThanOrEqualTo(400));
+        Assert.That(held, Does.EndWith("…); check the account with the institution"));
     }
 
     [Test]
