@@ -28,15 +28,6 @@ internal sealed class Run(Terminal terminal, GlobalOptions global, ParseResult a
     /// <summary>Errors, warnings and progress.</summary>
     public IAnsiConsole Err { get; } = terminal.ConsoleOf(error: true);
 
-    private Uri Of(Option<Uri> option, string variable)
-    {
-        if (answers.GetResult(option) is { Implicit: false }
-            || terminal.Environment(variable) is not { Length: > 0 } text)
-            return answers.GetValue(option)!;
-        return GlobalOptions.AddressOf(text)
-            ?? throw Faults.Usage($"{variable} '{text}' is no address; one looks like {answers.GetValue(option)}.");
-    }
-
     public T? Get<T>(Option<T> option) => answers.GetValue(option);
 
     public T Get<T>(Argument<T> argument) => answers.GetRequiredValue(argument);
@@ -79,4 +70,13 @@ internal sealed class Run(Terminal terminal, GlobalOptions global, ParseResult a
 
     /// <summary>A warning on standard error, plain.</summary>
     public void Warn(string sentence) => Err.WriteLine(sentence);
+
+    private Uri Of(Option<Uri> option, string variable)
+    {
+        if (answers.GetResult(option) is { Implicit: false }
+            || terminal.Environment(variable) is not { Length: > 0 } text)
+            return answers.GetValue(option)!;
+        return GlobalOptions.AddressOf(text)
+            ?? throw Faults.Usage($"{variable} '{text}' is no address; one looks like {answers.GetValue(option)}.");
+    }
 }

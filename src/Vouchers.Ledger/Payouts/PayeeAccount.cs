@@ -42,6 +42,10 @@ public sealed record PayeeAccount(
         return Held();
     }
 
+    /// <summary>The journal's line of holding or releasing payments, as the account says.</summary>
+    public JournalLine HoldLine() => new(
+        HeldReason.Length > 0 ? JournalEvent.PaymentsHeld : JournalEvent.PaymentsReleased, Key, Note: HeldReason);
+
     /// <summary>Null where nothing holds payments to the institution, else why they are held.</summary>
     public Refusal? Held() => HeldReason.Length == 0
         ? null

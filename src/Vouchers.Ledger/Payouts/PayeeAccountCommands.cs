@@ -88,8 +88,7 @@ public sealed record HoldPayments(Actor Actor, Id<Institution> InstitutionId, st
         if (account.HeldReason == Reason)
             return Accept(account, [], []);
         account = account with { HeldReason = Reason };
-        return Accept(account, [account], [new(
-            Reason.Length > 0 ? JournalEvent.PaymentsHeld : JournalEvent.PaymentsReleased, account.Key, Note: Reason)]);
+        return Accept(account, [account], [account.HoldLine()]);
     }
 }
 

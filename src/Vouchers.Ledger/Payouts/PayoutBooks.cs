@@ -49,14 +49,14 @@ internal static class PayoutBooks
             ? account with
             {
                 HeldReason = $"payment {item.EndToEndId} "
-                    + $"{(end == PayoutItemState.Returned ? "came back" : "was refused by the bank")} ({Short(reason)}); "
+                    + $"{(end == PayoutItemState.Returned ? "came back" : "was refused by the bank")} ({Cut(reason, 200)}); "
                     + "check the account with the institution",
             }
             : null;
     }
 
-    // A bank may write a long text, and why payments are held has a length of its own.
-    private static string Short(string reason) => reason.Length <= 200 ? reason : reason[..199] + "…";
+    /// <summary>A text that fits: a bank may write a long one.</summary>
+    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
     /// <summary>What a payment takes off for claw-backs.</summary>
     public static IEnumerable<Netting> NettingsOf(ILedgerState known, PayoutItem item) =>
@@ -94,19 +94,22 @@ internal static class PayoutBooks
     }
 
     /// <summary>Why a payment cannot come back to the institution's account with us; null where it can.</summary>
-    public static Refusal? MayNotReturn(ILedgerState state, PayoutItem item) =>
-        state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId)).FirstOrDefault(c => c.PaymentId == item.Id)
-            is { } second
-            ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
-                $"Money beyond payment {item.EndToEndId} was clawed back ('{second.Id}', {second.State}): what comes "
-                + "back may be that. Match the line with the claw-back by hand (`vouchers match propose`), or settle it "
-                + "with the institution.", ("item", item.Key), ("claw_back", second.Key))
-            : ClawedBack(state, item).FirstOrDefault(c => c.Owed is null) is { Redemption: { } clawed }
+    public static Refusal? MayNotReturn(ILedgerState state, PayoutItem item)
+    {
+        var beyond = state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId))
+            .FirstOrDefault(c => c.PaymentId == item.Id);
+        if (beyond is not null)
+            return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
+                $"Money beyond payment {item.EndToEndId} was clawed back ('{beyond.Id}', {beyond.State}): what comes "
+                + "back may be that. Match the line with the claw-back by hand, or settle it with the institution.",
+                ("item", item.Key), ("claw_back", beyond.Key));
+        return ClawedBack(state, item).FirstOrDefault(c => c.Owed is null) is { Redemption: { } clawed }
             ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
                 $"Receipt {clawed.Receipt} of payment {item.EndToEndId} was clawed back since, and given back in part; "
                 + "settle the claw-back with the institution, and explain the bank's line by a resolution.",
                 ("item", item.Key), ("receipt", clawed.Receipt))
             : null;
+    }
 
     /// <summary>
     /// Why a batch is to be collected anew: money that was not due turned out to have arrived since, and the batch does

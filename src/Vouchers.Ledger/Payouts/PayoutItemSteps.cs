@@ -81,7 +81,7 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
         if (PayoutBooks.Hold(state, item, end, reason) is { } held)
         {
             puts.Add(held);
-            lines.Add(new JournalLine(JournalEvent.PaymentsHeld, held.Key, Note: held.HeldReason));
+            lines.Add(held.HoldLine());
         }
 
         puts.Add(PayoutBooks.After(batch, ended: isReturn ? 0 : 1, failed: 1, lines));
@@ -124,7 +124,7 @@ public sealed record RecordBankAnswer(
             : item.State is PayoutItemState.Accepted or PayoutItemState.Paid or PayoutItemState.Returned;
         if (isKnown && item.State == PayoutItemState.GivenUp
             && PayoutBooks.Hold(state, item, PayoutItemState.Rejected, Reason) is { } held)
-            return Accept(item, [held], [new(JournalEvent.PaymentsHeld, held.Key, Note: held.HeldReason)]);
+            return Accept(item, [held], [held.HoldLine()]);
         if (isKnown)
             return Accept(item, [], []);
         if (item.State is not (PayoutItemState.Sent or PayoutItemState.Accepted))

@@ -60,18 +60,21 @@ public sealed record OpenDiscrepancy(
         List<JournalLine> lines = [new(JournalEvent.DiscrepancyOpened, found.Key, Note: $"{Type}")];
         foreach (var payee in Doubtful(state))
         {
-            puts.Add(payee with { HeldReason = BookedLines.WhyHeld(found.MatchId) });
-            lines.Add(new JournalLine(JournalEvent.PaymentsHeld, payee.Key, Note: found.Key));
+            var held = payee with { HeldReason = BookedLines.WhyHeld(found.MatchId) };
+            puts.Add(held);
+            lines.Add(held.HoldLine());
         }
 
         return Accept(found, puts, lines);
     }
 
-    /// <summary>The accounts of those who may have the money of a failed payment: nothing more goes there, from any
-    /// funding account, before people decided.</summary>
+    /// <summary>
+    /// The accounts of those who may have the money of a failed payment: nothing more goes there, from any funding
+    /// account, before people decided.
+    /// </summary>
     private IEnumerable<PayeeAccount> Doubtful(ILedgerState state) =>
         Type is not (DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment)
-            || Lines.Sum(l => state.Find(l)!.Details.AmountMinorUnits) >= 0
+            || MatchBooks.Moved(state, Lines) >= 0
             ? []
             : Payments.Select(p => state.Find(p)!).Where(p => p.HasFailed)
                 .Select(p => PayeeAccount.IdOf(p.InstitutionId)).Distinct().Select(p => state.Find(p))

@@ -20,7 +20,7 @@ public enum MatchKind
     /// <summary>A payment that never arrived: clearing → payable; lines of it, if any, go to the adjustment.</summary>
     RePay = 5,
 
-    /// <summary>Lines show that a failed payment arrived: receivable → paid, until payments take it off.</summary>
+    /// <summary>Lines show money that was not due: receivable → paid, until payments take it off.</summary>
     Arrival = 6,
 }
 

@@ -119,7 +119,7 @@ internal static class MatchBooks
     private static Refusal? OutOfOrder(ILedgerState state, PayoutItem item, MatchKind kind)
     {
         if (kind == MatchKind.Arrival)
-            return !item.IsOpen ? null : PayoutItemStep.OutOfOrder(item, "clawed back", "Rejected, Returned or Paid");
+            return !item.IsOpen ? null : PayoutItemStep.OutOfOrder(item, "clawed back", "at its end");
         if (kind != MatchKind.Return)
             return item.State is PayoutItemState.Sent or PayoutItemState.Accepted
                 ? null

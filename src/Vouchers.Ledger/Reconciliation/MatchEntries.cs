@@ -85,15 +85,11 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
         // The bank's reason, code first, and then what people say of it.
         var told = content.Lines.Select(l => state.Find(l)!.Details.ReturnReason).Where(r => r.Length > 0)
             .Append(reason).Distinct();
-        var undone = PayoutItemStep.Undo(
-            state, item, state.Find(item.BatchId)!, end, Cut(string.Join("; ", told)), now);
+        var undone = PayoutItemStep.Undo(state, item, state.Find(item.BatchId)!, end,
+            PayoutBooks.Cut(string.Join("; ", told), PayoutItem.MaxReason), now);
         Puts.AddRange(undone.Puts);
         Lines.AddRange(undone.Lines);
     }
-
-    private static string Cut(string reason) => reason.Length <= PayoutItem.MaxReason
-        ? reason
-        : reason[..(PayoutItem.MaxReason - 1)] + "…";
 
     private void Owe(MatchContent content, string reason)
     {
@@ -113,8 +109,9 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
         {
             if (payee?.HeldReason != BookedLines.WhyHeld(match.Id))
                 continue;
-            Puts.Add(payee with { HeldReason = "" });
-            Lines.Add(new JournalLine(JournalEvent.PaymentsReleased, payee.Key, Note: match.Key));
+            var released = payee with { HeldReason = "" };
+            Puts.Add(released);
+            Lines.Add(released.HoldLine());
         }
     }
 

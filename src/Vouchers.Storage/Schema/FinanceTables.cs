@@ -74,7 +74,7 @@ internal static class FinanceTables
             .Ascii("bank_code", 12, r => r.Payee.BankCode)
             .Text("payee_changed_by", 200, r => r.PayeeChangedBy)
             .Int("state", r => (int)r.State)
-            .Text("reason", 400, r => r.Reason)
+            .Text("reason", PayoutItem.MaxReason, r => r.Reason)
             .Time("ended_at", r => r.EndedAt),
         r =>
         {

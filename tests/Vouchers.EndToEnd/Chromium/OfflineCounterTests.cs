@@ -6,7 +6,7 @@ using Vouchers.EndToEnd.Service;
 
 namespace Vouchers.EndToEnd.Chromium;
 
-/// <summary>The line is down: slips are kept through anything, and each of them counts once or its clerk reads why.</summary>
+/// <summary>The line is down: slips are kept through anything, and each counts once or its clerk reads why.</summary>
 public sealed class OfflineCounterTests : InChromium
 {
     private const int Slips = 50;

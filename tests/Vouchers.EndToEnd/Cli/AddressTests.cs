@@ -4,7 +4,7 @@ using Vouchers.EndToEnd.Service;
 
 namespace Vouchers.EndToEnd.Cli;
 
-/// <summary>Where a command finds the service: its option, the environment, the port of a service of its own.</summary>
+/// <summary>Where a command finds the service: its option, else the environment.</summary>
 internal sealed class AddressTests
 {
     private RunningService service = null!;

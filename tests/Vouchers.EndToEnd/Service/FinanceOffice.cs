@@ -128,14 +128,18 @@ internal sealed class FinanceOffice
         new() { BatchId = batch, PageSize = 1_000 }, Auditor)).Items;
 
     /// <summary>A statement of one day with these movements, signed, each with the id that it bears.</summary>
+    public Task<V1.ImportStatementsResponse.Types.Result> BookAsync(
+        DateOnly day, params (long Fen, string EndToEndId)[] movements) => BookAsync(day, "", movements);
+
+    /// <summary>As the other one, each from or to this account.</summary>
     public async Task<V1.ImportStatementsResponse.Types.Result> BookAsync(
-        DateOnly day, params (long Fen, string EndToEndId)[] movements)
+        DateOnly day, string account, params (long Fen, string EndToEndId)[] movements)
     {
         var balance = 100_000_000L;
-        var rows = new StringBuilder("day,id,amount,balance\n");
+        var rows = new StringBuilder("day,id,account,amount,balance\n");
         foreach (var (fen, id) in movements)
             rows.Append(CultureInfo.InvariantCulture,
-                $"{day:yyyy-MM-dd},{id},{fen / 100m:0.00},{(balance += fen) / 100m:0.00}\n");
+                $"{day:yyyy-MM-dd},{id},{account},{fen / 100m:0.00},{(balance += fen) / 100m:0.00}\n");
         using var call = new V1.StatementService.StatementServiceClient(service.Channel).ImportStatements(As(Ada));
         await call.RequestStream.WriteAsync(new()
         {
@@ -144,7 +148,8 @@ internal sealed class FinanceOffice
                 FundingAccountId = Account,
                 Table = new()
                 {
-                    DateColumn = "day", EndToEndIdColumn = "id", AmountColumn = "amount", BalanceColumn = "balance",
+                    DateColumn = "day", EndToEndIdColumn = "id", CounterpartyAccountColumn = "account",
+                    AmountColumn = "amount", BalanceColumn = "balance",
                 },
             },
         });

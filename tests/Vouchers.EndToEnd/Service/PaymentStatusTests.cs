@@ -160,14 +160,23 @@ internal sealed class PaymentStatusTests
         await office.ExpectBooksToHoldAsync();
     }
 
-    // Nobody reconciled before the approval, and the bank may name no more than the batch.
+    // Nobody reconciled before the approval, and the bank may name no more than the batch, or only the account.
     [Test]
-    public async Task Rejected_AndThenBooked_IsNotPaidAgainBeforePeopleDecided([Values] bool named)
+    public async Task Rejected_AndThenBooked_IsNotPaidAgainBeforePeopleDecided(
+        [Values("payment", "batch", "account")] string named)
     {
         var rejected = await PaymentOfAsync("vtc");
         await ImportAsync(BankReport.On(order, (rejected.EndToEndId, "RJCT", "AM04", "no funds")));
         var next = await office.DraftAsync();
-        await BookAsync(-rejected.Net.MinorUnits, named ? rejected.EndToEndId : batch.Id.ToUpperInvariant());
+        var name = named switch
+        {
+            "payment" => rejected.EndToEndId,
+            "batch" => batch.Id.ToUpperInvariant(),
+            _ => "",
+        };
+        await office.BookAsync(
+            DateOnly.FromDateTime(batch.PayOn.ToDateTime()), named == "account" ? rejected.Payee.AccountNumber : "",
+            (-rejected.Net.MinorUnits, name));
 
         var failure = await Expect.FailureAsync(
             () => office.ApproveAsync(next.Id), StatusCode.FailedPrecondition, "PAYMENTS_HELD");

@@ -62,6 +62,26 @@ public sealed partial class SchemaTests
             Is.EqualTo(new[] { ("st-1", 460L), ("st-2", 0L) }));
     }
 
+    [Test]
+    public async Task Migrations_KeepClawBacksWhereTheirTableIsMadeAnew()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        foreach (var script in SchemaUpgrade.Scripts(Dialects.Sqlite))
+        {
+            if (script.Name.Contains("0008-arrived-payments", StringComparison.Ordinal))
+                await connection.ExecuteAsync(
+                    "INSERT INTO claw_back VALUES ('c', 'r', 'p', 'i', 1, 'CNY', 2, 3, 4, 'why', 'ada', 5, 'ben', 6, 7)");
+            await connection.ExecuteAsync(script.Contents);
+        }
+
+        var row = (IDictionary<string, object?>)await connection.QuerySingleAsync("SELECT * FROM claw_back");
+        Assert.That(row.Values, Is.EqualTo(new object?[]
+        {
+            "c", "r", null, "p", "i", 1L, "CNY", 2L, 3L, 4L, "why", "ada", 5L, "ben", 6L, 7L,
+        }));
+    }
+
     [TestCaseSource(nameof(Both))]
     public void Migrations_RepeatEveryRuleOfUniqueness(SqlDialect dialect)
     {

@@ -124,11 +124,7 @@ internal static class DiscrepancyCommand
                         Reason = run.Get(reason),
                     },
                     cancellationToken: run.Cancellation).AsOutcome();
-                return outcome.Map(answer =>
-                {
-                    WarnOfPayingTwice(run, answer.Discrepancy);
-                    return answer.Discrepancy;
-                });
+                return outcome.Map(answer => answer.Discrepancy);
             });
         });
         return command;
@@ -138,9 +134,8 @@ internal static class DiscrepancyCommand
     private static void WarnOfPayingTwice(Run run, Discrepancy found)
     {
         if (found is { Resolution: How.RePay, LineIds.Count: 0, State: Discrepancy.Types.State.Proposed })
-            run.Warn($"Careful: no statement shows {string.Join(", ", found.PaymentIds).ToUpperInvariant()} yet"
-                + (found.Type == Discrepancy.Types.Type.Timing ? ", and the next one may" : "")
-                + ". Paid again now, it may be paid twice: ask the bank first whether it recalled the payment. Until "
+            run.Warn($"Careful: no statement shows {string.Join(", ", found.PaymentIds).ToUpperInvariant()} yet. Paid "
+                + "again now, it may be paid twice: ask the bank first whether it recalled the payment. Until "
                 + "it is approved, `vouchers discrepancy decline` takes the proposal back.");
     }
 
@@ -180,17 +175,14 @@ internal static class DiscrepancyCommand
         foreach (var id in ids)
         {
             var outcome = await step(id, (requestId ?? client.NewRequestId()).ToString());
-            if (outcome is not Outcome<Discrepancy>.Ok { Value: { } found })
+            if (ids.Length > 1 && outcome is not Outcome<Discrepancy>.Ok)
             {
                 if (done.Count > 0 && !run.Json)
                     Told(run, done);
-                if (ids.Length > 1)
-                    run.Warn($"{done.Count:N0} of {ids.Length:N0} are done; '{id}' is not, nor what follows it.");
-                Run.Require(outcome);
-                break;
+                run.Warn($"{done.Count:N0} of {ids.Length:N0} are done; '{id}' is not, nor what follows it.");
             }
 
-            done.Add(found);
+            done.Add(Run.Require(outcome));
         }
 
         return Told(run, done);
@@ -203,10 +195,12 @@ internal static class DiscrepancyCommand
 
     private static int Told(Run run, IReadOnlyList<Discrepancy> done)
     {
+        foreach (var found in done)
+            WarnOfPayingTwice(run, found);
         if (!run.Json)
             PrintedDiscrepancy.Table(run, done);
-        else if (done is [var found])
-            JsonOutput.Write(run.Terminal.Output, found);
+        else if (done is [var one])
+            JsonOutput.Write(run.Terminal.Output, one);
         else
             JsonOutput.Write(run.Terminal.Output, new ListDiscrepanciesResponse { Discrepancies = { done } });
         return ExitCode.Ok;

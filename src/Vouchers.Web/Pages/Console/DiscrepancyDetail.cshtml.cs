@@ -31,15 +31,16 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
             if (hasLines && isOpen && Found.Difference.MinorUnits != 0)
                 yield return (Resolution.Adjustment,
                     T["按实际入账结清付款，差额记入调整。", "The payment is settled; the difference goes to the adjustment."]);
-            if (Found.Type is Kind.MissingInLedger or Kind.DuplicatePayment && Payments.Count == 1 && !isOpen
-                && Lines.Sum(l => l.Amount.MinorUnits) < 0)
+            var moved = Lines.Sum(l => l.Amount.MinorUnits);
+            if (Found.Type is Kind.MissingInLedger or Kind.DuplicatePayment && hasPayments && !isOpen && moved < 0
+                && (Payments.Count == 1 || Payments.Sum(p => p.Net.MinorUnits) == -moved))
                 yield return (Resolution.ClawBack,
                     T["款项确在机构，从其后续付款中扣回。",
                         "The institution does have the money; its next payments take it off."]);
             if (hasLines && !Payments.Any(IsOpen) && Found.Type != Kind.Returned)
                 yield return (Resolution.WriteOff,
                     T["该流水不是我方付款，记入调整。", "The line is none of our payments and goes to the adjustment."]);
-            if (Payments.Count == 1 && Found.Type != Kind.AmountDifference && (isOpen || Found.Type == Kind.Returned))
+            if (Payments.Count == 1 && Found.Type is not (Kind.AmountDifference or Kind.Timing) && (isOpen || Found.Type == Kind.Returned))
                 yield return (Resolution.RePay, hasLines
                     ? T["款项未到收款人，重新列为应付。", "The money did not arrive; what it paid for is payable again."]
                     : T["款项未到收款人，重新列为应付。请先向银行核实：对账单上尚未出现的付款，重新支付可能付两次。",

@@ -87,6 +87,60 @@ public sealed class DiscrepancyTests
         Assert.That(world.Owed(), Is.EqualTo((0L, 200L, 500L, 0L)));
     }
 
+    [TestCase(-800, true)]
+    [TestCase(-799, false)]
+    public void ClawBack_OfSeveralFailedPayments_IsOneEach_WhereTheyAreTheSum(long amount, bool fits)
+    {
+        var world = new BankWorld();
+        var items = new[] { world.Send(500), world.Send(300) };
+        foreach (var item in items)
+            world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "AM04"));
+        var found = Open(world, DiscrepancyType.MissingInLedger, world.Book(amount), items);
+        if (!fits)
+        {
+            Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.ClawBack, "x")),
+                Is.EqualTo(RefusalCode.ResolutionUnfit));
+            return;
+        }
+
+        Resolve(world, found, Resolution.ClawBack);
+        Assert.That(world.Ledger.All<ClawBack>().Select(c => (c.PaymentId, c.OpenMinorUnits)),
+            Is.EquivalentTo(new[] { ((Id<PayoutItem>?)items[0].Id, 500L), (items[1].Id, 300L) }));
+        Assert.That(world.Owed(), Is.EqualTo((800L, 0L, 800L, -800L)));
+    }
+
+    [Test]
+    public void Return_OfMoneyBeyondAPayment_IsNotThePaymentsReturn()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Confirm(BankWorld.Pay(world.Book(-500), item));
+        Resolve(world, Open(world, DiscrepancyType.DuplicatePayment, world.Book(-500), [item]), Resolution.ClawBack);
+        var back = Open(world, DiscrepancyType.Returned, world.Book(500), [item]);
+        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, back.Id, Resolution.RePay, "x")),
+            Is.EqualTo(RefusalCode.ClawBackOutOfOrder));
+    }
+
+    [Test]
+    public void RePay_OfWhatTheNextStatementMayShow_IsUnfit()
+    {
+        var world = new BankWorld();
+        var found = Open(world, DiscrepancyType.Timing, [], [world.Send(500)]);
+        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.RePay, "x")),
+            Is.EqualTo(RefusalCode.ResolutionUnfit));
+    }
+
+    [Test]
+    public void Rejection_AfterItWasGivenUp_HoldsTheAccount()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        Resolve(world, Open(world, DiscrepancyType.MissingInBank, [], [item]), Resolution.RePay);
+        var known = world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "RJCT AC04"));
+        Assert.That(known.State, Is.EqualTo(PayoutItemState.GivenUp));
+        Assert.That(world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason, Does.Contain("AC04"));
+    }
+
     [Test]
     public void ClawBack_OfAPaymentOnItsWay_IsUnfit()
     {
