@@ -11,7 +11,7 @@ public enum ClawBackState
     Requested = 1,
     Declined = 2,
 
-    /// <summary>The institution owes what is open.</summary>
+    /// <summary>The institution owes what is open, or is owed it.</summary>
     Open = 3,
 
     /// <summary>Nothing is open: taken from what was payable, netted or paid back.</summary>
@@ -28,8 +28,13 @@ public enum ClawBackState
 /// <param name="ProgrammeId">The programme that gets it back.</param>
 /// <param name="InstitutionId">Who gives it back.</param>
 /// <param name="Amount">The redemption's amount, or what arrived.</param>
-/// <param name="OpenMinorUnits">What is still to be given back.</param>
-/// <param name="PlannedMinorUnits">The part of it that payments which are not exported yet will take off.</param>
+/// <param name="OpenMinorUnits">
+/// What is still to be given back. Below zero the institution is owed it: the money came back from the bank after
+/// payments had taken it off, and the next payment adds it.
+/// </param>
+/// <param name="PlannedMinorUnits">
+/// The part of it that payments which are not exported yet will take off, or add.
+/// </param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="RequestedBy">Who asked for it.</param>
@@ -63,7 +68,7 @@ public sealed record ClawBack(
     public long FreeMinorUnits => OpenMinorUnits - PlannedMinorUnits;
 }
 
-/// <summary>The part of a claw-back that one payment takes off.</summary>
+/// <summary>The part of a claw-back that one payment takes off, or below zero adds.</summary>
 public sealed record Netting(
     Id<PayoutBatch> BatchId, Id<PayoutItem> ItemId, Id<ClawBack> ClawBackId, long AmountMinorUnits) : Entity
 {

@@ -165,8 +165,10 @@ internal sealed class PayoutCollection(
 
     private PayoutItem TakeOff(PayoutItem item)
     {
+        // What the institution is owed comes first, so that what it owes is taken off the whole.
         foreach (var open in state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId))
-            .Where(c => c.State == ClawBackState.Open && c.ProgrammeId == item.ProgrammeId && c.FreeMinorUnits > 0))
+            .Where(c => c.State == ClawBackState.Open && c.ProgrammeId == item.ProgrammeId && c.FreeMinorUnits != 0)
+            .OrderBy(c => c.FreeMinorUnits > 0))
         {
             var taken = Math.Min(open.FreeMinorUnits, item.Net.MinorUnits);
             if (taken == 0)

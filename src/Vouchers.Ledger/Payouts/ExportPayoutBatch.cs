@@ -70,10 +70,8 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
                 lines.AddRange(ended.Lines);
             }
 
-            if (item.NettedMinorUnits > 0)
-                lines.Add(JournalLine.Transfer(JournalEvent.PayoutItemNetted, item.Key, payable,
-                    PayoutBooks.Of(state, item, AccountKind.Receivable),
-                    new Money(item.NettedMinorUnits, item.Gross.Currency)));
+            if (item.NettedMinorUnits != 0)
+                lines.Add(PayoutBooks.Netted(state, item, JournalEvent.PayoutItemNetted, item.NettedMinorUnits));
         }
 
         foreach (var taken in state.All<Netting>(Need.NettingsOf(BatchId)).GroupBy(n => n.ClawBackId))

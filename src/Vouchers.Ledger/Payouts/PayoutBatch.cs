@@ -125,7 +125,7 @@ public enum PayoutItemState
 /// <param name="ProgrammeNumber">The programme's number.</param>
 /// <param name="InstitutionNumber">The institution's number.</param>
 /// <param name="Gross">The redemptions' amounts.</param>
-/// <param name="NettedMinorUnits">What open claw-backs take off.</param>
+/// <param name="NettedMinorUnits">What open claw-backs take off; below zero what they add.</param>
 /// <param name="Redemptions">How many redemptions it pays.</param>
 /// <param name="Payee">The account as it was when the batch was drafted.</param>
 /// <param name="PayeeChangedBy">Who had entered that account.</param>

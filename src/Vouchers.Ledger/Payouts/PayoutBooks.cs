@@ -22,6 +22,15 @@ internal static class PayoutBooks
     public static AccountId Of(ILedgerState state, PayoutItem item, AccountKind kind) =>
         AccountId.Of(state.Find(item.ProgrammeId)!, state.Find(item.InstitutionId)!, kind);
 
+    /// <summary>Takes claw-backs off what a payment is of: payable → receivable; below zero the other way.</summary>
+    public static JournalLine Netted(ILedgerState state, PayoutItem item, JournalEvent happened, long amount)
+    {
+        var (payable, receivable) = (Of(state, item, AccountKind.Payable), Of(state, item, AccountKind.Receivable));
+        var (from, to) = amount >= 0 ? (payable, receivable) : (receivable, payable);
+        return JournalLine.Transfer(
+            happened, item.Key, from, to, new Money(Math.Abs(amount), item.Gross.Currency));
+    }
+
     /// <summary>The rows that ending a payment reads.</summary>
     public static IEnumerable<Need> EndNeeds(ILedgerState known, PayoutItem item)
     {
@@ -93,15 +102,22 @@ internal static class PayoutBooks
                 && c.FreeMinorUnits == c.Amount.MinorUnits)));
     }
 
+    /// <summary>
+    /// The claw-backs of money that arrived for a payment without being due, each with what of that money the bank can
+    /// still send back.
+    /// </summary>
+    public static IEnumerable<(ClawBack ClawBack, long Left)> Beyond(ILedgerState state, PayoutItem item) =>
+        state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId)).Where(c => c.PaymentId == item.Id)
+            .Select(c => (c, checked(c.OpenMinorUnits + c.Amount.MinorUnits)));
+
     /// <summary>Why a payment cannot come back to the institution's account with us; null where it can.</summary>
     public static Refusal? MayNotReturn(ILedgerState state, PayoutItem item)
     {
-        var beyond = state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId))
-            .FirstOrDefault(c => c.PaymentId == item.Id);
-        if (beyond is not null)
+        if (Beyond(state, item).FirstOrDefault(b => b.Left > 0).ClawBack is { } beyond)
             return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
                 $"Money beyond payment {item.EndToEndId} was clawed back ('{beyond.Id}', {beyond.State}): what comes "
-                + "back may be that. Match the line with the claw-back by hand, or settle it with the institution.",
+                + "back is that first. Resolve the line's discrepancy by re-pay: then the institution owes it no "
+                + "longer.",
                 ("item", item.Key), ("claw_back", beyond.Key));
         return ClawedBack(state, item).FirstOrDefault(c => c.Owed is null) is { Redemption: { } clawed }
             ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
@@ -148,7 +164,7 @@ internal static class PayoutBooks
         return after;
     }
 
-    /// <summary>A claw-back of which payments took an amount off.</summary>
+    /// <summary>A claw-back of which payments took an amount off, or below zero added it.</summary>
     public static ClawBack TakenOff(ClawBack clawBack, long amount)
     {
         var open = checked(clawBack.OpenMinorUnits - amount);

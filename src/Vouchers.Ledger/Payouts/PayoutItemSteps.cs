@@ -66,9 +66,7 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
                 OpenMinorUnits = checked(clawBack.OpenMinorUnits + netting.AmountMinorUnits),
                 State = ClawBackState.Open,
             });
-            lines.Add(JournalLine.Transfer(JournalEvent.NettingUndone, item.Key,
-                PayoutBooks.Of(state, item, AccountKind.Receivable), payable,
-                new Money(netting.AmountMinorUnits, item.Gross.Currency)));
+            lines.Add(PayoutBooks.Netted(state, item, JournalEvent.NettingUndone, -netting.AmountMinorUnits));
         }
 
         foreach (var (_, owed) in PayoutBooks.ClawedBack(state, item))
@@ -102,6 +100,9 @@ public sealed record RecordBankAnswer(
     Actor Actor, Id<PayoutItem> ItemId, bool IsRejected, string Reason, Id<StatementLine>? NamedBy = null)
     : PayoutItemStep(Actor, ItemId)
 {
+    /// <summary>True where the bank says that the money moved (<c>ACSC</c>, <c>ACCC</c>), not only that it will.</summary>
+    public bool IsSettled { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
@@ -127,6 +128,9 @@ public sealed record RecordBankAnswer(
             return Accept(item, [held], [held.HoldLine()]);
         if (isKnown)
             return Accept(item, [], []);
+        if (!IsRejected && (item.State == PayoutItemState.GivenUp
+            || (IsSettled && item.State == PayoutItemState.Rejected)))
+            return Doubt(state, item);
         if (item.State is not (PayoutItemState.Sent or PayoutItemState.Accepted))
             return OutOfOrder(item, IsRejected ? "rejected" : "accepted", "Sent or Accepted");
         if (!IsRejected)
@@ -140,6 +144,23 @@ public sealed record RecordBankAnswer(
             return contradiction;
         var undone = Undo(state, item, batch, PayoutItemState.Rejected, Reason, now);
         return Accept((PayoutItem)undone.Puts[0], [.. undone.Puts, .. months], undone.Lines);
+    }
+
+    /// <summary>The institution may have that money: it is paid nothing more before somebody asked the bank.</summary>
+    private Decision Doubt(ILedgerState state, PayoutItem item)
+    {
+        var was = item.State == PayoutItemState.GivenUp ? "given up" : "rejected";
+        if (state.Find(PayeeAccount.IdOf(item.InstitutionId)) is not { HeldReason: "" } account)
+            return Refusal.Of(RefusalCode.BankContradiction,
+                $"The bank took payment {item.EndToEndId} ({PayoutBooks.Cut(Reason, 200)}), which had been {was}; "
+                + $"payments to '{item.InstitutionId}' are held already. Ask the bank whether the money left.",
+                ("item", item.Key), ("institution", item.InstitutionId.Value));
+        var held = account with
+        {
+            HeldReason = $"the bank took payment {item.EndToEndId} ({PayoutBooks.Cut(Reason, 200)}), which had been "
+                + $"{was}; ask the bank whether the money left",
+        };
+        return Accept(item, [held], [held.HoldLine()]);
     }
 
     private Refusal? Contradicts(ILedgerState state, PayoutItem item, IEnumerable<Period> months)

@@ -12,6 +12,7 @@ internal static class BookedLines
         yield return Need.PeriodsOf(fundingId);
         foreach (var period in Open(known.AllLoaded<Period>(Need.PeriodsOf(fundingId))))
         {
+            yield return Need.StatementsOf(period.Id);
             var found = Need.DiscrepanciesOf(period.Id);
             yield return found;
             foreach (var payment in WithBoth(known.AllLoaded<Discrepancy>(found)).SelectMany(d => d.PaymentIds))
@@ -32,14 +33,26 @@ internal static class BookedLines
 
     /// <summary>
     /// Why a batch must wait: a line shows money for a payment of the same programme to the same institution that had
-    /// failed, whose redemptions this batch may pay once more. Null where none does.
+    /// failed, whose redemptions this batch may pay once more; or nobody decided yet whether the lines of a statement
+    /// count, any of which may show that. Null where none does.
     /// </summary>
     public static Refusal? Holds(
-        ILedgerState state, IEnumerable<Period> months, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
+        ILedgerState state, IReadOnlyList<Period> months, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
     {
+        if (months.SelectMany(p => state.All<Statement>(Need.StatementsOf(p.Id)))
+            .Where(s => s.State is StatementState.Importing or StatementState.Held)
+            .MinBy(s => s.Key, StringComparer.Ordinal) is { } undecided)
+            return Refusal.Of(RefusalCode.StatementOutOfOrder,
+                $"Statement '{undecided.Id}' ({undecided.From:yyyy-MM-dd} to {undecided.To:yyyy-MM-dd}) is "
+                + $"{undecided.State}: its lines may show money that batch '{batch.Id}' would pay again. "
+                + (undecided.State == StatementState.Held
+                    ? "Let a second person accept it, or discard it for a corrected file."
+                    : "Import its file again to finish it, or discard it."),
+                ("batch", batch.Key), ("statement", undecided.Key), ("state", undecided.State.ToString()));
         var paid = items.Select(i => Suffix(i.Key)).ToHashSet(StringComparer.Ordinal);
         var shown = Of(state, months)
             .Where(d => d.Type is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment)
+            .Where(d => d.DifferenceMinorUnits <= 0)
             .SelectMany(d => d.PaymentIds.Where(p => state.Find(p)!.HasFailed).Select(p => (Found: d, Payment: p)));
         foreach (var (found, payment) in shown.Where(s => paid.Contains(Suffix(s.Payment.Value))))
             return Refusal.Of(RefusalCode.BankContradiction,

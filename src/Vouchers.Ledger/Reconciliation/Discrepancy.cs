@@ -58,7 +58,8 @@ public enum Resolution
     /// <summary>
     /// Its payment never arrived: clearing → payable, as if the bank had refused it. Where money left for somebody
     /// else, its lines go bank ↔ adjustment until they are given back and that is written off. A payment that came back
-    /// is returned: paid → payable. Not for an amount that differs: the payee has that money.
+    /// is returned: paid → payable. Where what came back had been clawed back, the institution owes it no longer, and
+    /// the next payment adds what others took off. Not for an amount that differs: the payee has that money.
     /// </summary>
     RePay = 4,
 

@@ -95,6 +95,12 @@ public abstract record DiscrepancyStep(Actor Actor, Id<Discrepancy> DiscrepancyI
         var content = new MatchContent(MatchKind.None, found.LineIds, found.PaymentIds, []);
         foreach (var need in MatchBooks.Needs(known, found.FundingAccountId, content))
             yield return need;
+        // What came back may be what a claw-back is about.
+        foreach (var item in found.PaymentIds.Select(p => known.Peek(p)).OfType<PayoutItem>())
+        {
+            foreach (var beyond in known.AllLoaded<ClawBack>(Need.ClawBacksOf(item.InstitutionId)))
+                yield return Need.Of(beyond.Id);
+        }
     }
 
     /// <inheritdoc/>

@@ -94,7 +94,8 @@ internal static class MatchBooks
         ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, long? difference) =>
         content.Repayments.Select(r => OtherCurrency(state, fundingId, state.Find(r.ClawBackId)!)).Worst()
         ?? content.Payments.Select(p => OutOfOrder(state, state.Find(p)!, content.Kind)).Worst()
-        ?? content.Repayments.Select(r => TooMuch(state.Find(r.ClawBackId)!, r.AmountMinorUnits)).Worst()
+        ?? content.Repayments.Where(_ => !content.IsSentBack)
+            .Select(r => TooMuch(state.Find(r.ClawBackId)!, r.AmountMinorUnits)).Worst()
         ?? OtherAccount(state, fundingId, content)
         ?? content.Lines.Select(l => NotOpen(state, state.Find(l)!)).Worst()
         ?? (difference is { } stated ? Differs(state, fundingId, content, stated) : null)

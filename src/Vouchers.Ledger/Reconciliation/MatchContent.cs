@@ -12,6 +12,12 @@ public sealed record MatchContent(
     MatchKind Kind, IReadOnlyList<Id<StatementLine>> Lines, IReadOnlyList<Id<PayoutItem>> Payments,
     IReadOnlyList<RepaidAmount> Repayments)
 {
+    /// <summary>
+    /// True where the bank itself sent the money of the claw-backs back: that happens whatever payments took off
+    /// meanwhile.
+    /// </summary>
+    public bool IsSentBack { get; init; }
+
     /// <summary>The most lines, payments and claw-backs of one match: it is booked in one transaction.</summary>
     public const int MaxParts = 2_000;
 

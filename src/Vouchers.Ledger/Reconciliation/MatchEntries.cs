@@ -24,6 +24,8 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
                 break;
             case MatchKind.Repayment:
                 Repay(content, 1);
+                if (content.IsSentBack)
+                    Hold(content);
                 break;
             default:
                 // A write-off moves nothing but the adjustment.
@@ -135,6 +137,17 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
                 sign > 0 ? paid : receivable, sign > 0 ? receivable : paid, new Money(amount, funding.Currency),
                 match.Key));
         }
+    }
+
+    // Whatever sent the money back would do so to the next payment.
+    private void Hold(MatchContent content)
+    {
+        var item = state.Find(state.Find(content.Repayments[0].ClawBackId)!.PaymentId!.Value)!;
+        var reason = string.Join("; ", content.Lines.Select(l => state.Find(l)!.Details.ReturnReason).Distinct());
+        if (PayoutBooks.Hold(state, item, PayoutItemState.Returned, reason) is not { } held)
+            return;
+        Puts.Add(held);
+        Lines.Add(held.HoldLine());
     }
 
     private void Adjust(long difference)

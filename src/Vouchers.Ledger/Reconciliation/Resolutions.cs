@@ -4,23 +4,28 @@ namespace Vouchers.Ledger;
 internal static class Resolutions
 {
     /// <summary>The match that the resolution books.</summary>
-    public static MatchContent ContentOf(Discrepancy found, Resolution resolution) => new(
-        resolution switch
-        {
-            Resolution.WriteOff => MatchKind.WriteOff,
-            Resolution.RePay when found.Type == DiscrepancyType.Returned => MatchKind.Return,
-            Resolution.RePay => MatchKind.RePay,
-            Resolution.ClawBack => MatchKind.Arrival,
-            _ => MatchKind.Payment,
-        },
-        found.LineIds,
-        resolution == Resolution.WriteOff ? [] : found.PaymentIds,
-        []);
+    public static MatchContent ContentOf(ILedgerState state, Discrepancy found, Resolution resolution)
+    {
+        if (resolution == Resolution.RePay && SentBack(state, found) is { Count: > 0 } sentBack)
+            return new MatchContent(MatchKind.Repayment, found.LineIds, [], sentBack) { IsSentBack = true };
+        return new MatchContent(
+            resolution switch
+            {
+                Resolution.WriteOff => MatchKind.WriteOff,
+                Resolution.RePay when found.Type == DiscrepancyType.Returned => MatchKind.Return,
+                Resolution.RePay => MatchKind.RePay,
+                Resolution.ClawBack => MatchKind.Arrival,
+                _ => MatchKind.Payment,
+            },
+            found.LineIds,
+            resolution == Resolution.WriteOff ? [] : found.PaymentIds,
+            []);
+    }
 
     /// <summary>Why it cannot be booked as things are, by precedence; null where it can.</summary>
     public static Refusal? Refuses(ILedgerState state, Discrepancy found, Resolution resolution, string wanted)
     {
-        var content = ContentOf(found, resolution);
+        var content = ContentOf(state, found, resolution);
         return new[]
         {
             // A match that somebody made under the discrepancy's id must not be written over.
@@ -35,13 +40,31 @@ internal static class Resolutions
     // An open payment does not go away by writing its line off: it is matched, or paid again. Of a sum that reached the
     // payee nearly whole, paying again would send all of it a second time.
     private static bool Fits(ILedgerState state, Discrepancy found, Resolution resolution) =>
-        ContentOf(found, resolution).FirstFault() is null
+        ContentOf(state, found, resolution) is { } content && content.FirstFault() is null
         && (resolution is Resolution.WriteOff or Resolution.ClawBack || found.Type == DiscrepancyType.Returned
-            || found.PaymentIds.All(p => state.Find(p)!.IsOpen))
+            || content.IsSentBack || found.PaymentIds.All(p => state.Find(p)!.IsOpen))
         && (resolution != Resolution.ClawBack || HasArrived(state, found))
         && (resolution != Resolution.RePay
             || found.Type is not (DiscrepancyType.AmountDifference or DiscrepancyType.Timing))
         && (resolution != Resolution.WriteOff || !found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
+
+    // Money in that had arrived without being due: the claw-backs of it, each with its part; none where it is not that.
+    private static List<RepaidAmount> SentBack(ILedgerState state, Discrepancy found)
+    {
+        var parts = new List<RepaidAmount>();
+        if (found.Type is not (DiscrepancyType.MissingInLedger or DiscrepancyType.Returned)
+            || found.PaymentIds is not [var only] || MatchBooks.Moved(state, found.LineIds) is not (> 0 and var moved))
+            return parts;
+        foreach (var (clawBack, left) in PayoutBooks.Beyond(state, state.Find(only)!).Where(b => b.Left > 0))
+        {
+            var part = Math.Min(left, moved);
+            moved -= part;
+            if (part > 0)
+                parts.Add(new RepaidAmount(clawBack.Id, part));
+        }
+
+        return moved == 0 ? parts : [];
+    }
 
     // Money out, for a payment that came to nothing or was paid before; of several it is the sum.
     private static bool HasArrived(ILedgerState state, Discrepancy found) =>
@@ -143,7 +166,7 @@ public sealed record DecideResolution(Actor Actor, Id<Discrepancy> DiscrepancyId
 
     private Decision Book(ILedgerState state, Discrepancy found, Timestamp now)
     {
-        var content = Resolutions.ContentOf(found, found.Resolution);
+        var content = Resolutions.ContentOf(state, found, found.Resolution);
         var parts = MatchBooks.Parts(state, found.MatchId, content);
         var match = new Match(found.MatchId, found.FundingAccountId, content.Kind, "resolution", 100, found.Reason,
             MatchBooks.Difference(parts), MatchState.Confirmed, found.ProposedBy, now, Actor.Subject, now, "", "");

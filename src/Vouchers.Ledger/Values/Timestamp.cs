@@ -34,6 +34,9 @@ public readonly record struct Timestamp(long Microseconds) : IComparable<Timesta
     public DateTimeOffset ToDateTimeOffset() =>
         DateTimeOffset.UnixEpoch.AddTicks(checked(Microseconds * TimeSpan.TicksPerMicrosecond));
 
+    /// <summary>The day in the city.</summary>
+    public DateOnly CityDay => DateOnly.FromDateTime(ToDateTimeOffset().ToOffset(CityOffset).Date);
+
     /// <inheritdoc/>
     public int CompareTo(Timestamp other) => Microseconds.CompareTo(other.Microseconds);
 

@@ -137,7 +137,7 @@ internal static class IssueRules
     private static int TrainingsIn(IReadOnlyList<Voucher> vouchers, Timestamp now) =>
         vouchers.Count(v => v.State == VoucherState.Redeemed && v.RedeemedAt is { } at && Year(at) == Year(now));
 
-    private static int Year(Timestamp time) => time.ToDateTimeOffset().ToOffset(Timestamp.CityOffset).Year;
+    private static int Year(Timestamp time) => time.CityDay.Year;
 
     private static Refusal TooManyTrainings(int found, int limit) => Refusal.Of(RefusalCode.TooManyTrainings,
         $"{found} of {limit} subsidised trainings of this calendar year are used or promised.",

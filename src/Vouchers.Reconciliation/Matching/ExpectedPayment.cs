@@ -45,6 +45,9 @@ public sealed record ExpectedPayment(string Id, BankDirection Direction, Money A
     /// <summary>Who is paid, or for money that comes in, who pays.</summary>
     public string PayeeName { get; init; } = "";
 
+    /// <summary>When it left the ledger: a line of an earlier day that does not name it is not it.</summary>
+    public DateOnly NotBefore { get; init; } = DateOnly.MinValue;
+
     /// <summary>The account of that party, in any spelling: spaces and hyphens do not count.</summary>
     public string PayeeAccount { get; init; } = "";
 

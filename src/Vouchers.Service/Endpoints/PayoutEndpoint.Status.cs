@@ -105,11 +105,14 @@ internal sealed partial class PayoutEndpoint
         return named;
     }
 
-    /// <summary>A run where a line was never looked at: what it shows is a discrepancy then.</summary>
+    /// <summary>
+    /// A run where a line was never looked at, or money went out that nothing explains: a payment that failed since may
+    /// be what it shows, and that is a discrepancy then.
+    /// </summary>
     private async Task LookAtLinesAsync(Id<FundingAccount> account, CancellationToken cancellation)
     {
         if (await OpenLinesAsync(account, cancellation).AnyAsync(
-            l => l.State == StatementLineState.Imported, cancellation))
+            l => l.State == StatementLineState.Imported || l.Details.AmountMinorUnits < 0, cancellation))
             await run.RunAsync(account, (_, _) => Task.CompletedTask, cancellation);
     }
 
@@ -145,7 +148,10 @@ internal sealed partial class PayoutEndpoint
         // Each answer has an id of its own, made of the file's: a repeat of the call repeats each of them.
         var own = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{requestId}\n{said.Item.EndToEndId}"))[..16]);
         return calls.Submit(AnswerMethod, content, own,
-            new RecordBankAnswer(actor, said.Item.Id, said.IsRejected, said.Reason, line), _ => content, cancellation);
+            new RecordBankAnswer(actor, said.Item.Id, said.IsRejected, said.Reason, line)
+            {
+                IsSettled = said.IsSettled,
+            }, _ => content, cancellation);
     }
 
     private static void Count(V1.ImportPaymentStatusResponse response, BankSaid said, PipelineAnswer answer)
@@ -158,6 +164,9 @@ internal sealed partial class PayoutEndpoint
             told.Refusal = answer.Decision is Decision.Refused refused
                 ? refused.Refusal.ToProto()
                 : RefusalStatus.FromStatus(Google.Rpc.Status.Parser.ParseFrom(answer.Bytes.Span));
+        else if (answer.Decision is Decision.Accepted { Puts: [PayeeAccount held] } && !said.IsRejected)
+            response.Notes.Add($"{said.Item.EndToEndId} had come to nothing, and the bank says {said.Word}: payments to "
+                + $"'{held.Key}' are held until somebody asked the bank whether the money left.");
         else if (answer.Decision is Decision.Accepted { Puts.Count: 0 })
             response.Unchanged++;
         else if (said.IsRejected)

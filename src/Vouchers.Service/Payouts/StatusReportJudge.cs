@@ -11,7 +11,12 @@ internal sealed record AnsweredBatch(PayoutBatch Batch, IReadOnlyList<PayoutItem
 }
 
 /// <summary>What the bank said of one payment.</summary>
-internal sealed record BankSaid(PayoutItem Item, bool IsRejected, string Word, string Reason);
+/// <param name="Item">The payment.</param>
+/// <param name="IsRejected">True where the bank refused it, false where it took it.</param>
+/// <param name="IsSettled">True where the bank says that the money moved.</param>
+/// <param name="Word">The bank's own word.</param>
+/// <param name="Reason">The word and the bank's reasons.</param>
+internal sealed record BankSaid(PayoutItem Item, bool IsRejected, bool IsSettled, string Word, string Reason);
 
 /// <summary>What the bank says of something, and why it is not taken.</summary>
 internal sealed record NotTaken(string Name, string Word, Refusal Refusal);
@@ -129,7 +134,9 @@ internal sealed class StatusReportJudge(StatusReport report)
         if (status is { Code: PaymentStatusCode.Other })
             odd.Add($"The status '{status.Word}' is not one of ISO 20022's; nothing follows from it.");
         if (IsRejection(status?.Code) is { } isRejected)
-            Said.Add(new BankSaid(item, isRejected, status!.Word, ReasonOf(status)));
+            Said.Add(new BankSaid(item, isRejected,
+                status!.Code is PaymentStatusCode.AcceptedSettled or PaymentStatusCode.AcceptedCredited, status.Word,
+                ReasonOf(status)));
         else
             Undecided++;
     }

@@ -12,7 +12,7 @@ internal sealed class ReconcileInput
     private const int PageSize = 1_000;
 
     private readonly Dictionary<string, IReadOnlyList<string>> matchedWith = new(StringComparer.Ordinal);
-    private readonly Dictionary<Id<PayoutBatch>, DateOnly> payOn = [];
+    private readonly Dictionary<Id<PayoutBatch>, (DateOnly PayOn, DateOnly Exported)> days = [];
 
     private ReconcileInput(FundingAccount funding, List<Statement> statements)
     {
@@ -92,8 +92,9 @@ internal sealed class ReconcileInput
     public IEnumerable<ExpectedPayment> Expected() => ExpectedOut().Concat(ClawBacks.Values.Select(o => o.Expected()));
 
     private IEnumerable<ExpectedPayment> ExpectedOut() => Payments.Values.Select(item => new ExpectedPayment(
-        item.Key, BankDirection.Debit, item.Net, payOn[item.BatchId])
+        item.Key, BankDirection.Debit, item.Net, days[item.BatchId].PayOn)
     {
+        NotBefore = days[item.BatchId].Exported,
         EndToEndId = item.EndToEndId,
         BatchReference = item.BatchId.Value.ToUpperInvariant(),
         PayeeName = item.Payee.HolderName,
@@ -123,7 +124,8 @@ internal sealed class ReconcileInput
     private async Task ReadPaymentsAsync(ILedgerStore store, CancellationToken cancellation)
     {
         foreach (var batch in await store.AllAsync<PayoutBatch>([("funding_account_id", Funding.Key)], cancellation))
-            payOn.Add(batch.Id, DateOnly.FromDateTime(batch.PayOn.ToDateTimeOffset().UtcDateTime));
+            days.Add(batch.Id, (DateOnly.FromDateTime(batch.PayOn.ToDateTimeOffset().UtcDateTime),
+                batch.ExportedAt?.CityDay ?? DateOnly.MinValue));
         var since = Timestamp.From(new DateTimeOffset(
             End.AddDays(-PaidDays).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
         for (var after = ""; ;)

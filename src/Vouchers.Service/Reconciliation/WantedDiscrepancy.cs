@@ -39,9 +39,13 @@ internal sealed record WantedDiscrepancy(
             var own = items.Where(input.Payments.ContainsKey).ToList();
             // A claw-back that is not paid back is owed; one with a line that does not fit is that line's to explain.
             var type = own.Count < items.Count ? DiscrepancyType.MissingInLedger : found.Type;
-            // Money out for a payment that had failed, or was paid before: whoever has it owes it.
-            var isOut = found.LineIds.Sum(l => input.Lines[l].Details.AmountMinorUnits) < 0;
-            var payments = own.Union(found.RelatedItemIds.Where(r => isOut && HasEnded(input, r))).ToList();
+            // Money out for a payment that had failed, or was paid before: whoever has it owes it. Money in for one
+            // that had failed may be that once more.
+            var moved = found.LineIds.Sum(l => input.Lines[l].Details.AmountMinorUnits);
+            var isOut = moved < 0;
+            var payments = own.Union(found.RelatedItemIds.Where(r => isOut
+                ? HasEnded(input, r)
+                : moved > 0 && input.Payments.TryGetValue(r, out var item) && item.HasFailed)).ToList();
             if (isOut && payments.Count == 0)
                 payments.AddRange(found.LineIds.SelectMany(input.FailedLike).Distinct());
             var signals = Both(language => MatchingTexts.Explain(found, language));

@@ -71,7 +71,7 @@ internal static class ReportStatements
                 WHERE i.state IN (2, 3)
                 UNION ALL
                 SELECT 4, c.institution_id, c.currency, c.open_minor, COALESCE(c.decided_at, c.requested_at)
-                FROM claw_back c WHERE c.open_minor > 0) owed) aged
+                FROM claw_back c WHERE c.open_minor <> 0) owed) aged
         GROUP BY kind, institution_id, currency, bucket
         UNION ALL
         SELECT 10 + CAST(a.id & 255 AS int), n.id, p.currency, 0, CAST(0 AS bigint), CAST(SUM(a.balance) AS bigint)

@@ -132,7 +132,7 @@ internal sealed class Statements(SqlDialect dialect)
     /// <summary>What institutions are to give back.</summary>
     public const string OpenClawBacks = """
         SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_back
-        WHERE open_minor > 0
+        WHERE open_minor <> 0
         GROUP BY programme_id, institution_id
         """;
 

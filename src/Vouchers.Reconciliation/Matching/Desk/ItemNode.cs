@@ -24,6 +24,9 @@ internal sealed class ItemNode(ExpectedPayment payment)
 
     public int Day { get; } = payment.ExecutionDate.DayNumber;
 
+    /// <summary>The first day of a line that does not name it.</summary>
+    public int FirstDay { get; } = payment.NotBefore.DayNumber;
+
     public string Name => field ??= PayeeName.Normalise(Payment.PayeeName);
 
     public string Account => field ??= PayeeAccount.Normalise(Payment.PayeeAccount);

@@ -57,7 +57,8 @@ internal static class BatchSumPass
 
     private static void Judge(Desk desk, BatchNode batch, List<ItemNode> items, LineNode line)
     {
-        if (Comparison.Distance(line, items.Min(i => i.Day), items.Max(i => i.Day)) > desk.Options.DateWindowDays)
+        if (line.Day < items.Max(i => i.FirstDay)
+            || Comparison.Distance(line, items.Min(i => i.Day), items.Max(i => i.Day)) > desk.Options.DateWindowDays)
             return;
         var sameAccount = items.TrueForAll(i => PayeeAccount.Same(i.Account, line.Account) is true);
         var sameName = line.Name.Length > 0 && items.TrueForAll(i => i.Name == line.Name) &&

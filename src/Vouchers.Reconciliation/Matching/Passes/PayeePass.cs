@@ -83,7 +83,8 @@ internal static class PayeePass
         {
             for (; first < group.Lines.Count && group.Lines[first].Day < item.Day - window; first++)
                 desk.Compare.Look();
-            foreach (var line in group.Lines.Skip(first).Take(2).TakeWhile(l => l.Day <= item.Day + window))
+            foreach (var line in group.Lines.Skip(first).TakeWhile(l => l.Day <= item.Day + window)
+                .Where(l => l.Day >= item.FirstDay).Take(2))
                 item.Alike = (item.Alike.Line ?? line, item.Alike.HasRival || (item.Alike.Line ?? line) != line);
         }
 
@@ -92,7 +93,8 @@ internal static class PayeePass
         {
             for (; first < group.Items.Count && group.Items[first].Day < line.Day - window; first++)
                 desk.Compare.Look();
-            foreach (var item in group.Items.Skip(first).Take(2).TakeWhile(i => i.Day <= line.Day + window))
+            foreach (var item in group.Items.Skip(first).TakeWhile(i => i.Day <= line.Day + window)
+                .Where(i => line.Day >= i.FirstDay).Take(2))
                 line.Alike = (line.Alike.Item ?? item, line.Alike.HasRival || (line.Alike.Item ?? item) != item);
         }
     }

@@ -66,6 +66,7 @@ internal sealed class SuggestionPass
                 AddNearest(seen, block, line.Day);
         }
 
+        seen.RemoveWhere(i => line.Day < i.FirstDay);
         seen.UnionWith((line.Several ?? []).Where(i => i.Fate == Fate.Open).Take(NamedPerLine));
         var candidates = new List<(ItemNode[] Items, MatchCandidate Candidate)>();
         if (line.ChanceBatch is { } batch)

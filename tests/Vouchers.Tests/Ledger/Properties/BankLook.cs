@@ -14,6 +14,7 @@ internal sealed class BankLook
     private readonly List<(PayoutItem Item, Id<FundingAccount> FundingId)> paid;
     private readonly List<(PayoutItem Item, Id<FundingAccount> FundingId)> failed;
     private readonly List<ClawBack> clawBacks;
+    private readonly List<(PayoutItem Item, Id<FundingAccount> FundingId, long Amount)> beyond;
     private readonly List<Period> months;
 
     public BankLook(LedgerHarness ledger)
@@ -23,7 +24,12 @@ internal sealed class BankLook
         sent = [.. items.Where(i => i.i.State is PayoutItemState.Sent or PayoutItemState.Accepted)];
         paid = [.. items.Where(i => i.i.State == PayoutItemState.Paid)];
         failed = [.. items.Where(i => i.i.State is PayoutItemState.Rejected or PayoutItemState.GivenUp)];
-        clawBacks = [.. ledger.All<ClawBack>().Where(c => c.State == ClawBackState.Open)];
+        clawBacks = [.. ledger.All<ClawBack>().Where(c => c is { State: ClawBackState.Open, OpenMinorUnits: > 0 })];
+        beyond =
+        [
+            .. ledger.All<ClawBack>().Where(c => c.PaymentId is not null).Select(c => (c, ledger.Row(c.PaymentId!.Value)))
+                .Select(c => (c.Item2, ledger.Row(c.Item2.BatchId).FundingAccountId, c.c.Amount.MinorUnits)),
+        ];
         months = [.. ledger.All<Period>()];
     }
 
@@ -48,6 +54,7 @@ internal sealed class BankLook
             5 when net > 0 => [-net - 3],
             6 when net > 0 => [-net, -40],
             7 when back.Count > 0 => [back[move.B % back.Count].Net.MinorUnits - (move.C % 3 == 0 ? 2 : 0)],
+            7 or 8 when beyond.Count > 0 => [beyond[move.B % beyond.Count].Amount],
             8 or 9 when clawBacks.Count > 0 => [1 + clawBacks[move.B % clawBacks.Count].FreeMinorUnits / 2],
             _ => [(move.C % 3) switch { 0 => -40, 1 => 15, _ => 0 }],
         };
@@ -94,6 +101,9 @@ internal sealed class BankLook
             return Found(DiscrepancyType.WrongPayee, [line], [wrongly]);
         if (amount < 0 && mine.Find(i => Math.Abs(i.Net.MinorUnits + amount) is > 0 and < 9) is { } near)
             return Found(DiscrepancyType.AmountDifference, [line], [near]);
+        if (amount > 0 && beyond.Find(b => b.FundingId == funding.Id && b.Amount == amount).Item is { } sentBack)
+            return Found(
+                move.A % 2 == 0 ? DiscrepancyType.Returned : DiscrepancyType.MissingInLedger, [line], [sentBack]);
         if (amount > 0 && Of(paid, funding).Find(i => Math.Abs(i.Net.MinorUnits - amount) < 9) is { } back)
             return Found(DiscrepancyType.Returned, [line], [back]);
         return Found(DiscrepancyType.MissingInLedger, [line],

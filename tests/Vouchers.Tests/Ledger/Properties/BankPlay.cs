@@ -173,6 +173,7 @@ internal sealed class BankPlay
         {
             DiscrepancyType.AmountDifference => Resolution.Adjustment,
             DiscrepancyType.MissingInLedger when move.A % 2 == 0 => Resolution.ClawBack,
+            DiscrepancyType.MissingInLedger when move.B % 3 > 0 => Resolution.RePay,
             DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment => Resolution.WriteOff,
             _ => Resolution.RePay,
         };

@@ -47,9 +47,8 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
         // Each payment that left the bank, or was set off, is for redemptions that are paid, or were before a
         // claw-back.
         var gone = Moved(programme, institution, JournalEvent.PayoutItemPaid)
-            + Moved(programme, institution, JournalEvent.PayoutItemNetted)
+            + Netted(programme, institution)
             - Moved(programme, institution, JournalEvent.PayoutItemUnmatched)
-            - Moved(programme, institution, JournalEvent.NettingUndone)
             - Moved(programme, institution, JournalEvent.PayoutItemReturned) - sent.Sum(i => i.NettedMinorUnits);
         var paidFor = mine.Where(r => r.PayoutItemId is not null && r.State != RedemptionState.InPayout)
             .Sum(r => r.Amount.MinorUnits);
@@ -60,11 +59,18 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
 
     private static bool IsSent(PayoutItem item) => item.State is PayoutItemState.Sent or PayoutItemState.Accepted;
 
-    private long Moved(Programme programme, Institution institution, JournalEvent happened) => ledger.Journal
-        .Select(j => j.Line)
-        .Where(l => l.Event == happened && l.Debit?.Programme == programme.Number
-            && l.Debit?.Institution == institution.Number)
-        .Sum(l => l.AmountMinorUnits);
+    private long Moved(Programme programme, Institution institution, JournalEvent happened) =>
+        Lines(programme, institution, happened).Sum(l => l.AmountMinorUnits);
+
+    // What is owed is taken off, payable → receivable; what came back from the bank since is added, the other way.
+    private long Netted(Programme programme, Institution institution) =>
+        Lines(programme, institution, JournalEvent.PayoutItemNetted)
+            .Concat(Lines(programme, institution, JournalEvent.NettingUndone))
+            .Sum(l => l.Debit!.Value.Kind == AccountKind.Payable ? l.AmountMinorUnits : -l.AmountMinorUnits);
+
+    private IEnumerable<JournalLine> Lines(Programme programme, Institution institution, JournalEvent happened) =>
+        ledger.Journal.Select(j => j.Line).Where(l => l.Event == happened
+            && l.Debit?.Programme == programme.Number && l.Debit?.Institution == institution.Number);
 
     private string? OfItem(PayoutItem item)
     {
@@ -119,9 +125,12 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
         var taken = nettings.Where(n => n.ClawBackId == clawBack.Id)
             .Select(n => (n.AmountMinorUnits, Item: items.Single(i => i.Id == n.ItemId))).ToList();
         var planned = taken.Where(t => t.Item.State == PayoutItemState.Pending).Sum(t => t.AmountMinorUnits);
-        if (planned != clawBack.PlannedMinorUnits || planned > clawBack.OpenMinorUnits)
+        // Money that the bank sent back was clawed back and may have been taken off: the institution is owed that.
+        var least = clawBack.PaymentId is null ? 0 : -clawBack.Amount.MinorUnits;
+        if (planned != clawBack.PlannedMinorUnits || (least == 0 && planned > clawBack.OpenMinorUnits))
             return $"{clawBack.Id} plans {clawBack.PlannedMinorUnits}, its payments {planned}";
-        if (clawBack.State == ClawBackState.Open != clawBack.OpenMinorUnits > 0)
+        if (clawBack.OpenMinorUnits < least
+            || clawBack.State == ClawBackState.Open != (clawBack.OpenMinorUnits != 0))
             return $"{clawBack.Id} is {clawBack.State} with {clawBack.OpenMinorUnits} open";
         // What is about a payment is owed from the start.
         var redemption = redemptions.SingleOrDefault(r => r.Id == clawBack.RedemptionId);

@@ -111,15 +111,102 @@ public sealed class DiscrepancyTests
     }
 
     [Test]
-    public void Return_OfMoneyBeyondAPayment_IsNotThePaymentsReturn()
+    public void Return_OfMoneyBeyondAPayment_IsThePaymentsOwnOnlyAfterThat()
     {
         var world = new BankWorld();
         var item = world.Send(500);
         world.Confirm(BankWorld.Pay(world.Book(-500), item));
         Resolve(world, Open(world, DiscrepancyType.DuplicatePayment, world.Book(-500), [item]), Resolution.ClawBack);
-        var back = Open(world, DiscrepancyType.Returned, world.Book(500), [item]);
-        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, back.Id, Resolution.RePay, "x")),
-            Is.EqualTo(RefusalCode.ClawBackOutOfOrder));
+        var lines = world.Book(500, 500);
+        Assert.That(world.Refuse(new ProposeMatch(BankWorld.Maker, world.Draw<Match>("match"), BankWorld.City,
+            BankWorld.Back(lines[0], item), "x")), Is.EqualTo(RefusalCode.ClawBackOutOfOrder));
+
+        Resolve(world, Open(world, DiscrepancyType.Returned, [lines[0]], [item]), Resolution.RePay);
+        Assert.That(world.Ledger.Row(item.Id).State, Is.EqualTo(PayoutItemState.Paid), "one of the two is left");
+        Assert.That(world.Ledger.All<ClawBack>().Single().State, Is.EqualTo(ClawBackState.Closed));
+        Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 500L, 0L)));
+
+        // The other one comes back too: the payment was made, so that the institution is owed it.
+        Resolve(world, Open(world, DiscrepancyType.Returned, [lines[1]], [item]), Resolution.RePay);
+        Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 0L, 500L)));
+    }
+
+    [Test]
+    public void Arrival_ThatWasTakenOffAndThenCameBack_IsAddedToTheNextPayment()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "RJCT AM04"));
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [item]), Resolution.ClawBack);
+        var less = world.Send(100);
+        Assert.That(less.Net.MinorUnits, Is.EqualTo(100), "500 of 600 is taken off");
+
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, world.Book(500), [item]), Resolution.RePay);
+        Assert.That(world.Owed(), Is.EqualTo((0L, 100L, 0L, 500L)), "the institution is owed it");
+        Assert.That(world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason, Does.Contain(item.EndToEndId));
+        var again = Open(world, DiscrepancyType.MissingInLedger, world.Book(500), [item]);
+        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, again.Id, Resolution.RePay, "x")),
+            Is.EqualTo(RefusalCode.PayoutOutOfOrder), "it arrived once");
+        Resolve(world, again, Resolution.WriteOff);
+
+        world.Do(new HoldPayments(BankWorld.Maker, World.Institution, ""));
+        var more = world.Send(50);
+        Assert.That((more.NettedMinorUnits, more.Net.MinorUnits), Is.EqualTo((-500L, 550L)));
+        Assert.That(world.Owed(), Is.EqualTo((0L, 650L, 0L, 0L)));
+        world.Do(new RecordBankAnswer(BankWorld.Maker, more.Id, true, "RJCT AM04"));
+        Assert.That(world.Owed(), Is.EqualTo((50L, 100L, 0L, 500L)), "it is owed again with what it paid for");
+        var last = world.Send(10);
+        Assert.That(last.Net.MinorUnits, Is.EqualTo(560));
+        world.Confirm(BankWorld.Pay(world.Book(-100), less));
+        world.Confirm(BankWorld.Pay(world.Book(-560), last));
+        Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 660L, 0L)));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Batch_WhileAStatementIsHeld_WaitsForTheDecision(bool isAccepted)
+    {
+        var world = new BankWorld();
+        world.Redeem(500);
+        var draft = world.Draft();
+        var statement = world.Do(BankWorld.Import(1, "1.00 is missing"));
+        var approve = new ApprovePayoutBatch(BankWorld.Checker, draft.Id);
+        Assert.That(world.Refuse(approve), Is.EqualTo(RefusalCode.StatementOutOfOrder), "it is being imported");
+        world.Do(new AddStatementLines(BankWorld.Maker, statement.Id, 0, [BankWorld.New("a", -40)]));
+        Assert.That(world.Refuse(approve), Is.EqualTo(RefusalCode.StatementOutOfOrder), "it is held");
+        StatementStep decide = isAccepted
+            ? new AcceptStatement(BankWorld.Checker, statement.Id, "known")
+            : new DiscardStatement(BankWorld.Maker, statement.Id, "cut off");
+        world.Do(decide);
+        world.Do(approve);
+
+        world.Do(BankWorld.Import(1, file: "next"));
+        var export = new ExportPayoutBatch(BankWorld.Maker, draft.Id, "abc1");
+        Assert.That(world.Refuse(export), Is.EqualTo(RefusalCode.StatementOutOfOrder));
+        world.Do(new DiscardStatement(
+            BankWorld.Maker, world.Ledger.All<Statement>().Single(s => s.State == StatementState.Importing).Id, "x"));
+        world.Do(export);
+    }
+
+    [TestCase(true, false, true, TestName = "Acceptance_AfterItWasGivenUp_HoldsTheAccount")]
+    [TestCase(false, true, true, TestName = "Settlement_AfterARejection_HoldsTheAccount")]
+    [TestCase(false, false, false, TestName = "Acceptance_AfterARejection_IsAnOldReport")]
+    public void Acceptance_OfWhatCameToNothing(bool isGivenUp, bool isSettled, bool isHeld)
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        if (isGivenUp)
+            Resolve(world, Open(world, DiscrepancyType.MissingInBank, [], [item]), Resolution.RePay);
+        else
+            world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "RJCT AM04"));
+        var word = new RecordBankAnswer(BankWorld.Maker, item.Id, false, "ACSP") { IsSettled = isSettled };
+        if (isHeld)
+            world.Do(word);
+        Assert.That(world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason,
+            isHeld ? Does.Contain(item.EndToEndId).And.Contain("ACSP") : Is.Empty);
+        Assert.That(world.Refuse(word),
+            Is.EqualTo(isHeld ? RefusalCode.BankContradiction : RefusalCode.PayoutOutOfOrder));
+        Assert.That(world.Owed().Payable, Is.EqualTo(500), "what it paid for stays payable");
     }
 
     [Test]
