@@ -23,7 +23,7 @@ internal static class BankBooks
 
     public static Discrepancy Discrepancy(string id, Id<FundingAccount> funding, DiscrepancyState state) => new(
         Id<Discrepancy>.Parse(id), funding, Month, DiscrepancyType.MissingInLedger, "f1-1", "", 500, "no payment", "",
-        Town.Start, state, Resolution.None, "", "", "", null);
+        Town.Start, state, Resolution.None, "", "", null, "", null);
 
     public static PayoutBatch Payout(string id, Id<FundingAccount> funding) => new(
         Id<PayoutBatch>.Parse(id), funding, Town.Start, Town.Start, PayoutState.Exported, "li", Town.Start, "", 1, 1, 0,

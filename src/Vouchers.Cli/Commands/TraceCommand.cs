@@ -37,13 +37,8 @@ internal static class TraceCommand
         run.Out.WriteLine($"Programme {trail.ProgrammeId} {trail.ProgrammeTitle}");
         if (trail.Receipt.Length > 0)
             run.Out.WriteLine($"Redeemed by {trail.InstitutionId} {trail.InstitutionName}, receipt {trail.Receipt}");
-        if (trail.PayoutItemId.Length > 0)
-            run.Out.WriteLine($"Payment {trail.PayoutItemId.ToUpperInvariant()}");
-        foreach (var line in trail.BankLines)
-        {
-            run.Out.WriteLine($"Bank line {line.Id} of {line.BookingDate}: {Printed.Amount(line.Amount)}");
-            run.Out.WriteLine($"  in statement {line.StatementId}");
-        }
+        foreach (var payment in trail.Payments)
+            Print(run, payment);
 
         var table = new Table().SimpleBorder()
             .AddColumn("at").AddColumn("what").AddColumn(new TableColumn("amount").RightAligned().NoWrap())
@@ -57,6 +52,26 @@ internal static class TraceCommand
                 new Text(entry.Actor),
                 new Text(entry.Note));
         run.Out.Write(table);
+    }
+
+    private static void Print(Run run, TracedPayment traced)
+    {
+        var payment = traced.Payment;
+        run.Out.WriteLine(
+            $"Payment {payment.EndToEndId}: {Printed.Amount(payment.Net)}, {Words.Word(payment.State)}");
+        foreach (var deduction in traced.Deductions)
+        {
+            var of = deduction.Receipt + deduction.EndToEndId;
+            run.Out.WriteLine(deduction.Amount.MinorUnits > 0
+                ? $"  took {Printed.Amount(deduction.Amount)} off that was clawed back of {of}"
+                : $"  added {Printed.Amount(deduction.Amount.Negated())} of {of} that came back from the bank");
+        }
+
+        foreach (var line in traced.BankLines)
+        {
+            run.Out.WriteLine($"  bank line {line.Id} of {line.BookingDate}: {Printed.Amount(line.Amount)}");
+            run.Out.WriteLine($"    in statement {line.StatementId}");
+        }
     }
 
     /// <summary>

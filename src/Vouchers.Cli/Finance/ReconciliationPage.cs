@@ -79,7 +79,7 @@ internal static class ReconciliationPage
 
     // Signed like the bank's lines: money out is below zero.
     private static Money Out(PayoutItem payment) =>
-        new() { MinorUnits = -payment.Net.MinorUnits, Currency = payment.Net.Currency };
+        payment.Net.Negated();
 
     private static bool IsOpen(Discrepancy found) => found.State is State.Open or State.Proposed;
 

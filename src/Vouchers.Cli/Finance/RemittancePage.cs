@@ -78,10 +78,12 @@ internal static class RemittancePage
         var parts = new List<PagePart> { new PagePart.Facts(Facts(head, language)) };
         if (HasFailed(payment) && payment.State != PayoutItem.Types.State.Cancelled)
             parts.Add(new PagePart.Words(new Label(
-                $"此款未到账：{BankReasons.Tell(payment.Reason, Language.Zh)}。其核销已重新列为应付，将在以后的批次支付。",
+                $"此款付款失败：{BankReasons.Tell(payment.Reason, Language.Zh)}。其核销已重新列为应付，将在以后的批次支付。",
                 $"This payment failed: {BankReasons.Tell(payment.Reason, Language.En)}. What it was of is payable "
                 + "again, in a later batch.")
                 .In(language), IsWarning: true));
+        parts.AddRange(head.Arrived.Select(clawBack => new PagePart.Words(
+            ClawBackWords.Arrived(clawBack, HasFailed(payment)).In(language), IsWarning: true)));
         if (payment.State == PayoutItem.Types.State.Cancelled)
             parts.Add(new PagePart.Words(new Label(
                 "此款在送银行前已取消，没有明细；其核销已重新列为应付。",
@@ -92,7 +94,8 @@ internal static class RemittancePage
             Branch(advice, branch, language), $"{branch.Name} ({branch.BranchId})")));
         if (head.Deductions.Count > 0)
             parts.Add(new PagePart.Grid(
-                DeductionTable(head, language), new Label("追回扣减", "Claw-backs taken off").In(language)));
+                DeductionTable(head, language), new Label("追回扣减与退还", "Claw-backs taken off or given back")
+                    .In(language)));
         return new($"{head.InstitutionName} · {head.ProgrammeTitle}", parts) { BeginsSheet = true };
     }
 
@@ -139,8 +142,13 @@ internal static class RemittancePage
         {
             rows.Add(new([Cell.Of(new Label("核销合计", "Redemptions in all").In(language)),
                 Cell.Count(payment.Redemptions), Cell.Amount(payment.Gross)], IsSum: true));
-            rows.Add(new([Cell.Of(new Label("减：追回", "Less claw-backs").In(language)), Cell.Empty,
-                Cell.Amount(-payment.Netted.MinorUnits)]));
+            rows.Add(new(
+            [
+                Cell.Of((payment.Netted.MinorUnits >= 0
+                    ? new Label("减：追回", "Less claw-backs")
+                    : new Label("加：退还的追回款", "Plus claw-backs given back")).In(language)),
+                Cell.Empty, Cell.Amount(-payment.Netted.MinorUnits),
+            ]));
         }
         rows.Add(new([Cell.Of(new Label($"付款净额 ({payment.Net.Currency})", $"Net ({payment.Net.Currency})")
             .In(language)), head.Deductions.Count > 0 ? Cell.Empty : Cell.Count(payment.Redemptions),

@@ -64,8 +64,8 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
         if (items.Select(i => Changed(PayeeOf(state, i), i)).FirstOrDefault(r => r is not null) is { } changed)
             return changed;
         var months = BookedLines.Months(state, batch.FundingAccountId);
-        if ((BookedLines.Holds(state, months, batch, items) ?? PayoutBooks.PaysTwice(state, batch, items)) is { } held)
-            return held;
+        if (PayoutBooks.MayPayTwice(state, months, batch, items) is { } twice)
+            return twice;
         if (SamePerson(batch, items) is { } same)
             return same;
         batch = batch with { State = PayoutState.Approved, ApprovedBy = Actor.Subject, ApprovedAt = now };

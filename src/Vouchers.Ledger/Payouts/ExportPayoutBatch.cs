@@ -50,17 +50,20 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
         if (batch.State != PayoutState.Approved)
             return batch.OutOfOrder("exported", "Approved");
         var months = BookedLines.Months(state, batch.FundingAccountId);
-        if ((BookedLines.Holds(state, months, batch, items) ?? PayoutBooks.PaysTwice(state, batch, items)) is { } twice)
+        if (PayoutBooks.MayPayTwice(state, months, batch, items) is { } twice)
             return twice;
         var (puts, lines) = (new List<Entity>(months), new List<JournalLine>());
         batch = batch with { State = PayoutState.Exported, ExportedAt = now, FileHash = FileHash };
         foreach (var item in items)
         {
-            var payable = PayoutBooks.Of(state, item, AccountKind.Payable);
+            // First what claw-backs add, which is sent with the rest.
+            if (item.NettedMinorUnits != 0)
+                lines.Add(PayoutBooks.Netted(state, item, JournalEvent.PayoutItemNetted, item.NettedMinorUnits));
             if (item.Net.MinorUnits > 0)
             {
                 puts.Add(item with { State = PayoutItemState.Sent });
-                lines.Add(JournalLine.Transfer(JournalEvent.PayoutItemSent, item.Key, payable,
+                lines.Add(JournalLine.Transfer(JournalEvent.PayoutItemSent, item.Key,
+                    PayoutBooks.Of(state, item, AccountKind.Payable),
                     PayoutBooks.Of(state, item, AccountKind.Clearing), item.Net));
             }
             else
@@ -69,9 +72,6 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
                 puts.AddRange(ended.Puts);
                 lines.AddRange(ended.Lines);
             }
-
-            if (item.NettedMinorUnits != 0)
-                lines.Add(PayoutBooks.Netted(state, item, JournalEvent.PayoutItemNetted, item.NettedMinorUnits));
         }
 
         foreach (var taken in state.All<Netting>(Need.NettingsOf(BatchId)).GroupBy(n => n.ClawBackId))

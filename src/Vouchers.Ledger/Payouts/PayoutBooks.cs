@@ -128,11 +128,20 @@ internal static class PayoutBooks
     }
 
     /// <summary>
-    /// Why a batch is to be collected anew: money that was not due turned out to have arrived since, and the batch does
-    /// not take all of it off, whatever another draft plans. Null where none did. Reads the batch's nettings and the
-    /// claw-backs of every institution in it.
+    /// Why a batch must not go to the bank as it is: what it pays may have been paid. Null where nothing says so. Reads
+    /// the open months with what is before people and the statements, the batch's nettings, and the claw-backs of every
+    /// institution in it.
     /// </summary>
-    public static Refusal? PaysTwice(ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
+    public static Refusal? MayPayTwice(
+        ILedgerState state, IReadOnlyList<Period> months, PayoutBatch batch, IReadOnlyList<PayoutItem> items) =>
+        BookedLines.Holds(state, months, batch, items) ?? PaysTwice(state, batch, items)
+        ?? BookedLines.Undecided(state, months, batch);
+
+    /// <summary>
+    /// Why a batch is to be collected anew: money that was not due turned out to have arrived since, and the batch does
+    /// not take all of it off, whatever another draft plans. Null where none did.
+    /// </summary>
+    private static Refusal? PaysTwice(ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
     {
         foreach (var item in items.Where(i => i.Net.MinorUnits > 0))
         {

@@ -33,22 +33,11 @@ internal static class BookedLines
 
     /// <summary>
     /// Why a batch must wait: a line shows money for a payment of the same programme to the same institution that had
-    /// failed, whose redemptions this batch may pay once more; or nobody decided yet whether the lines of a statement
-    /// count, any of which may show that. Null where none does.
+    /// failed, whose redemptions this batch may pay once more. Null where none does.
     /// </summary>
     public static Refusal? Holds(
-        ILedgerState state, IReadOnlyList<Period> months, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
+        ILedgerState state, IEnumerable<Period> months, PayoutBatch batch, IReadOnlyList<PayoutItem> items)
     {
-        if (months.SelectMany(p => state.All<Statement>(Need.StatementsOf(p.Id)))
-            .Where(s => s.State is StatementState.Importing or StatementState.Held)
-            .MinBy(s => s.Key, StringComparer.Ordinal) is { } undecided)
-            return Refusal.Of(RefusalCode.StatementOutOfOrder,
-                $"Statement '{undecided.Id}' ({undecided.From:yyyy-MM-dd} to {undecided.To:yyyy-MM-dd}) is "
-                + $"{undecided.State}: its lines may show money that batch '{batch.Id}' would pay again. "
-                + (undecided.State == StatementState.Held
-                    ? "Let a second person accept it, or discard it for a corrected file."
-                    : "Import its file again to finish it, or discard it."),
-                ("batch", batch.Key), ("statement", undecided.Key), ("state", undecided.State.ToString()));
         var paid = items.Select(i => Suffix(i.Key)).ToHashSet(StringComparer.Ordinal);
         var shown = Of(state, months)
             .Where(d => d.Type is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment)
@@ -62,6 +51,23 @@ internal static class BookedLines
                 ("batch", batch.Key), ("discrepancy", found.Key), ("payment", payment.Value));
         return null;
     }
+
+    /// <summary>
+    /// Why a batch must wait: nobody decided yet whether the lines of a statement count, any of which may show money
+    /// that the batch would pay again. Null where all are decided.
+    /// </summary>
+    public static Refusal? Undecided(ILedgerState state, IEnumerable<Period> months, PayoutBatch batch) =>
+        months.SelectMany(p => state.All<Statement>(Need.StatementsOf(p.Id)))
+            .Where(s => s.State is StatementState.Importing or StatementState.Held)
+            .MinBy(s => s.Key, StringComparer.Ordinal) is { } statement
+            ? Refusal.Of(RefusalCode.StatementOutOfOrder,
+                $"Statement '{statement.Id}' ({statement.From:yyyy-MM-dd} to {statement.To:yyyy-MM-dd}) is "
+                + $"{statement.State}: its lines may show money that batch '{batch.Id}' would pay again. "
+                + (statement.State == StatementState.Held
+                    ? "Let a second person accept it, or discard it for a corrected file."
+                    : "Import its file again to finish it, or discard it."),
+                ("batch", batch.Key), ("statement", statement.Key), ("state", statement.State.ToString()))
+            : null;
 
     /// <summary>Why payments to an institution are held while a discrepancy, or the match of it, is decided.</summary>
     public static string WhyHeld(Id<Match> decision) =>

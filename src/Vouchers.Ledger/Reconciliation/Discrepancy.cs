@@ -85,6 +85,7 @@ public enum Resolution
 /// <param name="Resolution">What was proposed or decided.</param>
 /// <param name="Reason">Why; empty until proposed.</param>
 /// <param name="ProposedBy">Who proposed it; empty until then.</param>
+/// <param name="ProposedAt">When; null until then, and of what was proposed before this was kept.</param>
 /// <param name="DecidedBy">Who approved it; empty until then.</param>
 /// <param name="DecidedAt">When.</param>
 public sealed record Discrepancy(
@@ -102,6 +103,7 @@ public sealed record Discrepancy(
     Resolution Resolution,
     string Reason,
     string ProposedBy,
+    Timestamp? ProposedAt,
     string DecidedBy,
     Timestamp? DecidedAt) : Entity
 {

@@ -54,7 +54,7 @@ public sealed record OpenDiscrepancy(
             return closed;
         var found = new Discrepancy(Id, FundingAccountId, period.Id, Type, string.Join(' ', Lines),
             string.Join(' ', Payments), DifferenceMinorUnits, Signals, "", now, DiscrepancyState.Open, Resolution.None,
-            "", "", "", null);
+            "", "", null, "", null);
         // The period is written too: closing it at the same moment on another node fails on its version.
         List<Entity> puts = [period, found];
         List<JournalLine> lines = [new(JournalEvent.DiscrepancyOpened, found.Key, Note: $"{Type}")];

@@ -127,6 +127,7 @@ public sealed record ProposeResolution(
             Resolution = Resolution,
             Reason = Reason,
             ProposedBy = Actor.Subject,
+            ProposedAt = now,
         };
         return Accept(found, [found], [new(JournalEvent.ResolutionProposed, found.Key, Note: Reason)]);
     }
@@ -157,6 +158,7 @@ public sealed record DecideResolution(Actor Actor, Id<Discrepancy> DiscrepancyId
                 Resolution = Resolution.None,
                 Reason = "",
                 ProposedBy = "",
+                ProposedAt = null,
             };
             return Accept(found, [found], [new(JournalEvent.ResolutionDeclined, found.Key)]);
         }
@@ -169,7 +171,8 @@ public sealed record DecideResolution(Actor Actor, Id<Discrepancy> DiscrepancyId
         var content = Resolutions.ContentOf(state, found, found.Resolution);
         var parts = MatchBooks.Parts(state, found.MatchId, content);
         var match = new Match(found.MatchId, found.FundingAccountId, content.Kind, "resolution", 100, found.Reason,
-            MatchBooks.Difference(parts), MatchState.Confirmed, found.ProposedBy, now, Actor.Subject, now, "", "");
+            MatchBooks.Difference(parts), MatchState.Confirmed, found.ProposedBy, found.ProposedAt ?? now, Actor.Subject,
+            now, "", "");
         var entries = new MatchEntries(state, state.Find(found.FundingAccountId)!, match, now);
         entries.Book(content, StatementLineState.Matched, found.Reason);
         found = found with { State = DiscrepancyState.Resolved, DecidedBy = Actor.Subject, DecidedAt = now };

@@ -14,7 +14,23 @@ internal sealed partial class ReconciliationEndpoint
         fields.ThrowIfInvalid();
         var found = await store.GetAsync(id, context.CancellationToken);
         var funding = await store.GetAsync(found.FundingAccountId, context.CancellationToken);
-        return new V1.GetDiscrepancyResponse { Discrepancy = found.ToProto(funding.Currency) };
+        var response = new V1.GetDiscrepancyResponse { Discrepancy = found.ToProto(funding.Currency) };
+        foreach (var lineId in found.LineIds)
+        {
+            var line = await store.GetAsync(lineId, context.CancellationToken);
+            var period = await store.FindAsync(line.PeriodId, context.CancellationToken);
+            response.Lines.Add(line.ToProto(period, funding.Currency));
+        }
+
+        foreach (var paymentId in found.PaymentIds)
+        {
+            var payment = await store.GetAsync(paymentId, context.CancellationToken);
+            response.Payments.Add(payment.ToProto());
+            response.ClawBacks.AddRange(
+                (await store.ArrivedAsync(payment, context.CancellationToken)).Select(c => c.ToProto()));
+        }
+
+        return response;
     }
 
     public override async Task<V1.ListDiscrepanciesResponse> ListDiscrepancies(

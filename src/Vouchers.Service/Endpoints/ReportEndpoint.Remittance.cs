@@ -28,7 +28,8 @@ internal sealed partial class ReportEndpoint
             var head = payment.ToRemittance(
                 batch, await store.GetAsync(item.InstitutionId, cancellation),
                 await store.GetAsync(item.ProgrammeId, cancellation), lines,
-                await store.ListDeductionsAsync(item.Id, cancellation));
+                await store.ListDeductionsAsync(item.Id, cancellation),
+                await store.ArrivedAsync(item, cancellation));
             await responseStream.WriteAsync(new V1.GetRemittanceResponse { Remittance = head }, cancellation);
             foreach (var piece in lines.Chunk(PieceRows))
                 await responseStream.WriteAsync(

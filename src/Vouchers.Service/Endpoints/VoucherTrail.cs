@@ -29,7 +29,10 @@ internal sealed class VoucherTrail(ILedgerStore store)
             .Select(e => e.Row.Line.Note!).Distinct(StringComparer.Ordinal).ToList();
         foreach (var subject in payments.Concat(payments.Select(BatchOf).Distinct(StringComparer.Ordinal)))
             entries.AddRange(await LinesAsync(subject, cancellation));
-        var (matches, bankLines) = await BankAsync(payments, cancellation);
+        var traced = new List<V1.TracedPayment>();
+        var matches = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var payment in payments)
+            traced.Add(await PaymentAsync(Id<PayoutItem>.Parse(payment), matches, cancellation));
         foreach (var match in matches)
             entries.AddRange(await LinesAsync(match, cancellation));
         return new V1.TraceVoucherResponse
@@ -42,7 +45,7 @@ internal sealed class VoucherTrail(ILedgerStore store)
             InstitutionName = institution?.Name ?? "",
             Receipt = redemption?.Receipt ?? "",
             PayoutItemId = redemption?.PayoutItemId.Text() ?? "",
-            BankLines = { bankLines },
+            Payments = { traced },
             Entries =
             {
                 entries.OrderBy(e => e.Row.At).ThenBy(e => e.Lane).ThenBy(e => e.Sequence).Select(e => e.ToProto()),
@@ -50,33 +53,37 @@ internal sealed class VoucherTrail(ILedgerStore store)
         };
     }
 
-    /// <summary>The matches that stand of these payments, and the bank's lines in them.</summary>
-    private async Task<(List<string> Matches, List<V1.StatementLine> Lines)> BankAsync(
-        List<string> payments, CancellationToken cancellation)
+    /// <summary>A payment with what it took off, and the bank's lines in its matches that stand.</summary>
+    private async Task<V1.TracedPayment> PaymentAsync(
+        Id<PayoutItem> id, HashSet<string> matches, CancellationToken cancellation)
     {
-        var matches = new List<string>();
-        var lines = new List<V1.StatementLine>();
-        foreach (var payment in payments)
+        var payment = await store.GetAsync(id, cancellation);
+        var traced = new V1.TracedPayment
         {
-            foreach (var part in await store.AllAsync<MatchPart>([("reference", payment)], cancellation))
+            Payment = payment.ToProto(),
+            Deductions =
             {
-                var match = await store.GetAsync(part.MatchId, cancellation);
-                if (!match.IsBooked || matches.Contains(match.Key))
+                (await store.ListDeductionsAsync(id, cancellation)).Select(d => d.ToProto(payment.Gross.Currency)),
+            },
+        };
+        foreach (var part in await store.AllAsync<MatchPart>([("reference", payment.Key)], cancellation))
+        {
+            var match = await store.GetAsync(part.MatchId, cancellation);
+            if (!match.IsBooked)
+                continue;
+            matches.Add(match.Key);
+            var funding = await store.GetAsync(match.FundingAccountId, cancellation);
+            foreach (var other in await store.AllAsync<MatchPart>([("match_id", match.Key)], cancellation))
+            {
+                if (other.Kind != MatchPartKind.Line)
                     continue;
-                matches.Add(match.Key);
-                var funding = await store.GetAsync(match.FundingAccountId, cancellation);
-                foreach (var other in await store.AllAsync<MatchPart>([("match_id", match.Key)], cancellation))
-                {
-                    if (other.Kind != MatchPartKind.Line)
-                        continue;
-                    var line = await store.GetAsync(Id<StatementLine>.Parse(other.Reference), cancellation);
-                    var period = await store.FindAsync(line.PeriodId, cancellation);
-                    lines.Add(line.ToProto(period, funding.Currency));
-                }
+                var line = await store.GetAsync(Id<StatementLine>.Parse(other.Reference), cancellation);
+                var period = await store.FindAsync(line.PeriodId, cancellation);
+                traced.BankLines.Add(line.ToProto(period, funding.Currency));
             }
         }
 
-        return (matches, lines);
+        return traced;
     }
 
     private static string BatchOf(string payment) => payment[..payment.IndexOf('.', StringComparison.Ordinal)];

@@ -22,6 +22,7 @@ internal static class ReconciliationMapping
         Resolution = (V1.Discrepancy.Types.Resolution)(int)found.Resolution,
         Reason = found.Reason,
         ProposedBy = found.ProposedBy,
+        ProposedAt = found.ProposedAt?.ToProto(),
         DecidedBy = found.DecidedBy,
         DecidedAt = found.DecidedAt?.ToProto(),
     };

@@ -10,7 +10,8 @@ internal static class ReportMapping
 
     public static V1.Remittance ToRemittance(
         this PayoutItem item, PayoutBatch batch, Institution institution, Programme programme,
-        IReadOnlyList<RemittanceLine> lines, IReadOnlyList<RemittanceDeduction> deductions)
+        IReadOnlyList<RemittanceLine> lines, IReadOnlyList<RemittanceDeduction> deductions,
+        IEnumerable<ClawBack> arrived)
     {
         V1.Money Of(long minorUnits) => new Money(minorUnits, item.Gross.Currency).ToProto();
         return new V1.Remittance
@@ -30,21 +31,21 @@ internal static class ReportMapping
                     Amount = Of(branch.Sum(line => line.AmountMinorUnits)),
                 }),
             },
-            Deductions =
-            {
-                deductions.Select(deduction => new V1.RemittanceDeduction
-                {
-                    ClawBackId = deduction.ClawBackId.Value,
-                    RedemptionId = deduction.RedemptionId?.Value ?? "",
-                    EndToEndId = deduction.PaymentId is { } arrived ? PayoutItem.EndToEndIdOf(arrived) : "",
-                    Receipt = deduction.Receipt,
-                    VoucherId = deduction.VoucherId?.Value ?? "",
-                    Reason = deduction.Reason,
-                    Amount = Of(deduction.AmountMinorUnits),
-                }),
-            },
+            Deductions = { deductions.Select(deduction => deduction.ToProto(item.Gross.Currency)) },
+            Arrived = { arrived.Select(c => c.ToProto()) },
         };
     }
+
+    public static V1.RemittanceDeduction ToProto(this RemittanceDeduction deduction, Currency currency) => new()
+    {
+        ClawBackId = deduction.ClawBackId.Value,
+        RedemptionId = deduction.RedemptionId?.Value ?? "",
+        EndToEndId = deduction.PaymentId is { } arrived ? PayoutItem.EndToEndIdOf(arrived) : "",
+        Receipt = deduction.Receipt,
+        VoucherId = deduction.VoucherId?.Value ?? "",
+        Reason = deduction.Reason,
+        Amount = new Money(deduction.AmountMinorUnits, currency).ToProto(),
+    };
 
     public static V1.RemittanceLine ToProto(this RemittanceLine line, Currency currency) => new()
     {

@@ -13,6 +13,11 @@ internal static class StoreReads
         where T : Entity =>
         await store.FindAsync(id, cancellation) ?? throw Refusal.NotFound(id).ToRpcException();
 
+    /// <summary>The claw-backs of money that arrived for a payment without being due.</summary>
+    public static Task<List<ClawBack>> ArrivedAsync(
+        this ILedgerStore store, PayoutItem payment, CancellationToken cancellation) => store.AllAsync<ClawBack>(
+        [("institution_id", payment.InstitutionId.Value), ("payment_id", payment.Key)], cancellation);
+
     /// <summary>Every row that fits, read in chunks; for small tables only.</summary>
     public static async Task<List<T>> AllAsync<T>(
         this ILedgerStore store, IReadOnlyList<(string Column, object Value)> where, CancellationToken cancellation)

@@ -115,12 +115,13 @@ internal static class ReconciliationTables
             .Int("resolution", r => (int)r.Resolution)
             .Text("reason", 400, r => r.Reason)
             .Text("proposed_by", 200, r => r.ProposedBy)
+            .Time("proposed_at", r => r.ProposedAt)
             .Text("decided_by", 200, r => r.DecidedBy)
             .Time("decided_at", r => r.DecidedAt),
         r => new Discrepancy(
             r.Id<Discrepancy>(), r.Id<FundingAccount>(), r.Id<Period>(), (DiscrepancyType)r.Int(), r.Text(), r.Text(),
             r.Long(), r.Text(), r.Text(), r.Time(), (DiscrepancyState)r.Int(), (Resolution)r.Int(), r.Text(), r.Text(),
-            r.Text(), r.OptionalTime()));
+            r.OptionalTime(), r.Text(), r.OptionalTime()));
 
     public static readonly EntityTable<Period> Periods = new(
         "period",

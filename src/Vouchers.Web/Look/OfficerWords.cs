@@ -1,3 +1,4 @@
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Web;
@@ -85,6 +86,22 @@ internal static class OfficerWords
         OfflineRecord.Types.State.Dismissed => t["不予认可", "Dismissed"],
         _ => state.ToString(),
     };
+
+    /// <summary>Money that arrived for a payment without being due, and what became of it.</summary>
+    public static string Arrived(ClawBack clawBack, Tongue t)
+    {
+        var (amount, open) = (t.Money(clawBack.Amount), t.Money(clawBack.Open.Absolute()));
+        return clawBack.Open.MinorUnits switch
+        {
+            > 0 => t[$"银行流水显示另有 {amount} 到账，尚欠 {open}，由以后的付款扣回。",
+                $"The bank shows {amount} that was not due; {open} is still owed, and later payments take it off."],
+            < 0 => t[$"银行流水显示另有 {amount} 到账，扣回后又被银行退回，由下一笔付款补付 {open}。",
+                $"The bank shows {amount} that was not due; it was taken off and came back, so that the next payment "
+                + $"adds {open}."],
+            _ => t[$"银行流水显示另有 {amount} 到账，已扣回或归还。",
+                $"The bank shows {amount} that was not due; it was taken off or given back since."],
+        };
+    }
 
     public static string Of(ClawBack.Types.State state, Tongue t) => state switch
     {

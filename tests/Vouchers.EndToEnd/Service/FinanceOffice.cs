@@ -115,6 +115,15 @@ internal sealed class FinanceOffice
     public async Task<V1.PayoutBatch> ExportAsync(string batch, string by = Ben) => (await Payouts
         .ExportPayoutBatchAsync(new() { RequestId = Scene.NewId(), BatchId = batch }, As(by))).Batch;
 
+    /// <summary>The payment of all that is payable to one institution, handed to the bank.</summary>
+    public async Task<V1.PayoutItem> SendAsync()
+    {
+        var batch = await DraftAsync();
+        await ApproveAsync(batch.Id);
+        await ExportAsync(batch.Id);
+        return (await ItemsAsync(batch.Id)).Single();
+    }
+
     public async Task<byte[]> DownloadAsync(string batch, Format format = Format.Pain001)
     {
         using var call = Payouts.DownloadPayoutFile(new() { BatchId = batch, Format = format }, Auditor);

@@ -122,18 +122,20 @@ internal sealed class PaymentStatusTests
     }
 
     [Test]
-    public async Task Acceptance_AfterTheRejection_IsRefused_AndTheRestIsTaken()
+    public async Task Settlement_AfterTheRejection_HoldsTheAccount_AndTheRestIsTaken()
     {
         var (taken, closed) = (await PaymentOfAsync("vtc"), await PaymentOfAsync("city-college"));
-        await ImportAsync(BankReport.On(order, (closed.EndToEndId, "RJCT", "AC04", "closed")));
+        await ImportAsync(BankReport.On(order, (closed.EndToEndId, "RJCT", "AM04", "no funds")));
+        var settled = BankReport.On(order, (taken.EndToEndId, "ACSP", "", ""), (closed.EndToEndId, "ACSC", "", ""));
 
-        var answer = await ImportAsync(BankReport.On(order,
-            (taken.EndToEndId, "ACSP", "", ""), (closed.EndToEndId, "ACSC", "", "")));
+        var answer = await ImportAsync(settled);
+        var again = await ImportAsync(settled);
 
-        Assert.That((answer.Accepted, answer.Rejected), Is.EqualTo((1, 0)));
-        var late = answer.Answers.Single();
+        Assert.That((answer.Accepted, answer.Rejected, answer.Answers.Count), Is.EqualTo((1, 0, 0)));
+        Assert.That(answer.Notes, Has.One.Contain(closed.EndToEndId).And.One.Contain("'city-college' are held"));
+        var late = again.Answers.Single();
         Assert.That((late.EndToEndId, late.Refusal.Reason),
-            Is.EqualTo((closed.EndToEndId, V1.RefusalReason.PayoutOutOfOrder)));
+            Is.EqualTo((closed.EndToEndId, V1.RefusalReason.BankContradiction)));
     }
 
     [Test]

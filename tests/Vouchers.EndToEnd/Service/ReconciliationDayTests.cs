@@ -61,7 +61,7 @@ internal sealed class ReconciliationDayTests
         Assert.That((await office.ItemsAsync(payment.BatchId)).Single().State,
             Is.EqualTo(V1.PayoutItem.Types.State.Paid));
         var trail = await office.Scene.Journal.TraceVoucherAsync(new() { VoucherId = voucher }, office.Auditor);
-        Assert.That(trail.BankLines.Single().EndToEndId, Is.EqualTo(payment.EndToEndId));
+        Assert.That(trail.Payments.Single().BankLines.Single().EndToEndId, Is.EqualTo(payment.EndToEndId));
         var closed = await CloseAsync();
         Assert.That(closed.Period.State, Is.EqualTo(V1.Period.Types.State.Closed));
         await Expect.FailureAsync(() => ImportAsync(Camt(Debit(100, "OTHER"))), StatusCode.FailedPrecondition,
@@ -277,21 +277,43 @@ internal sealed class ReconciliationDayTests
         await ImportAsync(Camt(Return(payment.Net.MinorUnits, payment.EndToEndId), "S-2"));
         var found = (await ReconcileAsync()).Discrepancies.Single();
 
-        Assert.That((found.Type, found.PaymentIds.Count), Is.EqualTo((Kind.MissingInLedger, 0)));
+        Assert.That((found.Type, found.PaymentIds.Single()), Is.EqualTo((Kind.MissingInLedger, payment.Id)));
         Assert.That(found.Explanation.En, Does.Contain("came back before"));
+        await Expect.FailureAsync(() => ResolveAsync(found, V1.Discrepancy.Types.Resolution.RePay),
+            StatusCode.FailedPrecondition, "PAYOUT_OUT_OF_ORDER");
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Arrival_ThatWasTakenOffAndThenCameBack_IsAddedToTheNextPayment()
+    {
+        await RejectAsync("AM04");
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
+        await ResolveAsync((await ReconcileAsync()).Discrepancies.Single(), V1.Discrepancy.Types.Resolution.ClawBack);
+        await office.EarnAsync("vtc");
+        var less = await office.SendAsync();
+        Assert.That((less.Gross.MinorUnits, less.Net), Is.EqualTo((2 * payment.Net.MinorUnits, payment.Net)));
+
+        await ImportAsync(Camt(Debit(less.Net.MinorUnits, less.EndToEndId)
+            + Return(payment.Net.MinorUnits, payment.EndToEndId), "S-2"));
+        await ResolveAsync((await ReconcileAsync()).Discrepancies.Single(), V1.Discrepancy.Types.Resolution.RePay);
+        await office.EarnAsync("vtc");
+        await office.ReleaseAsync("vtc");
+        var more = await office.SendAsync();
+
+        Assert.That((more.Net.MinorUnits, more.Netted.MinorUnits),
+            Is.EqualTo((2 * payment.Net.MinorUnits, -payment.Net.MinorUnits)));
+        var trail = await office.Scene.Journal.TraceVoucherAsync(new() { VoucherId = voucher }, office.Auditor);
+        Assert.That(trail.Payments.Select(p => (p.Payment.Id, p.Deductions.Count)),
+            Is.EqualTo(new[] { (payment.Id, 0), (less.Id, 1) }));
+        Assert.That(trail.Payments[1].BankLines.Single().EndToEndId, Is.EqualTo(less.EndToEndId));
         await office.ExpectBooksToHoldAsync();
     }
 
     [Test]
     public async Task Debit_OfAPaymentThatTheBankHadRejected_SaysSo()
     {
-        var report = BankReport.On(
-            await office.DownloadAsync(payment.BatchId), (payment.EndToEndId, "RJCT", "AC04", "closed"));
-        await office.Payouts.ImportPaymentStatusAsync(new()
-        {
-            RequestId = Scene.NewId(), Content = ByteString.CopyFrom(report),
-        }, office.As(FinanceOffice.Ada));
-
+        await RejectAsync("AC04");
         await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
         var found = (await ReconcileAsync()).Discrepancies.Single();
 
@@ -301,6 +323,10 @@ internal sealed class ReconciliationDayTests
         await ResolveAsync(found, V1.Discrepancy.Types.Resolution.ClawBack);
         var owed = (await office.Payouts.ListClawBacksAsync(new(), office.As(FinanceOffice.Ada))).ClawBacks.Single();
         Assert.That((owed.PaymentId, owed.RedemptionId, owed.Open), Is.EqualTo((payment.Id, "", payment.Net)));
+        var whole = await desk.GetDiscrepancyAsync(new() { DiscrepancyId = found.Id }, office.Auditor);
+        Assert.That((whole.Lines.Single().Amount.MinorUnits, whole.Payments.Single().Id, whole.ClawBacks.Single()),
+            Is.EqualTo((-payment.Net.MinorUnits, payment.Id, owed)));
+        Assert.That(owed.RequestedAt, Is.EqualTo(whole.Discrepancy.ProposedAt).And.LessThan(owed.DecidedAt));
         await office.ExpectBooksToHoldAsync();
     }
 
@@ -415,6 +441,13 @@ internal sealed class ReconciliationDayTests
             result = call.ResponseStream.Current.Result;
         return result!;
     }
+
+    private async Task RejectAsync(string reason) => await office.Payouts.ImportPaymentStatusAsync(new()
+    {
+        RequestId = Scene.NewId(),
+        Content = ByteString.CopyFrom(BankReport.On(
+            await office.DownloadAsync(payment.BatchId), (payment.EndToEndId, "RJCT", reason, "refused"))),
+    }, office.As(FinanceOffice.Ada));
 
     private Task<V1.ReconcileResponse.Types.Result> ReconcileAsync(Metadata? who = null) =>
         office.ReconcileAsync(who);

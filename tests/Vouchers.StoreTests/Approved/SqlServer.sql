@@ -117,7 +117,7 @@ SELECT CAST(COUNT(*) AS bigint) FROM redemption WHERE state IN (3, 4) AND payout
 
 -- OpenClawBacks
 SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_back
-WHERE open_minor > 0
+WHERE open_minor <> 0
 GROUP BY programme_id, institution_id;
 
 -- FundingSums
@@ -170,7 +170,7 @@ ORDER BY i.id
 OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
 
 -- OpenDiscrepancies
-SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version FROM discrepancy
+SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, proposed_at, decided_by, decided_at, version FROM discrepancy
 WHERE funding_account_id = @funding AND state IN (1, 2) AND id > @after
 ORDER BY id
 OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY;
@@ -270,7 +270,7 @@ FROM (
         WHERE i.state IN (2, 3)
         UNION ALL
         SELECT 4, c.institution_id, c.currency, c.open_minor, COALESCE(c.decided_at, c.requested_at)
-        FROM claw_back c WHERE c.open_minor > 0) owed) aged
+        FROM claw_back c WHERE c.open_minor <> 0) owed) aged
 GROUP BY kind, institution_id, currency, bucket
 UNION ALL
 SELECT 10 + CAST(a.id & 255 AS int), n.id, p.currency, 0, CAST(0 AS bigint), CAST(SUM(a.balance) AS bigint)
@@ -984,18 +984,18 @@ JOIN OPENJSON(@rows) WITH (id varchar(200) '$.id', version bigint '$.version') b
 WHERE t.version = b.version;
 
 -- Insert discrepancy
-INSERT INTO discrepancy (id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version)
-SELECT b.id, b.funding_account_id, b.period_id, b.type, b.lines, b.payments, b.difference_minor, b.signals, b.owner, b.opened_at, b.state, b.resolution, b.reason, b.proposed_by, b.decided_by, b.decided_at, b.version
-FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', type int '$.type', lines varchar(1640) '$.lines', payments varchar(1640) '$.payments', difference_minor bigint '$.difference_minor', signals nvarchar(2000) '$.signals', owner nvarchar(200) '$.owner', opened_at bigint '$.opened_at', state int '$.state', resolution int '$.resolution', reason nvarchar(400) '$.reason', proposed_by nvarchar(200) '$.proposed_by', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
+INSERT INTO discrepancy (id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, proposed_at, decided_by, decided_at, version)
+SELECT b.id, b.funding_account_id, b.period_id, b.type, b.lines, b.payments, b.difference_minor, b.signals, b.owner, b.opened_at, b.state, b.resolution, b.reason, b.proposed_by, b.proposed_at, b.decided_by, b.decided_at, b.version
+FROM OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', type int '$.type', lines varchar(1640) '$.lines', payments varchar(1640) '$.payments', difference_minor bigint '$.difference_minor', signals nvarchar(2000) '$.signals', owner nvarchar(200) '$.owner', opened_at bigint '$.opened_at', state int '$.state', resolution int '$.resolution', reason nvarchar(400) '$.reason', proposed_by nvarchar(200) '$.proposed_by', proposed_at bigint '$.proposed_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b;
 
 -- Update discrepancy
-UPDATE t SET period_id = b.period_id, difference_minor = b.difference_minor, signals = b.signals, owner = b.owner, opened_at = b.opened_at, state = b.state, resolution = b.resolution, reason = b.reason, proposed_by = b.proposed_by, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
+UPDATE t SET period_id = b.period_id, difference_minor = b.difference_minor, signals = b.signals, owner = b.owner, opened_at = b.opened_at, state = b.state, resolution = b.resolution, reason = b.reason, proposed_by = b.proposed_by, proposed_at = b.proposed_at, decided_by = b.decided_by, decided_at = b.decided_at, version = t.version + 1
 FROM discrepancy t
-JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', type int '$.type', lines varchar(1640) '$.lines', payments varchar(1640) '$.payments', difference_minor bigint '$.difference_minor', signals nvarchar(2000) '$.signals', owner nvarchar(200) '$.owner', opened_at bigint '$.opened_at', state int '$.state', resolution int '$.resolution', reason nvarchar(400) '$.reason', proposed_by nvarchar(200) '$.proposed_by', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
+JOIN OPENJSON(@rows) WITH (id varchar(81) '$.id', funding_account_id varchar(81) '$.funding_account_id', period_id varchar(81) '$.period_id', type int '$.type', lines varchar(1640) '$.lines', payments varchar(1640) '$.payments', difference_minor bigint '$.difference_minor', signals nvarchar(2000) '$.signals', owner nvarchar(200) '$.owner', opened_at bigint '$.opened_at', state int '$.state', resolution int '$.resolution', reason nvarchar(400) '$.reason', proposed_by nvarchar(200) '$.proposed_by', proposed_at bigint '$.proposed_at', decided_by nvarchar(200) '$.decided_by', decided_at bigint '$.decided_at', version bigint '$.version') b ON t.id = b.id COLLATE Latin1_General_BIN2
 WHERE t.version = b.version AND t.funding_account_id = b.funding_account_id COLLATE Latin1_General_BIN2 AND t.type = b.type AND t.lines = b.lines COLLATE Latin1_General_BIN2 AND t.payments = b.payments COLLATE Latin1_General_BIN2;
 
 -- Load discrepancy
-SELECT t.id, t.funding_account_id, t.period_id, t.type, t.lines, t.payments, t.difference_minor, t.signals, t.owner, t.opened_at, t.state, t.resolution, t.reason, t.proposed_by, t.decided_by, t.decided_at, t.version
+SELECT t.id, t.funding_account_id, t.period_id, t.type, t.lines, t.payments, t.difference_minor, t.signals, t.owner, t.opened_at, t.state, t.resolution, t.reason, t.proposed_by, t.proposed_at, t.decided_by, t.decided_at, t.version
 FROM OPENJSON(@rows) WITH (k varchar(81) '$.k') b
 JOIN discrepancy t ON t.id = b.k COLLATE Latin1_General_BIN2
 ORDER BY t.id;

@@ -117,7 +117,7 @@ SELECT CAST(COUNT(*) AS bigint) FROM redemption WHERE state IN (3, 4) AND payout
 
 -- OpenClawBacks
 SELECT programme_id, institution_id, CAST(SUM(open_minor) AS bigint) FROM claw_back
-WHERE open_minor > 0
+WHERE open_minor <> 0
 GROUP BY programme_id, institution_id;
 
 -- FundingSums
@@ -170,7 +170,7 @@ ORDER BY i.id
 LIMIT @limit;
 
 -- OpenDiscrepancies
-SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version FROM discrepancy
+SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, proposed_at, decided_by, decided_at, version FROM discrepancy
 WHERE funding_account_id = @funding AND state IN (1, 2) AND id > @after
 ORDER BY id
 LIMIT @limit;
@@ -270,7 +270,7 @@ FROM (
         WHERE i.state IN (2, 3)
         UNION ALL
         SELECT 4, c.institution_id, c.currency, c.open_minor, COALESCE(c.decided_at, c.requested_at)
-        FROM claw_back c WHERE c.open_minor > 0) owed) aged
+        FROM claw_back c WHERE c.open_minor <> 0) owed) aged
 GROUP BY kind, institution_id, currency, bucket
 UNION ALL
 SELECT 10 + CAST(a.id & 255 AS int), n.id, p.currency, 0, CAST(0 AS bigint), CAST(SUM(a.balance) AS bigint)
@@ -587,13 +587,13 @@ UPDATE match_part SET amount_minor = @amount_minor, version = version + 1 WHERE 
 SELECT id, match_id, kind, reference, amount_minor, version FROM match_part WHERE id = @k ORDER BY id;
 
 -- Insert discrepancy
-INSERT INTO discrepancy (id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version) VALUES (@id, @funding_account_id, @period_id, @type, @lines, @payments, @difference_minor, @signals, @owner, @opened_at, @state, @resolution, @reason, @proposed_by, @decided_by, @decided_at, @version);
+INSERT INTO discrepancy (id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, proposed_at, decided_by, decided_at, version) VALUES (@id, @funding_account_id, @period_id, @type, @lines, @payments, @difference_minor, @signals, @owner, @opened_at, @state, @resolution, @reason, @proposed_by, @proposed_at, @decided_by, @decided_at, @version);
 
 -- Update discrepancy
-UPDATE discrepancy SET period_id = @period_id, difference_minor = @difference_minor, signals = @signals, owner = @owner, opened_at = @opened_at, state = @state, resolution = @resolution, reason = @reason, proposed_by = @proposed_by, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND type = @type AND lines = @lines AND payments = @payments;
+UPDATE discrepancy SET period_id = @period_id, difference_minor = @difference_minor, signals = @signals, owner = @owner, opened_at = @opened_at, state = @state, resolution = @resolution, reason = @reason, proposed_by = @proposed_by, proposed_at = @proposed_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND funding_account_id = @funding_account_id AND type = @type AND lines = @lines AND payments = @payments;
 
 -- Load discrepancy
-SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, decided_by, decided_at, version FROM discrepancy WHERE id = @k ORDER BY id;
+SELECT id, funding_account_id, period_id, type, lines, payments, difference_minor, signals, owner, opened_at, state, resolution, reason, proposed_by, proposed_at, decided_by, decided_at, version FROM discrepancy WHERE id = @k ORDER BY id;
 
 -- Insert period
 INSERT INTO period (id, funding_account_id, first_day, state, closing_minor, carried_over, closed_by, closed_at, requested_by, reason, version) VALUES (@id, @funding_account_id, @first_day, @state, @closing_minor, @carried_over, @closed_by, @closed_at, @requested_by, @reason, @version);

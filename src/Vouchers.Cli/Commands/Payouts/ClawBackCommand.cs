@@ -132,7 +132,8 @@ internal static class ClawBackCommand
             .AddColumn(new TableColumn("state").NoWrap());
         foreach (var clawBack in clawBacks)
             table.AddRow(
-                new Text(clawBack.Id), new Text(clawBack.InstitutionId), new Text(Printed.Amount(clawBack.Amount)),
+                new Text($"{clawBack.Id}\nof {clawBack.RedemptionId}{clawBack.PaymentId.ToUpperInvariant()}"),
+                new Text(clawBack.InstitutionId), new Text(Printed.Amount(clawBack.Amount)),
                 new Text(Printed.Amount(clawBack.Open)), new Text(Words.Word(clawBack.State)));
         run.Out.Write(table);
     }

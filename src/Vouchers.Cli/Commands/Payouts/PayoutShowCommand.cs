@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Payouts;
@@ -58,6 +59,8 @@ internal static class PayoutShowCommand
         run.Out.Write(table);
         foreach (var item in items.Where(item => item.Netted.MinorUnits > 0))
             run.Say($"{item.EndToEndId}: claw-backs take {Printed.Amount(item.Netted)} off.");
+        foreach (var item in items.Where(item => item.Netted.MinorUnits < 0))
+            run.Say($"{item.EndToEndId}: adds {Printed.Amount(item.Netted.Negated())} that had been taken off.");
         foreach (var item in items.Where(item => item.Reason.Length > 0))
             run.Say($"{item.EndToEndId}: {item.Reason}");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Spectre.Console;
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Payouts;
@@ -66,12 +67,17 @@ internal static class PrintedPayout
             run.Say($"  payment     {clawBack.PaymentId.ToUpperInvariant()}, for which money arrived that was not due");
         else
             run.Say($"  redemption  {clawBack.RedemptionId}");
-        run.Say($"  state       {Words.Word(clawBack.State)}, {Printed.Amount(clawBack.Open)} to be given back");
+        run.Say($"  state       {Words.Word(clawBack.State)}, {Owed(clawBack)}");
         run.Say($"  reason      {clawBack.Reason}");
         run.Say($"  requested   {Printed.Time(clawBack.RequestedAt)} by {clawBack.RequestedBy}");
         if (clawBack.DecidedAt is not null)
             run.Say($"  decided     {Printed.Time(clawBack.DecidedAt)} by {clawBack.DecidedBy}");
     }
+
+    /// <summary>What of it is open, and for whom.</summary>
+    public static string Owed(ClawBack clawBack) => clawBack.Open.MinorUnits >= 0
+        ? $"{Printed.Amount(clawBack.Open)} to be given back"
+        : $"{Printed.Amount(clawBack.Open.Negated())} owed to the institution: the bank sent it back";
 
     /// <summary>The last four characters of a number: enough to tell accounts apart, too little to copy.</summary>
     public static string Masked(string number) => "…" + number[Math.Max(0, number.Length - 4)..];

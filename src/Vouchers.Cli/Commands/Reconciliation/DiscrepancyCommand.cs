@@ -66,7 +66,7 @@ internal static class DiscrepancyCommand
         {
             using var client = run.Client();
             PrintedDiscrepancy.Discrepancy(run, Run.Require(await client.Reconciliation.GetDiscrepancyAsync(
-                new() { DiscrepancyId = run.Get(id) }, cancellationToken: run.Cancellation).AsOutcome()).Discrepancy);
+                new() { DiscrepancyId = run.Get(id) }, cancellationToken: run.Cancellation).AsOutcome()));
             return ExitCode.Ok;
         });
         return command;
@@ -159,7 +159,7 @@ internal static class DiscrepancyCommand
                     new() { RequestId = request, DiscrepancyId = id, Approved = isApproved },
                     cancellationToken: run.Cancellation).AsOutcome();
                 return outcome.Map(answer => answer.Discrepancy);
-            });
+            }, TellOwedAsync);
         });
         return command;
     }
@@ -167,7 +167,8 @@ internal static class DiscrepancyCommand
     /// <summary>One after the other; what came before one that is refused is done and told.</summary>
     private static async Task<int> EachAsync(
         Run run, VoucherClient client, string[] ids, Guid? requestId,
-        Func<string, string, Task<Outcome<Discrepancy>>> step)
+        Func<string, string, Task<Outcome<Discrepancy>>> step,
+        Func<Run, VoucherClient, Discrepancy, Task>? after = null)
     {
         if (ids.Length > 1 && requestId is not null)
             throw Faults.Usage("--request-id repeats the call for one discrepancy; name one, or leave it out.");
@@ -185,7 +186,20 @@ internal static class DiscrepancyCommand
             done.Add(Run.Require(outcome));
         }
 
-        return Told(run, done);
+        var code = Told(run, done);
+        foreach (var one in run.Json || after is null ? [] : done)
+            await after!(run, client, one);
+        return code;
+    }
+
+    /// <summary>Whom a booked resolution leaves owing what.</summary>
+    private static async Task TellOwedAsync(Run run, VoucherClient client, Discrepancy found)
+    {
+        if (found is not { Resolution: How.ClawBack or How.RePay, State: Discrepancy.Types.State.Resolved })
+            return;
+        var answer = Run.Require(await client.Reconciliation.GetDiscrepancyAsync(
+            new() { DiscrepancyId = found.Id }, cancellationToken: run.Cancellation).AsOutcome());
+        PrintedDiscrepancy.Owed(run, answer.ClawBacks);
     }
 
     private static Argument<string> Id() => new("ID") { Description = "The discrepancy's id." };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Vouchers.Cli.Commands.Payouts;
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Cli.Commands.Reconciliation;
@@ -25,8 +26,9 @@ internal static class PrintedDiscrepancy
             run.Say($"{found.Id}: {found.Explanation.En}");
     }
 
-    public static void Discrepancy(Run run, Discrepancy found)
+    public static void Discrepancy(Run run, GetDiscrepancyResponse answer)
     {
+        var found = answer.Discrepancy;
         if (run.Json)
         {
             JsonOutput.Write(run.Terminal.Output, found);
@@ -37,16 +39,43 @@ internal static class PrintedDiscrepancy
         run.Say($"  account      {found.FundingAccountId}, month {Printed.Month(found.PeriodId)}");
         run.Say($"  what it is   {found.Explanation.En}");
         run.Say($"               {found.Explanation.Zh}");
-        foreach (var line in found.LineIds)
-            run.Say($"  line         {line}");
-        foreach (var payment in found.PaymentIds)
-            run.Say($"  payment      {payment.ToUpperInvariant()}");
+        foreach (var line in answer.Lines)
+        {
+            run.Say($"  line         {line.BookingDate}, {Printed.Amount(line.Amount)}, {line.CounterpartyName}");
+            run.Say($"               {line.Id}");
+        }
+
+        foreach (var payment in answer.Payments)
+            run.Say($"  payment      {payment.EndToEndId}, {Printed.Amount(payment.Net)}, {Words.Word(payment.State)}");
         run.Say($"  owner        {Owner(found)}");
         run.Say($"  opened       {Printed.Time(found.OpenedAt)}, {Age(run, found)} days ago");
         if (found.ProposedBy.Length > 0)
+        {
             run.Say($"  proposed     {Words.Word(found.Resolution)} by {found.ProposedBy}: {found.Reason}");
+            if (found.ProposedAt is not null)
+                run.Say($"               {Printed.Time(found.ProposedAt)}");
+        }
+
         if (found.DecidedAt is not null)
             run.Say($"  decided      {Printed.Time(found.DecidedAt)} by {found.DecidedBy}");
+        Owed(run, answer.ClawBacks);
+    }
+
+    /// <summary>What institutions owe of money that was not due, or are owed since it came back.</summary>
+    public static void Owed(Run run, IEnumerable<ClawBack> clawBacks)
+    {
+        foreach (var clawBack in clawBacks)
+        {
+            var open = Printed.Amount(clawBack.Open.Absolute());
+            var what = clawBack.Open.MinorUnits switch
+            {
+                > 0 => $"owes {open}: its next payments take it off",
+                < 0 => $"is owed {open}: its next payment adds it",
+                _ => $"owes nothing of {Printed.Amount(clawBack.Amount)} any more",
+            };
+            run.Say($"{clawBack.InstitutionId} {what}.");
+            run.Say($"  claw-back {clawBack.Id}");
+        }
     }
 
     private static string Owner(Discrepancy found) => found.Owner.Length > 0 ? found.Owner : "nobody";

@@ -46,8 +46,9 @@ internal static class ReconcileCommand
 
         if (result.SettledDiscrepancies > 0)
             run.Say($"Settled since the last run: {result.SettledDiscrepancies:N0} earlier discrepancies.");
-        run.Say($"difference explained    {Printed.Amount(result.Explained)}");
-        run.Say($"difference unexplained  {Printed.Amount(result.Unexplained)}");
+        run.Say($"difference between books and bank");
+        run.Say($"  before people, below  {Printed.Amount(result.Explained)}");
+        run.Say($"  in neither            {Printed.Amount(result.Unexplained)}");
         if (result.Discrepancies.Count == 0)
         {
             run.Say($"Nothing is before people.");
@@ -55,7 +56,7 @@ internal static class ReconcileCommand
         }
 
         PrintedDiscrepancy.Table(run, result.Discrepancies);
-        run.Say($"Explained is not resolved: the month closes once people have decided each of these but timing.");
+        run.Say($"The month closes once people have decided each of these but timing.");
         run.Say($"Next: vouchers discrepancy propose ID --resolution WORD --reason '...'; somebody else decides it.");
     }
 }

@@ -14,10 +14,12 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
 
     public Discrepancy Found { get; private set; } = new();
 
-    /// <summary>Its lines that are still open.</summary>
     public IReadOnlyList<StatementLine> Lines { get; private set; } = [];
 
     public IReadOnlyList<PayoutItem> Payments { get; private set; } = [];
+
+    /// <summary>Of money that arrived for its payments without being due.</summary>
+    public IReadOnlyList<ClawBack> ClawBacks { get; private set; } = [];
 
     /// <summary>What fits this type of discrepancy, and what it does.</summary>
     public IEnumerable<(Resolution Resolution, string Meaning)> Resolutions
@@ -40,7 +42,12 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
             if (hasLines && !Payments.Any(IsOpen) && Found.Type != Kind.Returned)
                 yield return (Resolution.WriteOff,
                     T["该流水不是我方付款，记入调整。", "The line is none of our payments and goes to the adjustment."]);
-            if (Payments.Count == 1 && Found.Type is not (Kind.AmountDifference or Kind.Timing) && (isOpen || Found.Type == Kind.Returned))
+            if (Payments.Count == 1 && moved > 0 && ClawBacks.Count > 0)
+                yield return (Resolution.RePay,
+                    T["已追回的款项由银行退回，机构不再欠款；已扣回的由下一笔付款补付。",
+                        "What had been clawed back came back from the bank: the institution owes it no longer, and the "
+                        + "next payment adds what was taken off."]);
+            else if (Payments.Count == 1 && Found.Type is not (Kind.AmountDifference or Kind.Timing) && (isOpen || Found.Type == Kind.Returned))
                 yield return (Resolution.RePay, hasLines
                     ? T["款项未到收款人，重新列为应付。", "The money did not arrive; what it paid for is payable again."]
                     : T["款项未到收款人，重新列为应付。请先向银行核实：对账单上尚未出现的付款，重新支付可能付两次。",
@@ -70,20 +77,9 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
 
     protected override async Task LoadAsync()
     {
-        Found = (await Ledger.ReadAsync(
-            Client.Reconciliation.GetDiscrepancyAsync(new() { DiscrepancyId = Id }))).Discrepancy;
-        if (Found.LineIds.Count > 0)
-            Lines = (await Ledger.AllAsync(
-                token => Client.Statements.ListStatementLinesAsync(
-                    new() { FundingAccountId = Found.FundingAccountId, PageSize = 1_000, PageToken = token }),
-                page => (page.Lines, page.NextPageToken))).FindAll(l => Found.LineIds.Contains(l.Id));
-        var payments = new List<PayoutItem>();
-        foreach (var batch in Found.PaymentIds.Select(p => p.Split('.')[0]).Distinct())
-            payments.AddRange((await Ledger.AllAsync(
-                token => Client.Payouts.ListPayoutItemsAsync(
-                    new() { BatchId = batch, PageSize = 1_000, PageToken = token }),
-                page => (page.Items, page.NextPageToken))).Where(i => Found.PaymentIds.Contains(i.Id)));
-        Payments = payments;
+        var answer = await Ledger.ReadAsync(
+            Client.Reconciliation.GetDiscrepancyAsync(new() { DiscrepancyId = Id }));
+        (Found, Lines, Payments, ClawBacks) = (answer.Discrepancy, answer.Lines, answer.Payments, answer.ClawBacks);
     }
 
     private string Here => $"/console/reconciliation/{Id}";

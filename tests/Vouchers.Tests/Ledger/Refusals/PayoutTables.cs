@@ -17,14 +17,14 @@ internal static class PayoutTables
         [
             "NotPermitted", "NotFound", "PayeeAccountUnverified", "PayeeAccountCoolingOff", "PaymentsHeld",
             "PayoutOutOfOrder", "PayeeAccountChanged", "BankContradiction:shown", "BankContradiction:arrived",
-            "SamePerson:made it", "SamePerson:entered an account", "SamePerson:maker entered an account",
+            "StatementOutOfOrder", "SamePerson:made it", "SamePerson:entered an account", "SamePerson:maker entered an account",
         ], Approve),
         new("CancelPayoutBatch", Shared, wrong => OnBatch(wrong, PayoutState.Approved, PayoutState.Exported,
             (actor, id) => new CancelPayoutBatch(actor, id, "wrong day"))),
         new("ExportPayoutBatch",
         [
             "NotPermitted", "NotFound", "PaymentsHeld", "PayoutOutOfOrder", "BankContradiction:shown",
-            "BankContradiction:arrived",
+            "BankContradiction:arrived", "StatementOutOfOrder",
         ], Export),
         new("RecordBankAnswer of an order taken", Shared,
             wrong => OnItem(wrong, PayoutItemState.Sent, PayoutItemState.Rejected,
@@ -104,8 +104,8 @@ internal static class PayoutTables
     }
 
     /// <summary>
-    /// An earlier payment of what the batch pays had failed: a line of an open month shows money for it, or it is known
-    /// to have arrived since.
+    /// An earlier payment of what the batch pays had failed: a line of an open month shows money for it, it is known to
+    /// have arrived since, or a statement that nobody decided on may show it.
     /// </summary>
     private static void Show(LedgerHarness ledger, Id<PayoutBatch> batch, Wrong wrong)
     {
@@ -118,10 +118,14 @@ internal static class PayoutTables
             ledger.Put(new ClawBack(Id<ClawBack>.Parse("d-0"), null, failed, paid.ProgrammeId, paid.InstitutionId,
                 World.Cny(100), 100, 0, ClawBackState.Open, "it arrived", "maker", ledger.Now, "checker", ledger.Now));
         ledger.Put(Period.New(funding, day));
+        if (wrong["StatementOutOfOrder"])
+            ledger.Put(new Statement(Id<Statement>.Parse("st-1"), funding.Id, Period.IdOf(funding, day), "", 1, "", day,
+                day, null, null, funding.Currency, 0, 0, 0, 0, 0, "it does not tie", StatementState.Held, "maker",
+                ledger.Now, "", null));
         ledger.Put(new Discrepancy(Id<Discrepancy>.Parse("d-1"), funding.Id, Period.IdOf(funding, day),
             DiscrepancyType.MissingInLedger, "f1-line", failed.Value, -100, "the bank had rejected it", "", ledger.Now,
             wrong["BankContradiction:shown"] ? DiscrepancyState.Open : DiscrepancyState.Resolved, Resolution.None,
-            "", "", "", null));
+            "", "", null, "", null));
     }
 
     private static (LedgerHarness, Command) OnItem(Wrong wrong, PayoutItemState inOrder, PayoutItemState outOfOrder,

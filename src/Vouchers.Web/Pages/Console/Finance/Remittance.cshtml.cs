@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Vouchers.Client;
-using Vouchers.V1;
 
 namespace Vouchers.Web.Pages.Console;
 
@@ -35,9 +34,8 @@ internal sealed class RemittanceModel(Ledger ledger) : ConsolePage(ledger)
             foreach (var taken in head.Deductions)
                 file.Add(
                     payment.EndToEndId, payment.InstitutionId, payment.ProgrammeId, "",
-                    taken.Receipt + taken.EndToEndId, "", "", "",
-                    new Money { MinorUnits = -taken.Amount.MinorUnits, Currency = taken.Amount.Currency },
-                    taken.Amount.Currency, taken.Reason);
+                    taken.Receipt + taken.EndToEndId, "", "", "", taken.Amount.Negated(), taken.Amount.Currency,
+                    taken.Reason);
         }
 
         return file.ToResult($"{Id}-remittance.csv");
