@@ -28,10 +28,6 @@ internal sealed class JournalModel(Ledger ledger) : ConsolePage(ledger)
     public static string Amount(JournalEntry entry) =>
         (entry.AmountMinorUnits / 100m).ToString("N2", CultureInfo.InvariantCulture);
 
-    /// <summary>E.g. <c>PayoutItemPaid</c> as payout item paid.</summary>
-    public static string Words(string name) => string.Concat(name.Select((c, i) =>
-        char.IsAsciiLetterUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
-
     public async Task<IActionResult> OnPostAsync()
     {
         Proof = await Ledger.ReadAsync(Client.Journal.VerifyJournalAsync(new()));
