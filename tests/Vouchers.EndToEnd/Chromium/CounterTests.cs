@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
+using Vouchers.Web;
 
 namespace Vouchers.EndToEnd.Chromium;
 
@@ -98,6 +99,38 @@ public sealed class CounterTests : InChromium
         await page.ClickAsync("#next");
         await Expect(page.Locator(".receipt .big")).ToHaveTextAsync("✓ Redeemed");
         await ExpectRedeemedAsync(voucher.Id);
+    }
+
+    [Test]
+    public async Task Voucher_UsedElsewhere_TellsWhenWhereAndWhichReceipt([Values] bool isTyped)
+    {
+        var (citizen, voucher) = await scene.HolderAsync("city-college");
+        var shown = await scene.PresentAsync(citizen, voucher.Id);
+        var used = (await scene.Redemptions.RedeemVoucherAsync(
+            new()
+            {
+                RequestId = Scene.NewId(), SessionId = Scene.SessionOf("city-college"),
+                Evidence = new() { QrText = shown },
+            }, scene.Operator("city-college"))).Redemption;
+        var page = await CounterAsync();
+
+        if (isTyped)
+        {
+            var paper = await scene.Vouchers.GetVoucherCredentialAsync(
+                new() { VoucherId = voucher.Id }, scene.Officer);
+            await TypeAsync(page, paper.Code);
+            await page.FillAsync("#pin", "000000");
+            await page.Keyboard.PressAsync("Enter");
+        }
+        else
+        {
+            await ScanAsync(page, shown);
+        }
+
+        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync(
+            $"This voucher was used on {Tongue.English.Moment(used.RedeemedAt)} at city-college, Main; "
+            + $"receipt {used.Receipt}.");
+        await Expect(page.Locator(".verdict.bad .big")).ToHaveTextAsync("✗ Not accepted: 王*明");
     }
 
     [TestCase("13800138000", "This is a phone number")]

@@ -32,7 +32,8 @@ internal static class PageTable
     private const string Second = "finance:wu";
     private const string Auditor = "auditor:ye";
 
-    /// <summary>Pages that only lead to others, or to a file; and one of what the demo has none of.</summary>
+    /// <summary>Pages that only lead to others, or to a file; and one of what the demo has none of, which
+    /// <see cref="OfflineCounterTests"/> looks at.</summary>
     public static readonly string[] Unseen =
     [
         "/Index", "/Language", "/SignOut", "/SignInStopped", "/Console/PayoutFile",
@@ -119,5 +120,7 @@ internal static class PageTable
         new("months", "/Console/Months", Finance, "/console/months"),
         new("reports", "/Console/Reports", Finance, "/console/reports"),
         new("journal", "/Console/Journal", Auditor, "/console/journal?of=pay-000002"),
+        new("journal-proof", "/Console/Journal", Auditor, "/console/journal")
+            { Then = page => page.ClickAsync("main form[method=post] button") },
     ];
 }
