@@ -170,6 +170,26 @@ public sealed class CounterTests : InChromium
     }
 
     [Test]
+    public async Task Today_OfRedemptionsMadeElsewhere_TellsNamesAndNoIds()
+    {
+        var (known, unknown) = (await scene.HolderAsync("vtc"), await scene.HolderAsync("vtc"));
+        var page = await CounterAsync();
+        await ScanAsync(page, await scene.PresentAsync(known.Citizen, known.Voucher.Id));
+        await Expect(page.Locator(".verdict.good")).ToBeVisibleAsync();
+        var receipts = new List<string>();
+        foreach (var (citizen, voucher) in new[] { known, unknown })
+            receipts.Add((await scene.Redemptions.RedeemVoucherAsync(
+                await scene.RedeemRequestAsync(citizen, voucher.Id, "vtc"), scene.Operator("vtc"))).Redemption.Receipt);
+
+        await page.ClickAsync("text=Today");
+
+        await Expect(page.Locator($"tbody tr:has-text('{receipts[0]}')")).ToContainTextAsync("王*明");
+        await Expect(page.Locator($"tbody tr:has-text('{receipts[1]}')"))
+            .ToContainTextAsync("not shown at this counter");
+        await Expect(page.Locator($"td:text-is('{unknown.Citizen}')")).ToHaveCountAsync(0);
+    }
+
+    [Test]
     public async Task Camera_ThatIsNotThere_IsTold_AndTheScannerGoesOn()
     {
         var (citizen, voucher) = await scene.HolderAsync("vtc");
