@@ -58,6 +58,16 @@ internal static class PageTable
         new("show", "/Wallet/Show", Sight.Visitor, "/wallet") { Links = ["a.voucher.live", "a[href$='/show']"] },
         new("paper", "/Wallet/Paper", Sight.Visitor, "/wallet") { Links = ["a.voucher.live", "a[href$='/paper']"] },
         new("where", "/Wallet/Where", Sight.Visitor, "/wallet") { Links = ["a.voucher.live", "a[href$='/where']"] },
+        new("where-search", "/Wallet/Where", Sight.Visitor, "/wallet")
+        {
+            Links = ["a.voucher.live", "a[href$='/where']"],
+            Then = async page =>
+            {
+                await page.FillAsync("#q", "瓯海");
+                await page.PressAsync("#q", "Enter");
+                await page.WaitForURLAsync("**/where?q=*");
+            },
+        },
         new("lost-phone", "/Wallet/LostPhone", Sight.Visitor, "/wallet/lost-phone"),
     ];
 
