@@ -15,12 +15,12 @@ internal static class RefusalWords
         var facts = new Facts(refusal.Facts, t);
         var sentence = Credential(refusal.Reason, t) ?? Voucher(refusal.Reason, facts, t)
             ?? Place(refusal.Reason, facts, t) ?? Undo(refusal.Reason, facts, t) ?? Offline(refusal.Reason, facts, t);
-        return sentence is null || facts.IsMissing ? Told(refusal, facts, t) : sentence;
+        return sentence is null || facts.IsMissing ? Told(refusal, t) : sentence;
     }
 
-    private static string Told(VoucherRefusal refusal, Facts facts, Tongue t)
+    private static string Told(VoucherRefusal refusal, Tongue t)
     {
-        var told = facts.Told(refusal.Message);
+        var told = t.Told(refusal.Message);
         return refusal.Reason == RefusalReason.VoucherRedeemed
             ? t[$"这张券已经用过：{told}", told]
             : t[$"操作被拒绝（{ReasonWords.Of(refusal.Reason)}）：{told}", told];

@@ -7,7 +7,7 @@ namespace Vouchers.Tests.Faces;
 /// <summary>Chinese is written with its own marks: wherever it stands in a page's or an app's source.</summary>
 public sealed partial class ChinesePunctuationTests
 {
-    private const string Own = @"[\p{IsCJKUnifiedIdeographs}。，；：！？（）、“”]";
+    private const string Own = @"[\p{IsCJKUnifiedIdeographs}。，；：！？（）、]";
     private const string Foreign = "[,;:!?()「」]";
     private const string Alone = $@"\b[tT]\[""{Foreign}";
 
