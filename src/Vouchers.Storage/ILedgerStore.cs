@@ -62,6 +62,18 @@ public interface ILedgerStore : IFinanceReports, IAsyncDisposable
     Task<IReadOnlyList<FunnelRow>> FunnelAsync(
         Id<Programme> programme, Timestamp now, CancellationToken cancellation);
 
+    /// <summary>The vouchers that the funnel counts in a step, in the order of their ids.</summary>
+    Task<IReadOnlyList<Voucher>> ListTakeUpAsync(TakeUpQuery query, CancellationToken cancellation);
+
+    /// <summary>The citizens whom the funnel counts as eligible, in the order of their memberships' keys.</summary>
+    /// <param name="targetGroup">Of which group.</param>
+    /// <param name="now">When their membership holds.</param>
+    /// <param name="after">The last one of the page before; null from the start.</param>
+    /// <param name="limit">At most so many, one or more.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<Citizen>> ListEligibleAsync(
+        string targetGroup, Timestamp now, Id<Citizen>? after, int limit, CancellationToken cancellation);
+
     /// <summary>Every account that was ever used, in the order of the packed ids.</summary>
     Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation);
 
@@ -152,6 +164,25 @@ public readonly record struct StatusPlace(int Index, int Status);
 /// </summary>
 public sealed record FunnelRow(
     string TargetGroup, long Eligible, long Issued, long Viewed, long Redeemed, long Completed, long Certified);
+
+/// <summary>A step of the funnel that counts vouchers, and not all of them.</summary>
+public enum TakeUp
+{
+    None = 0,
+    Viewed = 1,
+    Redeemed = 2,
+    Completed = 3,
+    Certified = 4,
+}
+
+/// <summary>Which vouchers of a programme to read.</summary>
+/// <param name="ProgrammeId">The programme.</param>
+/// <param name="Step">The step that counts them.</param>
+/// <param name="TargetGroup">Only of this group; null for all.</param>
+/// <param name="AfterKey">Only ids after this one; null from the start.</param>
+/// <param name="Limit">At most so many rows, one or more.</param>
+public sealed record TakeUpQuery(
+    Id<Programme> ProgrammeId, TakeUp Step, string? TargetGroup, string? AfterKey, int Limit);
 
 /// <summary>An account's balance.</summary>
 public sealed record AccountBalance(AccountId Account, long BalanceMinorUnits);

@@ -102,6 +102,35 @@ public sealed partial class SqlLedgerStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Voucher>> ListTakeUpAsync(TakeUpQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var table = EntityTables.Vouchers;
+        List<(string, object)> where = [("programme_id", query.ProgrammeId)];
+        if (query.TargetGroup is { } group)
+            where.Add(("target_group", group));
+        var parameters = Filters(table, new(where, null, query.Limit));
+        parameters.Add("after", query.AfterKey ?? "", SqlDialect.TypeOf(table.Key));
+        parameters.Add("limit", query.Limit);
+        return ReadAsync(statements.TakeUpPage(query.Step, query.TargetGroup is not null), parameters,
+            row => (Voucher)table.Read(row).Row, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Citizen>> ListEligibleAsync(
+        string targetGroup, Timestamp now, Id<Citizen>? after, int limit, CancellationToken cancellation)
+    {
+        var table = EntityTables.Memberships;
+        var parameters = Filters(table, new([("target_group", targetGroup)], null, limit));
+        parameters.Add("now", now.Microseconds);
+        parameters.Add("after", after is { } last ? Membership.KeyOf(last, targetGroup) : "",
+            SqlDialect.TypeOf(table.Key));
+        parameters.Add("limit", limit);
+        return ReadAsync(statements.EligiblePage, parameters, row => (Citizen)EntityTables.Citizens.Read(row).Row,
+            cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
         ReadAsync(
             Statements.Balances, null, row => new AccountBalance(AccountId.FromPacked(row.Long()), row.Long()),

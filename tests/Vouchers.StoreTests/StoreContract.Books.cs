@@ -8,10 +8,54 @@ public abstract partial class StoreContract<TDatabase>
     [Test]
     public async Task Funnel_CountsEachStep()
     {
+        await CommitTakeUpAsync();
+
+        var rows = await Store.FunnelAsync(Town.Programme.Id, Town.Start, default);
+
+        Assert.That(rows, Is.EqualTo(new FunnelRow[]
+        {
+            new("veterans", 4, 4, 3, 3, 2, 1), new("rural-youths", 0, 0, 0, 0, 0, 0), new("former", 0, 1, 0, 0, 0, 0),
+        }));
+        Assert.That(await Store.FunnelAsync(Id<Programme>.Parse("none"), Town.Start, default), Is.Empty);
+    }
+
+    [Test]
+    public async Task ListTakeUp_AndListEligible_GiveWhatTheFunnelCounts()
+    {
+        await CommitTakeUpAsync();
+
+        Assert.That(await CountedAsync(TakeUp.Viewed), Is.EqualTo(new[] { 1, 2, 3 }.Select(Ids.Voucher)));
+        Assert.That(await CountedAsync(TakeUp.Redeemed), Is.EqualTo(new[] { 1, 2, 3 }.Select(Ids.Voucher)));
+        Assert.That(await CountedAsync(TakeUp.Completed), Is.EqualTo(new[] { 1, 2 }.Select(Ids.Voucher)));
+        Assert.That(await CountedAsync(TakeUp.Certified), Is.EqualTo(new[] { Ids.Voucher(1) }));
+        Assert.That(await CountedAsync(TakeUp.Viewed, after: 1), Is.EqualTo(new[] { 2, 3 }.Select(Ids.Voucher)));
+        Assert.That(await CountedAsync(TakeUp.Viewed, limit: 1), Is.EqualTo(new[] { Ids.Voucher(1) }));
+        Assert.That(await CountedAsync(TakeUp.Viewed, "veterans"), Has.Count.EqualTo(3));
+        Assert.That(await CountedAsync(TakeUp.Viewed, "former"), Is.Empty);
+        Assert.That(await EligibleAsync("veterans"), Is.EqualTo(new[] { 1, 2, 3, 4 }.Select(Ids.Citizen)));
+        Assert.That(await EligibleAsync("veterans", after: 2), Is.EqualTo(new[] { 3, 4 }.Select(Ids.Citizen)));
+        Assert.That(await EligibleAsync("veterans", limit: 3), Has.Count.EqualTo(3));
+        Assert.That(await EligibleAsync("students"), Is.EqualTo(new[] { Ids.Citizen(1) }));
+        Assert.That(await EligibleAsync("former"), Is.Empty);
+
+        async Task<IReadOnlyList<Id<Voucher>>> CountedAsync(
+            TakeUp step, string? group = null, int? after = null, int limit = 9) =>
+            [.. (await Store.ListTakeUpAsync(
+                new(Town.Programme.Id, step, group, after is { } last ? Ids.Voucher(last).Value : null, limit),
+                default)).Select(v => v.Id)];
+
+        async Task<IReadOnlyList<Id<Citizen>>> EligibleAsync(string group, int? after = null, int limit = 9) =>
+            [.. (await Store.ListEligibleAsync(
+                group, Town.Start, after is { } last ? Ids.Citizen(last) : null, limit, default)).Select(c => c.Id)];
+    }
+
+    private async Task CommitTakeUpAsync()
+    {
         var other = new Town("other");
         await CommittedAsync(Town.Batch(
         [
             Town.New(Town.Programme), Town.New(other.Programme),
+            .. Enumerable.Range(1, 8).Select(n => Town.New(new Citizen(Ids.Citizen(n), $"{n:x64}", "王*明"))),
             .. Enumerable.Range(1, 4).Select(n => Town.New(MembershipOf(Ids.Citizen(n), "veterans"))),
             Town.New(MembershipOf(Ids.Citizen(1), "students")),
             Town.New(MembershipOf(Ids.Citizen(7), "veterans") with { ValidUntil = Town.Start }),
@@ -23,14 +67,6 @@ public abstract partial class StoreContract<TDatabase>
             Town.New(Town.Voucher(5, "former")),
             Town.New(other.Voucher(6)),
         ]));
-
-        var rows = await Store.FunnelAsync(Town.Programme.Id, Town.Start, default);
-
-        Assert.That(rows, Is.EqualTo(new FunnelRow[]
-        {
-            new("veterans", 4, 4, 3, 3, 2, 1), new("rural-youths", 0, 0, 0, 0, 0, 0), new("former", 0, 1, 0, 0, 0, 0),
-        }));
-        Assert.That(await Store.FunnelAsync(Id<Programme>.Parse("none"), Town.Start, default), Is.Empty);
 
         Voucher Used(int number, EnrolmentState _) => Town.Voucher(number) with
         {

@@ -123,17 +123,19 @@ internal sealed class Desk : IDisposable
         return Shelf.RememberAsync(new KeptChoice(Today, session));
     }
 
-    /// <summary>Whose redemption it was, for the day's list.</summary>
-    public Task RememberNameAsync(string redemptionId, string maskedName)
+    /// <summary>Whose voucher it is, for the day's list.</summary>
+    public Task RememberHolderAsync(string voucherId, string maskedName)
     {
-        var names = Names();
-        names[redemptionId] = maskedName;
-        return Shelf.RememberAsync(new KeptNames(Today, names));
+        var holders = Holders();
+        if (maskedName.Length == 0 || holders.GetValueOrDefault(voucherId) == maskedName)
+            return Task.CompletedTask;
+        holders[voucherId] = maskedName;
+        return Shelf.RememberAsync(new KeptHolders(Today, holders));
     }
 
-    /// <summary>The masked names that this counter saw today, by redemption.</summary>
-    public Dictionary<string, string> Names() =>
-        Shelf.Read<KeptNames>() is { } kept && kept.Day == Today ? kept.ByRedemption : [];
+    /// <summary>The masked names that this counter learnt today, by voucher.</summary>
+    public Dictionary<string, string> Holders() =>
+        Shelf.Read<KeptHolders>() is { } kept && kept.Day == Today ? kept.ByVoucher : [];
 
     public void Dispose()
     {

@@ -30,8 +30,8 @@ internal sealed record KeptChoice(DateOnly Day, KeptSession Session);
 public sealed record KeptRedemption(
     Guid RequestId, string SessionId, string QrText, string Code, string Pin, string MaskedName);
 
-/// <summary>The masked names of the day's redemptions, which the service does not list.</summary>
-internal sealed record KeptNames(DateOnly Day, Dictionary<string, string> ByRedemption);
+/// <summary>The masked names of the day's vouchers, which the service's list of redemptions does not tell.</summary>
+internal sealed record KeptHolders(DateOnly Day, Dictionary<string, string> ByVoucher);
 
 /// <summary>How it is written; made when the app is built, since a trimmed app cannot reflect.</summary>
 [JsonSerializable(typeof(KeptDevice))]
@@ -39,5 +39,5 @@ internal sealed record KeptNames(DateOnly Day, Dictionary<string, string> ByRede
 [JsonSerializable(typeof(KeptSessions))]
 [JsonSerializable(typeof(KeptChoice))]
 [JsonSerializable(typeof(KeptRedemption))]
-[JsonSerializable(typeof(KeptNames))]
+[JsonSerializable(typeof(KeptHolders))]
 internal sealed partial class KeptJson : JsonSerializerContext;

@@ -182,7 +182,7 @@ internal sealed class Line(Desk desk) : IDisposable
         var confirmed = report.Changed.Where(slip => slip.State == SlipState.Confirmed).ToList();
         Confirmed += confirmed.Count;
         foreach (var slip in confirmed)
-            await desk.RememberNameAsync(slip.RecordId, slip.MaskedName);
+            await desk.RememberHolderAsync(slip.VoucherId, slip.MaskedName);
         return true;
     }
 

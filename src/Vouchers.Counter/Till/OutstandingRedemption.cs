@@ -46,7 +46,7 @@ internal sealed class OutstandingRedemption(Desk desk)
         if (outcome is Outcome<Redemption>.Unavailable)
             return outcome;
         if (outcome is Outcome<Redemption>.Ok { Value: var redemption })
-            await desk.RememberNameAsync(redemption.Id, kept.MaskedName);
+            await desk.RememberHolderAsync(redemption.VoucherId, kept.MaskedName);
         await desk.Shelf.RemoveAsync<KeptRedemption>();
         return outcome;
     }

@@ -98,6 +98,9 @@ public sealed partial class TillFlow : IDisposable
             voucher => JudgedAsync(shown, voucher),
             refusal => ShowAsync(new Step.Refused(refusal, ""), false),
             _ => JudgeAsync(shown.Code.Length > 0 ? shown.Code : shown.QrText));
+        // Another counter may redeem it, and then this one's list tells whose it is all the same.
+        if (outcome is Outcome<Verification>.Ok { Value: var seen })
+            await desk.RememberHolderAsync(seen.VoucherId, seen.MaskedName);
     }
 
     private Task JudgedAsync(Evidence shown, Verification voucher) => voucher.Refusal switch

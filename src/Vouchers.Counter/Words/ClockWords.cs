@@ -17,9 +17,9 @@ internal static class ClockWords
             return "";
         var minutes = (long)Math.Round(offset.Duration().TotalMinutes);
         return offset > TimeSpan.Zero
-            ? t[$"本机时钟慢了 {minutes} 分钟。已按服务的时间办理;请校准本机时间。",
+            ? t[$"本机时钟慢了 {minutes} 分钟。已按服务的时间办理；请校准本机时间。",
                 $"This device's clock is {minutes} minutes slow. The service's time is used; please set the clock."]
-            : t[$"本机时钟快了 {minutes} 分钟。已按服务的时间办理;请校准本机时间。",
+            : t[$"本机时钟快了 {minutes} 分钟。已按服务的时间办理；请校准本机时间。",
                 $"This device's clock is {minutes} minutes fast. The service's time is used; please set the clock."];
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
 using Vouchers.V1;
 using Vouchers.Web;
 
@@ -26,14 +25,7 @@ internal sealed class Facts(IReadOnlyDictionary<string, string> facts, Tongue t)
 
     public bool Has(string name) => facts.ContainsKey(name);
 
-    public string Moment(string name) => MomentOf(this[name]);
-
-    /// <summary>The service's own sentence, its moments as the reader's language writes them.</summary>
-    public string Told(string sentence) => string.Join(' ', sentence.Split(' ').Select(word =>
-    {
-        var bare = word.TrimEnd('.', ',', ';', ':');
-        return bare is [_, _, _, _, '-', _, _, '-', _, _, 'T', ..] ? MomentOf(bare) + word[bare.Length..] : word;
-    }));
+    public string Moment(string name) => t.MomentOf(this[name]);
 
     public string Left(string limit, string used) =>
         int.TryParse(this[limit], CultureInfo.InvariantCulture, out var most)
@@ -45,9 +37,4 @@ internal sealed class Facts(IReadOnlyDictionary<string, string> facts, Tongue t)
     public string Amount(string name) => long.TryParse(this[name], CultureInfo.InvariantCulture, out var minorUnits)
         ? t.Money(new Money { MinorUnits = minorUnits, Currency = this["currency"] })
         : this[name];
-
-    private string MomentOf(string text) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        ? t.Moment(Timestamp.FromDateTimeOffset(time))
-        : text;
 }

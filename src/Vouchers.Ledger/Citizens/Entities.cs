@@ -20,7 +20,10 @@ public sealed record Membership(
     Id<Citizen> CitizenId, string TargetGroup, Timestamp ValidFrom, Timestamp ValidUntil, string Evidence) : Entity
 {
     /// <inheritdoc/>
-    public override string Key => $"{CitizenId}.{TargetGroup}";
+    public override string Key => KeyOf(CitizenId, TargetGroup);
+
+    /// <summary>The key of a citizen's membership of a group.</summary>
+    public static string KeyOf(Id<Citizen> citizen, string targetGroup) => $"{citizen}.{targetGroup}";
 
     /// <summary>True where the membership holds at this time.</summary>
     public bool HoldsAt(Timestamp now) => ValidFrom <= now && now < ValidUntil;

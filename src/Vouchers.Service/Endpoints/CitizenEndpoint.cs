@@ -10,7 +10,7 @@ namespace Vouchers.Service;
 
 /// <summary>Citizens. The national ID and the full name end here: only a keyed hash and a mask go on.</summary>
 internal sealed partial class CitizenEndpoint(
-    LedgerCalls calls, ILedgerStore store, KeyStore keys, SessionEnds ends)
+    LedgerCalls calls, ILedgerStore store, KeyStore keys, SessionEnds ends, TimeProvider time)
     : V1.CitizenService.CitizenServiceBase
 {
     private const int MaxCitizens = 1_000;
@@ -79,14 +79,36 @@ internal sealed partial class CitizenEndpoint(
     {
         context.Caller().Demand(Role.ProgrammeOfficer, Role.Auditor);
         var fields = new RequestFields();
-        var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListCitizens));
+        var group = fields.Code(request.TargetGroup, required: false);
+        var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListCitizens), group);
         fields.ThrowIfInvalid();
-        var (rows, next) = page.Cut(await store.ListAsync<Citizen>(page.Rows(), context.CancellationToken));
-        var memberships = await MembershipsOfAsync(rows, context.CancellationToken);
+        var (rows, memberships, next) = group.Length == 0
+            ? await ListAllAsync(page, context.CancellationToken)
+            : await ListOfGroupAsync(group, page, context.CancellationToken);
         return new V1.ListCitizensResponse
         {
             Citizens = { rows.Select(citizen => citizen.ToProto(memberships[citizen.Id])) }, NextPageToken = next,
         };
+    }
+
+    private async Task<(IReadOnlyList<Citizen> Rows, ILookup<Id<Citizen>, Membership> Memberships, string Next)>
+        ListAllAsync(Page page, CancellationToken cancellation)
+    {
+        var (rows, next) = page.Cut(await store.ListAsync<Citizen>(page.Rows(), cancellation));
+        return (rows, await MembershipsOfAsync(rows, cancellation), next);
+    }
+
+    // Members of a group lie far apart: a stretch of keys that holds them could hold everybody.
+    private async Task<(IReadOnlyList<Citizen> Rows, ILookup<Id<Citizen>, Membership> Memberships, string Next)>
+        ListOfGroupAsync(string group, Page page, CancellationToken cancellation)
+    {
+        Id<Citizen>? after = Id<Citizen>.TryParse(page.AfterKey, out var last) ? last : null;
+        var (rows, next) = page.Cut(await store.ListEligibleAsync(
+            group, Timestamp.From(time.GetUtcNow()), after, page.Size + 1, cancellation));
+        var found = new List<Membership>();
+        foreach (var citizen in rows)
+            found.AddRange(await store.AllAsync<Membership>([("citizen_id", citizen.Id)], cancellation));
+        return (rows, found.ToLookup(membership => membership.CitizenId), next);
     }
 
     [GeneratedRegex("^[0-9A-Z]{5,30}$")]

@@ -78,12 +78,31 @@ internal sealed partial class VoucherEndpoint(
         var citizen = fields.OptionalId<Citizen>(request.CitizenId);
         var group = fields.Code(request.TargetGroup, required: false);
         var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListVouchers), programme.Text(),
-            citizen.Text(), request.State.ToString(), group);
+            citizen.Text(), request.State.ToString(), group, request.TakeUp.ToString());
+        if (request.TakeUp != V1.TakeUp.Unspecified)
+            return await ListTakeUpAsync(request, actor, fields, programme, group, page, context.CancellationToken);
         fields.ThrowIfInvalid();
         var (state, isSuspended) = Kept(request.State);
         var query = page.Rows(actor.Own(("programme_id", programme?.Value), ("citizen_id", citizen?.Value),
             ("state", state), ("suspended", isSuspended), ("target_group", group.Length == 0 ? null : group)));
         var (rows, next) = page.Cut(await store.ListAsync<Voucher>(query, context.CancellationToken));
+        return new V1.ListVouchersResponse { Vouchers = { rows.Select(v => v.ToProto()) }, NextPageToken = next };
+    }
+
+    private async Task<V1.ListVouchersResponse> ListTakeUpAsync(
+        V1.ListVouchersRequest request, Actor actor, RequestFields fields, Id<Programme>? programme, string group,
+        Page page, CancellationToken cancellation)
+    {
+        actor.Demand(Role.ProgrammeOfficer, Role.Finance, Role.Auditor);
+        fields.Set(request.TakeUp);
+        if (programme is null)
+            fields.Violate("programme_id", "is needed with take_up");
+        if (request.CitizenId.Length > 0 || request.State != V1.Voucher.Types.State.Unspecified)
+            fields.Violate("take_up", "goes with programme_id and target_group alone");
+        fields.ThrowIfInvalid();
+        var (rows, next) = page.Cut(await store.ListTakeUpAsync(
+            new(programme!.Value, (TakeUp)(int)request.TakeUp, group.Length == 0 ? null : group, page.AfterKey,
+                page.Size + 1), cancellation));
         return new V1.ListVouchersResponse { Vouchers = { rows.Select(v => v.ToProto()) }, NextPageToken = next };
     }
 

@@ -52,6 +52,13 @@ internal sealed partial class WatchedStore(ILedgerStore store, Readiness readine
         Id<Programme> programme, Timestamp now, CancellationToken cancellation) =>
         WatchAsync(store.FunnelAsync(programme, now, cancellation));
 
+    public Task<IReadOnlyList<Voucher>> ListTakeUpAsync(TakeUpQuery query, CancellationToken cancellation) =>
+        WatchAsync(store.ListTakeUpAsync(query, cancellation));
+
+    public Task<IReadOnlyList<Citizen>> ListEligibleAsync(
+        string targetGroup, Timestamp now, Id<Citizen>? after, int limit, CancellationToken cancellation) =>
+        WatchAsync(store.ListEligibleAsync(targetGroup, now, after, limit, cancellation));
+
     public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
         WatchAsync(store.ListBalancesAsync(cancellation));
 

@@ -28,17 +28,26 @@ internal sealed class Statements(SqlDialect dialect)
         GROUP BY target_group
         """;
 
-    public const string Funnel = """
+    public static readonly string Funnel = $"""
         SELECT v.target_group,
             CAST(COUNT(*) AS bigint),
-            CAST(SUM(CASE WHEN v.viewed_at IS NULL THEN 0 ELSE 1 END) AS bigint),
-            CAST(SUM(CASE WHEN v.state = 3 THEN 1 ELSE 0 END) AS bigint),
-            CAST(SUM(CASE WHEN e.state IN (3, 4) THEN 1 ELSE 0 END) AS bigint),
-            CAST(SUM(CASE WHEN e.state = 4 THEN 1 ELSE 0 END) AS bigint)
+            CAST(SUM(CASE WHEN {Counted(TakeUp.Viewed)} THEN 1 ELSE 0 END) AS bigint),
+            CAST(SUM(CASE WHEN {Counted(TakeUp.Redeemed)} THEN 1 ELSE 0 END) AS bigint),
+            CAST(SUM(CASE WHEN {Counted(TakeUp.Completed)} THEN 1 ELSE 0 END) AS bigint),
+            CAST(SUM(CASE WHEN {Counted(TakeUp.Certified)} THEN 1 ELSE 0 END) AS bigint)
         FROM voucher v
         LEFT JOIN enrolment e ON e.session_id = v.session_id AND e.citizen_id = v.citizen_id
         WHERE v.programme_id = @programme
         GROUP BY v.target_group
+        """;
+
+    /// <summary>The citizens behind <see cref="Eligible"/> of one group, in the order of its index.</summary>
+    public string EligiblePage { get; } = $"""
+        SELECT {Columns(EntityTables.Citizens, "c.")} FROM membership m
+        INNER JOIN citizen c ON c.id = m.citizen_id
+        WHERE m.target_group = @w0 AND m.valid_from <= @now AND m.valid_until > @now AND m.id > @after
+        ORDER BY m.id
+        {dialect.Page}
         """;
 
     /// <summary>The chain of one lane, after a batch.</summary>
@@ -257,6 +266,7 @@ internal sealed class Statements(SqlDialect dialect)
         (nameof(UnsignedHeads), UnsignedHeads), (nameof(CheckpointPage), CheckpointPage(newestOnly: false)),
         ("NewestCheckpoints", CheckpointPage(newestOnly: true)),
         ("JournalPage", JournalPage(new JournalQuery(1, "s", 0, 0, 1, AccountId.FromPacked((1L << 32) | 1)))),
+        (nameof(EligiblePage), EligiblePage), (nameof(TakeUpPage), TakeUpPage(TakeUp.Completed, ofGroup: true)),
         ("List", List(EntityTables.Vouchers, ["citizen_id", "state"], true)),
         ("Count", Count(EntityTables.Vouchers, ["citizen_id", "state"])),
         .. ReportStatements.All(),
@@ -290,6 +300,24 @@ internal sealed class Statements(SqlDialect dialect)
             {dialect.Page}
             """;
     }
+
+    /// <summary>The vouchers behind a count of <see cref="Funnel"/>, in the order of the programme's index.</summary>
+    public string TakeUpPage(TakeUp step, bool ofGroup) => $"""
+        SELECT {Columns(EntityTables.Vouchers, "v.")} FROM voucher v
+        LEFT JOIN enrolment e ON e.session_id = v.session_id AND e.citizen_id = v.citizen_id
+        WHERE v.programme_id = @w0{(ofGroup ? " AND v.target_group = @w1" : "")} AND {Counted(step)} AND v.id > @after
+        ORDER BY v.id
+        {dialect.Page}
+        """;
+
+    private static string Counted(TakeUp step) => step switch
+    {
+        TakeUp.Viewed => "v.viewed_at IS NOT NULL",
+        TakeUp.Redeemed => "v.state = 3",
+        TakeUp.Completed => "e.state IN (3, 4)",
+        TakeUp.Certified => "e.state = 4",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The funnel has no such step."),
+    };
 
     /// <summary>A page of rows whose columns equal <c>@w0</c>, <c>@w1</c> and so on.</summary>
     public string List(EntityTable table, IReadOnlyList<string> where, bool after) => $"""

@@ -7,7 +7,8 @@ namespace Vouchers.Web;
 /// <param name="Title">What it counts.</param>
 /// <param name="Total">All groups.</param>
 /// <param name="Counts">One for each group.</param>
-internal sealed record FunnelBar(string Title, long Total, IReadOnlyList<long> Counts);
+/// <param name="Step">Which vouchers it counts, unspecified for all; null where it counts citizens.</param>
+internal sealed record FunnelBar(string Title, long Total, IReadOnlyList<long> Counts, TakeUp? Step);
 
 /// <summary>How far vouchers came, by target group.</summary>
 internal sealed record FunnelChart(IReadOnlyList<string> Groups, IReadOnlyList<FunnelBar> Steps)
@@ -17,16 +18,17 @@ internal sealed record FunnelChart(IReadOnlyList<string> Groups, IReadOnlyList<F
 
     public static FunnelChart Of(IReadOnlyList<FunnelStep> funnel, Tongue t)
     {
-        FunnelBar Bar(string title, Func<FunnelStep, long> count) =>
-            new(title, funnel.Sum(count), [.. funnel.Select(count)]);
+        FunnelBar Bar(TakeUp? step, Func<FunnelStep, long> count) => new(
+            step is { } counted ? OfficerWords.Of(counted, t) : t["符合条件", "Eligible"],
+            funnel.Sum(count), [.. funnel.Select(count)], step);
         return new([.. funnel.Select(f => f.TargetGroup)],
         [
-            Bar(t["符合条件", "Eligible"], f => f.Eligible),
-            Bar(t["已发放", "Issued"], f => f.Issued),
-            Bar(t["已查看", "Viewed"], f => f.Viewed),
-            Bar(t["已核销", "Redeemed"], f => f.Redeemed),
-            Bar(t["已结业", "Completed"], f => f.Completed),
-            Bar(t["已取证", "Certified"], f => f.Certified),
+            Bar(null, f => f.Eligible),
+            Bar(TakeUp.Unspecified, f => f.Issued),
+            Bar(TakeUp.Viewed, f => f.Viewed),
+            Bar(TakeUp.Redeemed, f => f.Redeemed),
+            Bar(TakeUp.Completed, f => f.Completed),
+            Bar(TakeUp.Certified, f => f.Certified),
         ]);
     }
 

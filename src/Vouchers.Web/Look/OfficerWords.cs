@@ -33,6 +33,15 @@ internal static class OfficerWords
         _ => state.ToString(),
     };
 
+    public static string Of(TakeUp step, Tongue t) => step switch
+    {
+        TakeUp.Viewed => t["已查看", "Viewed"],
+        TakeUp.Redeemed => t["已核销", "Redeemed"],
+        TakeUp.Completed => t["已结业", "Completed"],
+        TakeUp.Certified => t["已取证", "Certified"],
+        _ => t["已发放", "Issued"],
+    };
+
     public static string Of(BulkIssue.Types.State state, Tongue t) => state switch
     {
         BulkIssue.Types.State.Running => t["进行中", "Running"],

@@ -6,9 +6,9 @@ namespace Vouchers.Web;
 /// <summary>What the bureau reads of a rule that refused something, of itself or of anybody.</summary>
 internal static class RefusalWords
 {
-    /// <summary>The ledger's own words, which hold the facts; in Chinese below what the rule is.</summary>
+    /// <summary>The ledger's own words, which hold the facts, in local time; in Chinese below what the rule is.</summary>
     public static string Why(RefusalReason reason, string message, Tongue t) =>
-        t[$"{Chinese(reason)}（{ReasonWords.Of(reason)}：{message}）", message];
+        t[$"{Chinese(reason)}（{ReasonWords.Of(reason)}：{t.Told(message)}）", t.Told(message)];
 
     private static string Chinese(RefusalReason reason) => OfPeople(reason) ?? OfFinance(reason) ?? "操作被拒绝。";
 

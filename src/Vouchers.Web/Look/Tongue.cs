@@ -73,6 +73,19 @@ public sealed class Tongue
     /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>
     public string Moment(Timestamp time) => $"{Date(time)} {TimeOfDay(time)}";
 
+    /// <summary>The same of a time as ISO 8601 writes it; any other text as it is.</summary>
+    public string MomentOf(string text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? Moment(Timestamp.FromDateTimeOffset(time))
+        : text;
+
+    /// <summary>The service's own sentence, its moments as the reader's language writes them.</summary>
+    public string Told(string sentence) => string.Join(' ', sentence.Split(' ').Select(word =>
+    {
+        var bare = word.TrimEnd('.', ',', ';', ':');
+        return bare is [_, _, _, _, '-', _, _, '-', _, _, 'T', ..] ? MomentOf(bare) + word[bare.Length..] : word;
+    }));
+
     /// <summary>E.g. 14:05.</summary>
     public static string TimeOfDay(Timestamp time) =>
         time.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture);

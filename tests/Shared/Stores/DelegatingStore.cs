@@ -51,6 +51,13 @@ internal abstract partial class DelegatingStore(ILedgerStore inner) : ILedgerSto
         Id<Programme> programme, Timestamp now, CancellationToken cancellation) =>
         Inner.FunnelAsync(programme, now, cancellation);
 
+    public Task<IReadOnlyList<Voucher>> ListTakeUpAsync(TakeUpQuery query, CancellationToken cancellation) =>
+        Inner.ListTakeUpAsync(query, cancellation);
+
+    public Task<IReadOnlyList<Citizen>> ListEligibleAsync(
+        string targetGroup, Timestamp now, Id<Citizen>? after, int limit, CancellationToken cancellation) =>
+        Inner.ListEligibleAsync(targetGroup, now, after, limit, cancellation);
+
     public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
         Inner.ListBalancesAsync(cancellation);
 

@@ -55,6 +55,47 @@ public sealed class CounterPageTests : InChromium
         await LookAsync(visit, "counter-today", language);
     }
 
+    [Test]
+    public async Task Screens_WithoutALine_AreForEverybody([Values("zh-CN", "en")] string language)
+    {
+        var (good, other) = (await scene.HolderAsync("vtc"), await scene.HolderAsync("vtc"));
+        var visit = await VisitAsync(service.Addresses.Web, language);
+        visit.Expected.Add("ERR_INTERNET_DISCONNECTED");
+        var page = visit.Page;
+        await CounterDoor.LeasedAsync(page, scene);
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator(".notice.offline").WaitForAsync();
+        await LookAsync(visit, "counter-offline", language);
+
+        await page.FillAsync("#code", await scene.PresentAsync(good.Citizen, good.Voucher.Id));
+        await page.ClickAsync("form.line button[type=submit]");
+        await page.Locator(".verdict.ask").WaitForAsync();
+        await LookAsync(visit, "counter-acceptable", language);
+        await page.ClickAsync("#next");
+        await page.Locator(".receipt").WaitForAsync();
+        await LookAsync(visit, "counter-provisional", language);
+        await page.ClickAsync("#next");
+        await CounterDoor.AcceptAsync(page, await scene.PresentAsync(other.Citizen, other.Voucher.Id));
+        await scene.Redemptions.RedeemVoucherAsync(
+            await scene.RedeemRequestAsync(other.Citizen, other.Voucher.Id, "vtc"), scene.Operator("vtc"));
+        await page.ClickAsync("#next");
+        await page.FillAsync("#code", "TV1:ABC");
+        await page.ClickAsync("form.line button[type=submit]");
+        await page.Locator(".verdict.bad").WaitForAsync();
+        await LookAsync(visit, "counter-offline-refused", language);
+
+        await page.Context.SetOfflineAsync(false);
+        await page.Locator(".notice.good").WaitForAsync();
+        await page.Locator(".notice.bad").WaitForAsync();
+        await LookAsync(visit, "counter-synced", language);
+        await page.ClickAsync("header button >> nth=0");
+        await page.Locator("table >> nth=1").WaitForAsync();
+        await LookAsync(visit, "counter-today-offline", language);
+        await page.ClickAsync("tbody button >> nth=0");
+        await page.Locator(".verdict.bad.receipt").WaitForAsync();
+        await LookAsync(visit, "counter-conflict", language);
+    }
+
     private static async Task LookAsync(Visit visit, string name, string language)
     {
         await visit.ResizeAsync(Visit.Narrow);

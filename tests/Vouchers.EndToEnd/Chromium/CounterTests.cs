@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
+using Vouchers.Web;
 
 namespace Vouchers.EndToEnd.Chromium;
 
@@ -100,6 +101,38 @@ public sealed class CounterTests : InChromium
         await ExpectRedeemedAsync(voucher.Id);
     }
 
+    [Test]
+    public async Task Voucher_UsedElsewhere_TellsWhenWhereAndWhichReceipt([Values] bool isTyped)
+    {
+        var (citizen, voucher) = await scene.HolderAsync("city-college");
+        var shown = await scene.PresentAsync(citizen, voucher.Id);
+        var used = (await scene.Redemptions.RedeemVoucherAsync(
+            new()
+            {
+                RequestId = Scene.NewId(), SessionId = Scene.SessionOf("city-college"),
+                Evidence = new() { QrText = shown },
+            }, scene.Operator("city-college"))).Redemption;
+        var page = await CounterAsync();
+
+        if (isTyped)
+        {
+            var paper = await scene.Vouchers.GetVoucherCredentialAsync(
+                new() { VoucherId = voucher.Id }, scene.Officer);
+            await TypeAsync(page, paper.Code);
+            await page.FillAsync("#pin", "000000");
+            await page.Keyboard.PressAsync("Enter");
+        }
+        else
+        {
+            await ScanAsync(page, shown);
+        }
+
+        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync(
+            $"This voucher was used on {Tongue.English.Moment(used.RedeemedAt)} at city-college, Main; "
+            + $"receipt {used.Receipt}.");
+        await Expect(page.Locator(".verdict.bad .big")).ToHaveTextAsync("✗ Not accepted: 王*明");
+    }
+
     [TestCase("13800138000", "This is a phone number")]
     [TestCase("330300199001011234", "This is an ID number")]
     [TestCase("https://example.org/x", "web address")]
@@ -134,6 +167,26 @@ public sealed class CounterTests : InChromium
 
         await Expect(page.Locator("tbody tr").First).ToContainTextAsync("Undone");
         Assert.That(await StateAsync(voucher.Id), Is.EqualTo(V1.Voucher.Types.State.Active));
+    }
+
+    [Test]
+    public async Task Today_OfRedemptionsMadeElsewhere_TellsNamesAndNoIds()
+    {
+        var (known, unknown) = (await scene.HolderAsync("vtc"), await scene.HolderAsync("vtc"));
+        var page = await CounterAsync();
+        await ScanAsync(page, await scene.PresentAsync(known.Citizen, known.Voucher.Id));
+        await Expect(page.Locator(".verdict.good")).ToBeVisibleAsync();
+        var receipts = new List<string>();
+        foreach (var (citizen, voucher) in new[] { known, unknown })
+            receipts.Add((await scene.Redemptions.RedeemVoucherAsync(
+                await scene.RedeemRequestAsync(citizen, voucher.Id, "vtc"), scene.Operator("vtc"))).Redemption.Receipt);
+
+        await page.ClickAsync("text=Today");
+
+        await Expect(page.Locator($"tbody tr:has-text('{receipts[0]}')")).ToContainTextAsync("王*明");
+        await Expect(page.Locator($"tbody tr:has-text('{receipts[1]}')"))
+            .ToContainTextAsync("not shown at this counter");
+        await Expect(page.Locator($"td:text-is('{unknown.Citizen}')")).ToHaveCountAsync(0);
     }
 
     [Test]

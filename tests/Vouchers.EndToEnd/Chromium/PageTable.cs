@@ -32,7 +32,8 @@ internal static class PageTable
     private const string Second = "finance:wu";
     private const string Auditor = "auditor:ye";
 
-    /// <summary>Pages that only lead to others, or to a file; and one of what the demo has none of.</summary>
+    /// <summary>Pages that only lead to others, or to a file; and one of what the demo has none of, which
+    /// <see cref="OfflineCounterTests"/> looks at.</summary>
     public static readonly string[] Unseen =
     [
         "/Index", "/Language", "/SignOut", "/SignInStopped", "/Console/PayoutFile",
@@ -57,6 +58,16 @@ internal static class PageTable
         new("show", "/Wallet/Show", Sight.Visitor, "/wallet") { Links = ["a.voucher.live", "a[href$='/show']"] },
         new("paper", "/Wallet/Paper", Sight.Visitor, "/wallet") { Links = ["a.voucher.live", "a[href$='/paper']"] },
         new("where", "/Wallet/Where", Sight.Visitor, "/wallet") { Links = ["a.voucher.live", "a[href$='/where']"] },
+        new("where-search", "/Wallet/Where", Sight.Visitor, "/wallet")
+        {
+            Links = ["a.voucher.live", "a[href$='/where']"],
+            Then = async page =>
+            {
+                await page.FillAsync("#q", "瓯海");
+                await page.PressAsync("#q", "Enter");
+                await page.WaitForURLAsync("**/where?q=*");
+            },
+        },
         new("lost-phone", "/Wallet/LostPhone", Sight.Visitor, "/wallet/lost-phone"),
     ];
 
@@ -119,5 +130,7 @@ internal static class PageTable
         new("months", "/Console/Months", Finance, "/console/months"),
         new("reports", "/Console/Reports", Finance, "/console/reports"),
         new("journal", "/Console/Journal", Auditor, "/console/journal?of=pay-000002"),
+        new("journal-proof", "/Console/Journal", Auditor, "/console/journal")
+            { Then = page => page.ClickAsync("main form[method=post] button") },
     ];
 }

@@ -37,6 +37,55 @@ public sealed class ListTests
     }
 
     [Test]
+    public async Task Vouchers_OfAStepOfTheTakeUp_AreThoseAlone()
+    {
+        var scene = office.Scene;
+        var issued = await scene.IssueAsync(await scene.ImportAsync());
+        var completed = (await office.EarnAsync("vtc")).VoucherId;
+
+        Assert.That(await CountedAsync(V1.TakeUp.Viewed), Is.EqualTo(new[] { completed }));
+        Assert.That(await CountedAsync(V1.TakeUp.Completed), Is.EqualTo(new[] { completed }));
+        Assert.That(await CountedAsync(V1.TakeUp.Certified), Is.Empty);
+        await scene.PresentAsync(issued.CitizenId, issued.Id);
+        Assert.That(await CountedAsync(V1.TakeUp.Viewed), Is.EquivalentTo(new[] { completed, issued.Id }));
+        await Expect.FailureAsync(
+            async () => await scene.Vouchers.ListVouchersAsync(new() { TakeUp = V1.TakeUp.Viewed }, office.Auditor),
+            StatusCode.InvalidArgument, "INVALID_FIELD");
+        await Expect.FailureAsync(
+            async () => await scene.Vouchers.ListVouchersAsync(
+                new() { ProgrammeId = Scene.Programme, TakeUp = V1.TakeUp.Viewed, CitizenId = issued.CitizenId },
+                office.Auditor),
+            StatusCode.InvalidArgument, "INVALID_FIELD");
+        await Expect.FailureAsync(
+            async () => await scene.Vouchers.ListVouchersAsync(
+                new() { ProgrammeId = Scene.Programme, TakeUp = V1.TakeUp.Viewed }, scene.Citizen(issued.CitizenId)),
+            StatusCode.PermissionDenied, "NOT_PERMITTED");
+    }
+
+    [Test]
+    public async Task Citizens_OfAGroup_ComeInPagesWithAllTheirMemberships()
+    {
+        var scene = office.Scene;
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+            ids.Add(await scene.ImportAsync());
+        var second = Scene.Membership();
+        second.TargetGroup = "veterans";
+        await scene.Citizens.SetMembershipAsync(
+            new() { RequestId = Scene.NewId(), CitizenId = ids[1], Membership = second }, scene.Officer);
+
+        var first = await scene.Citizens.ListCitizensAsync(
+            new() { TargetGroup = Scene.Group, PageSize = 2 }, office.Auditor);
+        var rest = await scene.Citizens.ListCitizensAsync(
+            new() { TargetGroup = Scene.Group, PageSize = 2, PageToken = first.NextPageToken }, office.Auditor);
+        var veterans = await scene.Citizens.ListCitizensAsync(new() { TargetGroup = "veterans" }, office.Auditor);
+
+        Assert.That(first.Citizens.Concat(rest.Citizens).Select(c => c.Id), Is.EqualTo(ids));
+        Assert.That(veterans.Citizens.Single().Memberships.Select(m => m.TargetGroup),
+            Is.EquivalentTo(new[] { Scene.Group, "veterans" }));
+    }
+
+    [Test]
     public async Task Redemptions_ByProgrammeAndState_AreThoseAlone()
     {
         var earned = await office.EarnAsync("vtc");
@@ -66,6 +115,11 @@ public sealed class ListTests
             async () => await journal.ListJournalEntriesAsync(new() { Account = "p1/payable" }, office.Auditor),
             StatusCode.InvalidArgument, "INVALID_FIELD");
     }
+
+    private async Task<IReadOnlyList<string>> CountedAsync(V1.TakeUp step) =>
+        [.. (await office.Scene.Vouchers.ListVouchersAsync(
+            new() { ProgrammeId = Scene.Programme, TargetGroup = Scene.Group, TakeUp = step }, office.Auditor))
+            .Vouchers.Select(v => v.Id)];
 
     private async Task<IReadOnlyList<string>> ListAsync(V1.Voucher.Types.State state, string group = "") =>
         [.. (await office.Scene.Vouchers.ListVouchersAsync(

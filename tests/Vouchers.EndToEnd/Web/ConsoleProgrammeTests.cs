@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
 
@@ -81,8 +83,17 @@ public sealed class ConsoleProgrammeTests
         var page = await lin.ExpectAsync($"/console/programmes/{Scene.Programme}");
         Assert.That(page.Html, Does.Contain(
             "<desc id=\"funnel-told\">Eligible 1, Issued 1, Viewed 1 · 100%, Redeemed 1"));
-        var used = await lin.GetAsync(page.Link("/console/vouchers?programme=wz-2026&amp;group=rural-youth&amp;state"));
-        Assert.That(used.Text, Does.Contain(earned.VoucherId));
+        var figures = Regex.Matches(page.Html, "<a href=\"([^\"]*group=rural-youth[^\"]*)\">([0-9]+)</a>");
+        Assert.That(figures.Select(f => f.Groups[2].Value), Is.EqualTo(new[] { "1", "1", "1", "1", "1", "0" }));
+        foreach (Match figure in figures)
+        {
+            var rows = await lin.GetAsync(WebUtility.HtmlDecode(figure.Groups[1].Value));
+            Assert.That(Regex.Count(rows.Html, "<tr>\\s*<td"), Is.EqualTo(int.Parse(figure.Groups[2].ValueSpan,
+                CultureInfo.InvariantCulture)), rows.Path);
+        }
+
+        var used = await lin.GetAsync(page.Link("/console/vouchers?programme=wz-2026&amp;group=rural-youth&amp;step"));
+        Assert.That(used.Text, Does.Contain(earned.VoucherId).And.Contain("Vouchers that the take-up counts as Viewed"));
         var account = await lin.GetAsync($"/console/programmes/{Scene.Programme}/accounts/payable");
         Assert.That(account.Text, Does.Contain("vtc CNY 1,000.00"));
         var owed = await lin.GetAsync(account.Link("/console/redemptions?programme"));

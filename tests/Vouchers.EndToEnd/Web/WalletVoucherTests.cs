@@ -56,6 +56,25 @@ public sealed class WalletVoucherTests
             .And.Contain("seats left"));
     }
 
+    [TestCase("VTC", true, false)]
+    [TestCase("city-college　main", false, true)]
+    [TestCase("1 road 视频", true, true)]
+    [TestCase("vtc welding", false, false)]
+    public async Task Where_Searched_ShowsThePlacesThatHoldEachWord(string words, bool vtc, bool college)
+    {
+        using var browser = new Browser(service);
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        await browser.SignInAsync(citizen);
+
+        var found = await browser.GetAsync($"/wallet/{voucher.Id}/where?q={Uri.EscapeDataString(words)}");
+
+        var shown = (vtc ? 1 : 0) + (college ? 1 : 0);
+        Assert.That(found.Text, Does.Contain($"“{words}”: {shown} of 2 courses".Replace('　', ' ')));
+        Assert.That(found.Text.Contains("vtc · Main 1 Road", StringComparison.Ordinal), Is.EqualTo(vtc));
+        Assert.That(found.Text.Contains("city-college · Main 1 Road", StringComparison.Ordinal), Is.EqualTo(college));
+        Assert.That(found.Text.Contains("Nothing was found.", StringComparison.Ordinal), Is.EqualTo(shown == 0));
+    }
+
     [Test]
     public async Task Reservation_GivenBack_FreesTheVoucher()
     {

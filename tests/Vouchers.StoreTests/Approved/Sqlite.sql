@@ -28,7 +28,7 @@ GROUP BY target_group;
 -- Funnel
 SELECT v.target_group,
     CAST(COUNT(*) AS bigint),
-    CAST(SUM(CASE WHEN v.viewed_at IS NULL THEN 0 ELSE 1 END) AS bigint),
+    CAST(SUM(CASE WHEN v.viewed_at IS NOT NULL THEN 1 ELSE 0 END) AS bigint),
     CAST(SUM(CASE WHEN v.state = 3 THEN 1 ELSE 0 END) AS bigint),
     CAST(SUM(CASE WHEN e.state IN (3, 4) THEN 1 ELSE 0 END) AS bigint),
     CAST(SUM(CASE WHEN e.state = 4 THEN 1 ELSE 0 END) AS bigint)
@@ -204,6 +204,20 @@ LIMIT @limit;
 SELECT lane, sequence, batch, event, subject, debit, credit, amount, actor, request_id, at, note FROM journal
 WHERE (lane > @afterLane OR (lane = @afterLane AND sequence > @afterSequence)) AND lane = @lane AND subject = @subject AND (debit = @account OR credit = @account)
 ORDER BY lane, sequence
+LIMIT @limit;
+
+-- EligiblePage
+SELECT c.id, c.national_id_hash, c.masked_name, c.version FROM membership m
+INNER JOIN citizen c ON c.id = m.citizen_id
+WHERE m.target_group = @w0 AND m.valid_from <= @now AND m.valid_until > @now AND m.id > @after
+ORDER BY m.id
+LIMIT @limit;
+
+-- TakeUpPage
+SELECT v.id, v.programme_id, v.citizen_id, v.target_group, v.occupation, v.level, v.face_minor, v.currency, v.issued_at, v.valid_until, v.state, v.suspended, v.status_list, v.status_index, v.code, v.pin_generation, v.pin_failures, v.session_id, v.institution_id, v.reserved_until, v.redemption_id, v.redeemed_at, v.presentation_floor, v.viewed_at, v.version FROM voucher v
+LEFT JOIN enrolment e ON e.session_id = v.session_id AND e.citizen_id = v.citizen_id
+WHERE v.programme_id = @w0 AND v.target_group = @w1 AND e.state IN (3, 4) AND v.id > @after
+ORDER BY v.id
 LIMIT @limit;
 
 -- List

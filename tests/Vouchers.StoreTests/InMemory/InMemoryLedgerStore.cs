@@ -102,6 +102,27 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
         Task.FromResult(database.Read(d => FunnelOf(d, programme, now)));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Voucher>> ListTakeUpAsync(TakeUpQuery query, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Voucher>>(database.Read(d =>
+        {
+            var counted = CountedIn(d);
+            return All<Voucher>(d)
+                .Where(v => v.ProgrammeId == query.ProgrammeId && counted(v, query.Step)
+                    && (query.TargetGroup is null || v.TargetGroup == query.TargetGroup)
+                    && string.CompareOrdinal(v.Key, query.AfterKey ?? "") > 0)
+                .OrderBy(v => v.Key, StringComparer.Ordinal).Take(query.Limit).ToList();
+        }));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Citizen>> ListEligibleAsync(
+        string targetGroup, Timestamp now, Id<Citizen>? after, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Citizen>>(database.Read(d => All<Membership>(d)
+            .Where(m => m.TargetGroup == targetGroup && m.HoldsAt(now)
+                && (after is null || string.CompareOrdinal(m.Key, Membership.KeyOf(after.Value, targetGroup)) > 0))
+            .OrderBy(m => m.Key, StringComparer.Ordinal).Take(limit)
+            .Select(m => All<Citizen>(d).Single(c => c.Id == m.CitizenId)).ToList()));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<AccountBalance>> ListBalancesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<AccountBalance>>(database.Read(d => d.Accounts
             .Select(a => new AccountBalance(AccountId.FromPacked(a.Key), a.Value.Balance)).ToList()));
@@ -197,7 +218,7 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
         var found = All<Programme>(database).FirstOrDefault(p => p.Id == programme);
         if (found is null)
             return [];
-        var enrolments = All<Enrolment>(database).ToDictionary(e => (e.SessionId, e.CitizenId), e => e.State);
+        var counted = CountedIn(database);
         var eligible = All<Membership>(database).Where(m => m.HoldsAt(now))
             .GroupBy(m => m.TargetGroup, StringComparer.Ordinal)
             .Select(group => (group.Key, group.LongCount()));
@@ -207,11 +228,23 @@ internal sealed partial class InMemoryLedgerStore : ILedgerStore
                 group.Key,
                 0,
                 group.LongCount(),
-                group.LongCount(v => v.ViewedAt is not null),
-                group.LongCount(v => v.State == VoucherState.Redeemed),
-                group.LongCount(v => StateOf(v) is EnrolmentState.Completed or EnrolmentState.Certified),
-                group.LongCount(v => StateOf(v) is EnrolmentState.Certified)));
+                group.LongCount(v => counted(v, TakeUp.Viewed)),
+                group.LongCount(v => counted(v, TakeUp.Redeemed)),
+                group.LongCount(v => counted(v, TakeUp.Completed)),
+                group.LongCount(v => counted(v, TakeUp.Certified))));
         return Funnel.Join(found, eligible, steps);
+    }
+
+    private static Func<Voucher, TakeUp, bool> CountedIn(InMemoryDatabase database)
+    {
+        var enrolments = All<Enrolment>(database).ToDictionary(e => (e.SessionId, e.CitizenId), e => e.State);
+        return (voucher, step) => step switch
+        {
+            TakeUp.Viewed => voucher.ViewedAt is not null,
+            TakeUp.Redeemed => voucher.State == VoucherState.Redeemed,
+            TakeUp.Completed => StateOf(voucher) is EnrolmentState.Completed or EnrolmentState.Certified,
+            _ => StateOf(voucher) is EnrolmentState.Certified,
+        };
 
         EnrolmentState StateOf(Voucher voucher) => voucher.SessionId is { } session
             ? enrolments.GetValueOrDefault((session, voucher.CitizenId))

@@ -22,7 +22,7 @@ public sealed class CounterWordsTests
         Assert.Multiple(() =>
         {
             Assert.That(RefusalWords.Of(refusal, Tongue.Chinese), Is.EqualTo(
-                "这张券已在 2026年3月5日 14:05 于温州职业技术学院(主校区)使用,回执号 R-01JD3X-8K2M4T7。"));
+                "这张券已在 2026年3月5日 14:05 于温州职业技术学院（主校区）使用，回执号 R-01JD3X-8K2M4T7。"));
             Assert.That(RefusalWords.Of(refusal, Tongue.English), Is.EqualTo(
                 "This voucher was used on 5 Mar 2026 14:05 at 温州职业技术学院, 主校区; receipt R-01JD3X-8K2M4T7."));
         });
@@ -39,7 +39,7 @@ public sealed class CounterWordsTests
         {
             Assert.That(RefusalWords.Of(refusal, Tongue.English), Is.EqualTo(
                 "The voucher was used on 5 Mar 2026 14:05 at 温州职业技术学院, 主校区; receipt R-01JD3X."));
-            Assert.That(RefusalWords.Of(refusal, Tongue.Chinese), Does.StartWith("这张券已经用过:").And
+            Assert.That(RefusalWords.Of(refusal, Tongue.Chinese), Does.StartWith("这张券已经用过：").And
                 .Contain("2026年3月5日 14:05").And.Contain("R-01JD3X").And.Not.Contain("?"));
         });
     }

@@ -166,6 +166,19 @@ public sealed class TillFlowTests : IDisposable
         Assert.That(((Step.NotAccepted)flow.Step).Check.Rule, Is.EqualTo(OfflineRule.OnLineOnly));
     }
 
+    [Test]
+    public async Task Scanned_VoucherThatIsNotRedeemedHere_LeavesItsHoldersNameForTheDaysList()
+    {
+        var refused = Good.Clone();
+        (refused.Redeemable, refused.Refusal) = (false, new() { Reason = RefusalReason.VoucherRedeemed });
+        service.Answers["VerifyVoucher"] = refused;
+
+        await flow.ScannedAsync(Shown(1));
+        await RestartAsync();
+
+        Assert.That(desk.Holders(), Is.EqualTo(new Dictionary<string, string> { ["v"] = "王*明" }));
+    }
+
     private static string Shown(byte voucher) => Till.Text(Till.Shown(voucher));
 
     private async Task<string> LoseReplyAsync()

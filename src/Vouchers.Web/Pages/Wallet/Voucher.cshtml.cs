@@ -4,6 +4,9 @@ using Vouchers.V1;
 
 namespace Vouchers.Web.Pages;
 
+/// <summary>A session that a voucher is bound to.</summary>
+internal sealed record Place(Session Session, Course Course, Institution Institution);
+
 /// <summary>One voucher: what it is for, until when, and the PIN of its paper form.</summary>
 internal sealed class VoucherModel(Ledger ledger) : FacePage(ledger)
 {

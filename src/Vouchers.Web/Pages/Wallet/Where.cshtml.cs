@@ -1,9 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
 using Vouchers.V1;
 
 namespace Vouchers.Web.Pages;
 
-/// <summary>A session that takes a voucher.</summary>
-internal sealed record Place(Session Session, Course Course, Institution Institution);
+/// <summary>A session that takes a voucher, and where it is held.</summary>
+internal sealed record Opening(Session Session, Course Course, Institution Institution, Branch Branch)
+{
+    /// <summary>Whether each of the words stands in what a citizen may know of it, in either language.</summary>
+    public bool Fits(IEnumerable<string> words) => words.All(word =>
+        new[] { Institution.Name, Branch.Name, Branch.Address, Course.Title, Course.TitleEn }
+            .Any(told => told.Contains(word, StringComparison.OrdinalIgnoreCase)));
+}
 
 /// <summary>Where a voucher can be used: sessions of covered courses that begin before it lapses, in order.</summary>
 internal sealed class WhereModel(Ledger ledger, TimeProvider time) : FacePage(ledger)
@@ -11,14 +18,23 @@ internal sealed class WhereModel(Ledger ledger, TimeProvider time) : FacePage(le
     private const int Shown = 40;
     private const int Most = 1_000;
 
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Query { get; set; }
+
+    /// <summary>What is searched for, split where spaces of any width stand.</summary>
+    public IReadOnlyList<string> Words => (Query ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
     public Voucher Voucher { get; private set; } = new();
 
     public Programme Programme { get; private set; } = new();
 
-    public IReadOnlyList<Place> Places { get; private set; } = [];
+    public IReadOnlyList<Opening> Places { get; private set; } = [];
 
-    /// <summary>Sessions beyond those that are shown.</summary>
-    public int More { get; private set; }
+    /// <summary>How many sessions take the voucher.</summary>
+    public int All { get; private set; }
+
+    /// <summary>How many of them are what is searched for, shown or not.</summary>
+    public int Found { get; private set; }
 
     public async Task OnGetAsync(string id)
     {
@@ -26,22 +42,35 @@ internal sealed class WhereModel(Ledger ledger, TimeProvider time) : FacePage(le
         Voucher = (await Ledger.ReadAsync(client.Vouchers.GetVoucherAsync(new() { VoucherId = id }))).Voucher;
         Programme = (await Ledger.ReadAsync(
             client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Voucher.ProgrammeId }))).Programme;
+        var places = await PlacesAsync();
+        var found = places.Where(place => place.Fits(Words)).ToList();
+        (All, Found, Places) = (places.Count, found.Count, [.. found.Take(Shown)]);
+    }
+
+    private async Task<List<Opening>> PlacesAsync()
+    {
+        var catalogue = Ledger.Client.Catalogue;
+        // Before the places: what is opened in between is seen with the next look, and no session is without its place.
+        var sessions = await Ledger.AllAsync(
+            token => catalogue.ListSessionsAsync(new() { PageSize = Most, PageToken = token }),
+            page => (page.Sessions, page.NextPageToken));
         var courses = (await Ledger.AllAsync(
-            token => client.Catalogue.ListCoursesAsync(new() { PageSize = Most, PageToken = token }),
+            token => catalogue.ListCoursesAsync(new() { PageSize = Most, PageToken = token }),
             page => (page.Courses, page.NextPageToken))).Where(IsCovered).ToDictionary(c => c.Id);
+        var institutions = (await Ledger.AllAsync(
+            token => catalogue.ListInstitutionsAsync(new() { PageSize = Most, PageToken = token }),
+            page => (page.Institutions, page.NextPageToken))).ToDictionary(i => i.Id);
+        var branches = (await Ledger.AllAsync(
+            token => catalogue.ListBranchesAsync(new() { PageSize = Most, PageToken = token }),
+            page => (page.Branches, page.NextPageToken))).ToDictionary(b => b.Id);
         var now = time.GetUtcNow();
-        var sessions = (await Ledger.AllAsync(
-            token => client.Catalogue.ListSessionsAsync(new() { PageSize = Most, PageToken = token }),
-            page => (page.Sessions, page.NextPageToken)))
-            .Where(s => s.State == Session.Types.State.Scheduled && courses.ContainsKey(s.CourseId)
-                && now < s.EndsAt.ToDateTimeOffset() && s.StartsAt < Voucher.ValidUntil)
-            .OrderBy(s => s.StartsAt).ThenBy(s => s.Id, StringComparer.Ordinal).ToList();
-        More = Math.Max(0, sessions.Count - Shown);
-        var names = new CatalogueNames(Ledger);
-        var places = new List<Place>();
-        foreach (var session in sessions.Take(Shown))
-            places.Add(new(session, courses[session.CourseId], await names.InstitutionAsync(session.InstitutionId)));
-        Places = places;
+        return
+        [
+            .. sessions.Where(s => s.State == Session.Types.State.Scheduled && courses.ContainsKey(s.CourseId)
+                    && now < s.EndsAt.ToDateTimeOffset() && s.StartsAt < Voucher.ValidUntil)
+                .OrderBy(s => s.StartsAt).ThenBy(s => s.Id, StringComparer.Ordinal)
+                .Select(s => new Opening(s, courses[s.CourseId], institutions[s.InstitutionId], branches[s.BranchId])),
+        ];
     }
 
     private bool IsCovered(Course course) =>

@@ -4,13 +4,17 @@ using Vouchers.V1;
 
 namespace Vouchers.Web.Pages.Console;
 
-/// <summary>Citizens by id; their names are masked.</summary>
+/// <summary>Citizens by id or target group; their names are masked.</summary>
 internal sealed class CitizensModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 50;
 
     [BindProperty(SupportsGet = true, Name = "id")]
     public string? Id { get; set; }
+
+    /// <summary>Only those whose membership of this group holds now.</summary>
+    [BindProperty(SupportsGet = true, Name = "group")]
+    public string? Group { get; set; }
 
     public IReadOnlyList<Citizen> Citizens { get; private set; } = [];
 
@@ -31,7 +35,10 @@ internal sealed class CitizensModel(Ledger ledger) : ConsolePage(ledger)
     protected override async Task LoadAsync()
     {
         var page = await Ledger.ReadAsync(
-            Client.Citizens.ListCitizensAsync(new() { PageSize = Shown, PageToken = After ?? "" }));
+            Client.Citizens.ListCitizensAsync(new()
+            {
+                TargetGroup = Group?.Trim() ?? "", PageSize = Shown, PageToken = After ?? "",
+            }));
         Citizens = page.Citizens;
         GoesOn(page.NextPageToken);
     }

@@ -4,7 +4,7 @@ using Vouchers.V1;
 
 namespace Vouchers.Web.Pages.Console;
 
-/// <summary>Vouchers by id, citizen, programme, group and state.</summary>
+/// <summary>Vouchers by id, citizen, programme, group and state, or those of a step of the take-up.</summary>
 internal sealed class VouchersModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 50;
@@ -23,6 +23,10 @@ internal sealed class VouchersModel(Ledger ledger) : ConsolePage(ledger)
 
     [BindProperty(SupportsGet = true, Name = "state")]
     public Voucher.Types.State State { get; set; }
+
+    /// <summary>Only those that the programme's take-up counts in this step.</summary>
+    [BindProperty(SupportsGet = true, Name = "step")]
+    public TakeUp Step { get; set; }
 
     public IReadOnlyList<Programme> Programmes { get; private set; } = [];
 
@@ -50,7 +54,7 @@ internal sealed class VouchersModel(Ledger ledger) : ConsolePage(ledger)
         var page = await Ledger.ReadAsync(Client.Vouchers.ListVouchersAsync(new()
         {
             CitizenId = Citizen?.Trim() ?? "", ProgrammeId = Programme ?? "", TargetGroup = Group?.Trim() ?? "",
-            State = State, PageSize = Shown, PageToken = After ?? "",
+            State = State, TakeUp = Step, PageSize = Shown, PageToken = After ?? "",
         }));
         Vouchers = page.Vouchers;
         GoesOn(page.NextPageToken);

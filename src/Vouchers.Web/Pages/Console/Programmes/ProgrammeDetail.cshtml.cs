@@ -42,6 +42,14 @@ internal sealed class ProgrammeDetailModel(Ledger ledger) : ConsolePage(ledger)
         (T["证书", "Certificates"], Programme.Rules.PlannedCertificates, Report.Funnel.Sum(f => f.Certified)),
     }.Where(p => p.Item2 > 0)];
 
+    /// <summary>Where the rows behind a figure of a group are; null where the reader may not see them.</summary>
+    public string? RowsOf(FunnelBar step, string group) => step.Step switch
+    {
+        null => Reader.IsFinance ? null : $"/console/citizens?group={group}",
+        TakeUp.Unspecified => $"/console/vouchers?programme={Id}&group={group}",
+        var counted => $"/console/vouchers?programme={Id}&group={group}&step={counted}",
+    };
+
     public static string Share(long part, long whole) =>
         string.Create(CultureInfo.InvariantCulture, $"{100m * part / whole:0.#} %");
 
