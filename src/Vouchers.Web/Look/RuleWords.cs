@@ -10,8 +10,8 @@ internal static class RuleWords
     {
         var rules = programme.Rules;
         Money Yuan(long minorUnits) => new() { MinorUnits = minorUnits, Currency = programme.Currency };
-        yield return t[$"补贴对象：{string.Join("、", rules.TargetGroups)}。",
-            $"For {string.Join(", ", rules.TargetGroups)}."];
+        var groups = rules.TargetGroups.Select(g => VoucherWords.Group(g, t)).ToList();
+        yield return t[$"补贴对象：{string.Join("、", groups)}。", $"For {string.Join(", ", groups)}."];
         yield return rules.CatalogueBatches.Count == 0
             ? t["适用目录中的全部课程。", "Covers every course of the catalogue."]
             : t[$"适用目录批次：{string.Join("、", rules.CatalogueBatches)}。",

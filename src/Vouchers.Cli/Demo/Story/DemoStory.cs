@@ -78,6 +78,7 @@ internal static class DemoStory
         await SecondWave.TellAsync(stage);
         await SecondWave.BookAsync(stage);
         await Reconciling.TellAsync(stage, folder, paid);
+        await ClawingBack.TellAsync(stage);
         await Payouts.SecondAsync(stage, paid);
     }
 }

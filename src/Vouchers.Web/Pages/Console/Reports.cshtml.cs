@@ -71,7 +71,12 @@ internal sealed class ReportsModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
-        Ageing = Ledger.Answered(await Client.AgeingAsync(cancellation: HttpContext.RequestAborted)).Rows;
+        // Whom nothing is owed and who owes nothing would only be a line of dashes.
+        Ageing =
+        [
+            .. Ledger.Answered(await Client.AgeingAsync(cancellation: HttpContext.RequestAborted)).Rows.Where(row =>
+                new[] { row.PayableAccount, row.ClearingAccount, row.ReceivableAccount }.Any(a => a.MinorUnits != 0)),
+        ];
         Balance = Ledger.Answered(await Client.TrialBalanceAsync(cancellation: HttpContext.RequestAborted));
     }
 }

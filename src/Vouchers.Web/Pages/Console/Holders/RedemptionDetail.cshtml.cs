@@ -16,6 +16,7 @@ internal sealed class RedemptionDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public string InstitutionName { get; private set; } = "";
 
+    /// <summary>Of its voucher, whose money it moved.</summary>
     public IReadOnlyList<JournalEntry> Entries { get; private set; } = [];
 
     public async Task<IActionResult> OnPostVoidAsync(string? reason) => await AfterAsync(
@@ -40,6 +41,7 @@ internal sealed class RedemptionDetailModel(Ledger ledger) : ConsolePage(ledger)
         InstitutionName = (await Ledger.ReadAsync(Client.Catalogue.GetInstitutionAsync(
             new() { InstitutionId = Redemption.InstitutionId }))).Institution.Name;
         Entries = (await Ledger.ReadAsync(
-            Client.Journal.ListJournalEntriesAsync(new() { Subject = Id, PageSize = Shown }))).Entries;
+            Client.Journal.ListJournalEntriesAsync(
+                new() { Subject = Redemption.VoucherId, PageSize = Shown }))).Entries;
     }
 }
