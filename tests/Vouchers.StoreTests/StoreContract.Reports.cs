@@ -224,6 +224,6 @@ public abstract partial class StoreContract<TDatabase>
 
     private ClawBack ClawBackOf(Redemption redemption, long open, int days) => new(
         Id<ClawBack>.Of(Guid.CreateVersion7()), redemption.Id, null, Town.Programme.Id, Town.Institution.Id,
-        redemption.Amount, open, 0, ClawBackState.Open, "无人到课", "ada", Town.Start, "ben",
+        redemption.Amount, open, 0, 0, ClawBackState.Open, "无人到课", "ada", Town.Start, "ben",
         Now - TimeSpan.FromDays(days));
 }

@@ -1,6 +1,7 @@
 using Vouchers.Cli.Pages;
 using Vouchers.Client;
 using Vouchers.V1;
+using Kind = Vouchers.V1.Discrepancy.Types.Type;
 using State = Vouchers.V1.Discrepancy.Types.State;
 
 namespace Vouchers.Cli.Finance;
@@ -70,10 +71,11 @@ internal static class ReconciliationPage
     public static IEnumerable<Match> Told(ReconciliationReport report) =>
         report.Matches.Where(match => match.Pass != PlainPass).OrderBy(match => match.Pass, StringComparer.Ordinal);
 
-    /// <summary>Payments that failed, but for those whose discrepancy tells it already.</summary>
+    /// <summary>Payments that failed, but for those of which a discrepancy tells just that.</summary>
     private static IEnumerable<PayoutItem> Failed(ReconciliationReport report)
     {
-        var told = report.Discrepancies.SelectMany(found => found.PaymentIds).ToHashSet(StringComparer.Ordinal);
+        var told = report.Discrepancies.Where(found => found.Type is Kind.Returned or Kind.MissingInBank
+                or Kind.WrongPayee).SelectMany(found => found.PaymentIds).ToHashSet(StringComparer.Ordinal);
         return report.Failed.Where(payment => !told.Contains(payment.Id));
     }
 

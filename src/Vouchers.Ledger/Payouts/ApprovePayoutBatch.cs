@@ -3,6 +3,11 @@ namespace Vouchers.Ledger;
 /// <summary>A step on a whole batch by somebody of the finance office.</summary>
 public abstract record PayoutBatchStep(Actor Actor, Id<PayoutBatch> BatchId) : Command<PayoutBatch>(Actor)
 {
+    /// <summary>
+    /// Other funding accounts: a line of theirs may show what the batch would pay again.
+    /// </summary>
+    public IReadOnlyList<Id<FundingAccount>> OtherAccounts { get; init; } = [];
+
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
@@ -10,6 +15,10 @@ public abstract record PayoutBatchStep(Actor Actor, Id<PayoutBatch> BatchId) : C
         if (known.Peek(BatchId) is not null)
             yield return Need.ItemsOf(BatchId);
     }
+
+    /// <summary>The batch's account and the others.</summary>
+    protected IReadOnlyList<Id<FundingAccount>> AccountsOf(PayoutBatch batch) =>
+        [.. OtherAccounts.Prepend(batch.FundingAccountId).Distinct()];
 
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
@@ -47,7 +56,7 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             yield return Need.ClawBacksOf(item.InstitutionId);
         }
 
-        foreach (var need in BookedLines.Needs(known, batch.FundingAccountId))
+        foreach (var need in BookedLines.Needs(known, AccountsOf(batch)))
             yield return need;
     }
 
@@ -63,7 +72,7 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             return batch.OutOfOrder("approved", "Draft");
         if (items.Select(i => Changed(PayeeOf(state, i), i)).FirstOrDefault(r => r is not null) is { } changed)
             return changed;
-        var months = BookedLines.Months(state, batch.FundingAccountId);
+        var months = BookedLines.Months(state, AccountsOf(batch));
         if (PayoutBooks.MayPayTwice(state, months, batch, items) is { } twice)
             return twice;
         if (SamePerson(batch, items) is { } same)

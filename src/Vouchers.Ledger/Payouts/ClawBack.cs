@@ -35,6 +35,9 @@ public enum ClawBackState
 /// <param name="PlannedMinorUnits">
 /// The part of it that payments which are not exported yet will take off, or add.
 /// </param>
+/// <param name="ReturnedMinorUnits">
+/// What of the money the bank itself sent back, at most the amount: it arrived once.
+/// </param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="RequestedBy">Who asked for it.</param>
@@ -50,6 +53,7 @@ public sealed record ClawBack(
     Money Amount,
     long OpenMinorUnits,
     long PlannedMinorUnits,
+    long ReturnedMinorUnits,
     ClawBackState State,
     string Reason,
     string RequestedBy,

@@ -38,7 +38,7 @@ public sealed record RequestClawBack(Actor Actor, Id<ClawBack> Id, Id<Redemption
                 $"Receipt {redemption.Receipt} was asked back by '{earlier.RequestedBy}' already; decide that first.",
                 ("receipt", redemption.Receipt), ("claw_back", earlier.Key));
         var clawBack = new ClawBack(Id, RedemptionId, null, redemption.ProgrammeId, redemption.InstitutionId,
-            redemption.Amount, 0, 0, ClawBackState.Requested, Reason, Actor.Subject, now, "", null);
+            redemption.Amount, 0, 0, 0, ClawBackState.Requested, Reason, Actor.Subject, now, "", null);
         return Accept(clawBack, [clawBack],
             [new(JournalEvent.ClawBackRequested, redemption.VoucherId.Value, Note: Reason)]);
     }

@@ -17,7 +17,7 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
             yield return need;
         if (known.Peek(BatchId) is { } batch)
         {
-            foreach (var need in BookedLines.Needs(known, batch.FundingAccountId))
+            foreach (var need in BookedLines.Needs(known, AccountsOf(batch)))
                 yield return need;
         }
 
@@ -49,7 +49,7 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
             return held;
         if (batch.State != PayoutState.Approved)
             return batch.OutOfOrder("exported", "Approved");
-        var months = BookedLines.Months(state, batch.FundingAccountId);
+        var months = BookedLines.Months(state, AccountsOf(batch));
         if (PayoutBooks.MayPayTwice(state, months, batch, items) is { } twice)
             return twice;
         var (puts, lines) = (new List<Entity>(months), new List<JournalLine>());

@@ -108,7 +108,7 @@ internal static class PayoutBooks
     /// </summary>
     public static IEnumerable<(ClawBack ClawBack, long Left)> Beyond(ILedgerState state, PayoutItem item) =>
         state.All<ClawBack>(Need.ClawBacksOf(item.InstitutionId)).Where(c => c.PaymentId == item.Id)
-            .Select(c => (c, checked(c.OpenMinorUnits + c.Amount.MinorUnits)));
+            .Select(c => (c, checked(c.Amount.MinorUnits - c.ReturnedMinorUnits)));
 
     /// <summary>Why a payment cannot come back to the institution's account with us; null where it can.</summary>
     public static Refusal? MayNotReturn(ILedgerState state, PayoutItem item)

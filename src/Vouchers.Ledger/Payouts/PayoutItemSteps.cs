@@ -112,7 +112,7 @@ public sealed record RecordBankAnswer(
             yield return Need.Of(line);
         if (!IsRejected || known.Peek(ItemId) is not { } item || known.Peek(item.BatchId) is not { } batch)
             yield break;
-        foreach (var need in BookedLines.Needs(known, batch.FundingAccountId))
+        foreach (var need in BookedLines.Needs(known, [batch.FundingAccountId]))
             yield return need;
     }
 
@@ -139,7 +139,7 @@ public sealed record RecordBankAnswer(
             return Accept(item, [item], [new(JournalEvent.PayoutItemAccepted, item.Key, Note: Reason)]);
         }
 
-        var months = BookedLines.Months(state, batch.FundingAccountId);
+        var months = BookedLines.Months(state, [batch.FundingAccountId]);
         if (Contradicts(state, item, months) is { } contradiction)
             return contradiction;
         var undone = Undo(state, item, batch, PayoutItemState.Rejected, Reason, now);

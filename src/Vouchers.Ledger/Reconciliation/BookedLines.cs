@@ -6,11 +6,16 @@ namespace Vouchers.Ledger;
 /// </summary>
 internal static class BookedLines
 {
+    /// <summary>True of a discrepancy that may show money for a payment that had come to its end.</summary>
+    public static bool MayShowArrival(DiscrepancyType type) => type
+        is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment or DiscrepancyType.AmountDifference;
+
     /// <summary>The rows that asking reads.</summary>
-    public static IEnumerable<Need> Needs(ILedgerState known, Id<FundingAccount> fundingId)
+    public static IEnumerable<Need> Needs(ILedgerState known, IReadOnlyList<Id<FundingAccount>> accounts)
     {
-        yield return Need.PeriodsOf(fundingId);
-        foreach (var period in Open(known.AllLoaded<Period>(Need.PeriodsOf(fundingId))))
+        foreach (var account in accounts)
+            yield return Need.PeriodsOf(account);
+        foreach (var period in Open(accounts.SelectMany(a => known.AllLoaded<Period>(Need.PeriodsOf(a)))))
         {
             yield return Need.StatementsOf(period.Id);
             var found = Need.DiscrepanciesOf(period.Id);
@@ -24,8 +29,8 @@ internal static class BookedLines
     /// The open months. Whoever asked writes them unchanged: a run that files a line at the same moment on another node
     /// fails on the month's version.
     /// </summary>
-    public static IReadOnlyList<Period> Months(ILedgerState state, Id<FundingAccount> fundingId) =>
-        [.. Open(state.All<Period>(Need.PeriodsOf(fundingId)))];
+    public static IReadOnlyList<Period> Months(ILedgerState state, IReadOnlyList<Id<FundingAccount>> accounts) =>
+        [.. Open(accounts.SelectMany(a => state.All<Period>(Need.PeriodsOf(a))))];
 
     /// <summary>The open discrepancies that have a line and a payment.</summary>
     public static IEnumerable<Discrepancy> Of(ILedgerState state, IEnumerable<Period> months) =>
@@ -40,8 +45,7 @@ internal static class BookedLines
     {
         var paid = items.Select(i => Suffix(i.Key)).ToHashSet(StringComparer.Ordinal);
         var shown = Of(state, months)
-            .Where(d => d.Type is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment)
-            .Where(d => d.DifferenceMinorUnits <= 0)
+            .Where(d => MayShowArrival(d.Type) && d.DifferenceMinorUnits <= 0)
             .SelectMany(d => d.PaymentIds.Where(p => state.Find(p)!.HasFailed).Select(p => (Found: d, Payment: p)));
         foreach (var (found, payment) in shown.Where(s => paid.Contains(Suffix(s.Payment.Value))))
             return Refusal.Of(RefusalCode.BankContradiction,

@@ -73,7 +73,7 @@ public sealed record OpenDiscrepancy(
     /// account, before people decided.
     /// </summary>
     private IEnumerable<PayeeAccount> Doubtful(ILedgerState state) =>
-        Type is not (DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment)
+        !BookedLines.MayShowArrival(Type)
             || MatchBooks.Moved(state, Lines) >= 0
             ? []
             : Payments.Select(p => state.Find(p)!).Where(p => p.HasFailed)

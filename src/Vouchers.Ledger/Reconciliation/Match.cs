@@ -20,7 +20,10 @@ public enum MatchKind
     /// <summary>A payment that never arrived: clearing → payable; lines of it, if any, go to the adjustment.</summary>
     RePay = 5,
 
-    /// <summary>Lines show money that was not due: receivable → paid, until payments take it off.</summary>
+    /// <summary>
+    /// Lines show money that was not due: receivable → paid, until payments take it off. Payments on their way that the
+    /// same lines show are paid: clearing → paid.
+    /// </summary>
     Arrival = 6,
 }
 
@@ -74,6 +77,9 @@ public sealed record Match(
     string UndoBy,
     string UndoReason) : Entity
 {
+    /// <summary>The pass of what two people booked by resolving a discrepancy.</summary>
+    public const string ResolutionPass = "resolution";
+
     /// <summary>The longest signals, in characters.</summary>
     public const int MaxSignals = 2_000;
 

@@ -58,13 +58,19 @@ internal static class MatchBooks
     public static List<MatchPart> Parts(ILedgerState state, Id<Match> match, MatchContent content)
     {
         // A payment that is paid again was expected to move nothing, and one that had failed neither.
-        var sign = content.Kind switch { MatchKind.Payment => -1, MatchKind.Return => 1, _ => 0 };
+        int Sign(PayoutItem item) => content.Kind switch
+        {
+            MatchKind.Payment => -1,
+            MatchKind.Return => 1,
+            MatchKind.Arrival when item.IsOpen => -1,
+            _ => 0,
+        };
         return
         [
             .. content.Lines.Select(l => new MatchPart(
                 match, MatchPartKind.Line, l.Value, state.Find(l)!.Details.AmountMinorUnits)),
             .. content.Payments.Select(p => new MatchPart(
-                match, MatchPartKind.Payment, p.Value, sign * state.Find(p)!.Net.MinorUnits)),
+                match, MatchPartKind.Payment, p.Value, Sign(state.Find(p)!) * state.Find(p)!.Net.MinorUnits)),
             .. content.Repayments.Select(r => new MatchPart(
                 match, MatchPartKind.ClawBack, r.ClawBackId.Value, r.AmountMinorUnits)),
             .. content.Kind != MatchKind.Arrival ? [] : Arrived(state, content).Select((a, n) => new MatchPart(
@@ -72,11 +78,14 @@ internal static class MatchBooks
         ];
     }
 
-    /// <summary>What arrived for each payment of an arrival: of one all that moved, of several what each was.</summary>
+    /// <summary>
+    /// What arrived for each payment of an arrival that had come to its end: of one alone all that moved, of several
+    /// what each was.
+    /// </summary>
     public static IEnumerable<(PayoutItem Item, long MinorUnits)> Arrived(ILedgerState state, MatchContent content) =>
         content.Payments is [var only]
             ? [(state.Find(only)!, checked(-Moved(state, content.Lines)))]
-            : content.Payments.Select(p => (state.Find(p)!, state.Find(p)!.Net.MinorUnits));
+            : content.Payments.Select(p => state.Find(p)!).Where(i => !i.IsOpen).Select(i => (i, i.Net.MinorUnits));
 
     /// <summary>What lines moved, signed.</summary>
     public static long Moved(ILedgerState state, IEnumerable<Id<StatementLine>> lines) =>
@@ -93,7 +102,7 @@ internal static class MatchBooks
     public static Refusal? Refuses(
         ILedgerState state, Id<FundingAccount> fundingId, MatchContent content, long? difference) =>
         content.Repayments.Select(r => OtherCurrency(state, fundingId, state.Find(r.ClawBackId)!)).Worst()
-        ?? content.Payments.Select(p => OutOfOrder(state, state.Find(p)!, content.Kind)).Worst()
+        ?? content.Payments.Select(p => OutOfOrder(state, state.Find(p)!, content)).Worst()
         ?? content.Repayments.Where(_ => !content.IsSentBack)
             .Select(r => TooMuch(state.Find(r.ClawBackId)!, r.AmountMinorUnits)).Worst()
         ?? OtherAccount(state, fundingId, content)
@@ -117,11 +126,14 @@ internal static class MatchBooks
         return null;
     }
 
-    private static Refusal? OutOfOrder(ILedgerState state, PayoutItem item, MatchKind kind)
+    private static Refusal? OutOfOrder(ILedgerState state, PayoutItem item, MatchContent content)
     {
-        if (kind == MatchKind.Arrival)
-            return !item.IsOpen ? null : PayoutItemStep.OutOfOrder(item, "clawed back", "at its end");
-        if (kind != MatchKind.Return)
+        // Beside what had come to its end, a line may show payments that are on their way.
+        if (content.Kind == MatchKind.Arrival)
+            return item.State != PayoutItemState.Pending && content.Payments.Any(p => !state.Find(p)!.IsOpen)
+                ? null
+                : PayoutItemStep.OutOfOrder(item, "clawed back", "at its end");
+        if (content.Kind != MatchKind.Return)
             return item.State is PayoutItemState.Sent or PayoutItemState.Accepted
                 ? null
                 : PayoutItemStep.OutOfOrder(item, "matched", "Sent or Accepted");

@@ -29,6 +29,9 @@ public abstract record NewMatch(
         return Make(state, funding, match, MatchBooks.Parts(state, Id, Content), now);
     }
 
+    /// <summary>What can be matched so.</summary>
+    protected virtual IReadOnlyList<MatchKind> Kinds => [MatchKind.Payment, MatchKind.Return, MatchKind.Repayment];
+
     /// <summary>What the lines are beyond what explains them, signed.</summary>
     protected virtual long Difference => 0;
 
@@ -41,8 +44,8 @@ public abstract record NewMatch(
 
     private Refusal? FirstFault()
     {
-        if (Content.Kind is not (MatchKind.Payment or MatchKind.Return or MatchKind.Repayment))
-            return Refusal.Invalid("kind", "must be a payment, a return or a repayment");
+        if (!Kinds.Contains(Content.Kind))
+            return Refusal.Invalid("kind", $"must be one of {string.Join(", ", Kinds)}");
         if (Pass.Length is 0 or > 40 || Score is < 0 or > 100 || Signals.Length > Match.MaxSignals)
             return Refusal.Invalid("signals", "the pass, the score or the signals are out of range");
         if (Difference != 0 && Content.Kind != MatchKind.Payment)
@@ -92,6 +95,9 @@ public sealed record ProposeMatch(
     long DifferenceMinorUnits = 0)
     : NewMatch(Actor, Id, FundingAccountId, Content, "manual", 100, Signals)
 {
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MatchKind> Kinds => [.. base.Kinds, MatchKind.Arrival];
+
     /// <inheritdoc/>
     protected override long Difference => DifferenceMinorUnits;
 

@@ -28,8 +28,12 @@ public sealed record MatchContent(
             match.Kind,
             [.. Those(MatchPartKind.Line).Select(p => Id<StatementLine>.Parse(p.Reference))],
             [.. Those(MatchPartKind.Payment).Select(p => Id<PayoutItem>.Parse(p.Reference))],
-            [.. Those(MatchPartKind.ClawBack)
-                .Select(p => new RepaidAmount(Id<ClawBack>.Parse(p.Reference), p.AmountMinorUnits))]);
+            // Those of an arrival are opened by it.
+            match.Kind == MatchKind.Arrival ? [] : [.. Those(MatchPartKind.ClawBack)
+                .Select(p => new RepaidAmount(Id<ClawBack>.Parse(p.Reference), p.AmountMinorUnits))])
+        {
+            IsSentBack = match is { Kind: MatchKind.Repayment, Pass: Match.ResolutionPass },
+        };
 
         IEnumerable<MatchPart> Those(MatchPartKind kind) => parts.Where(p => p.Kind == kind);
     }

@@ -14,13 +14,14 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
         switch (content.Kind)
         {
             case MatchKind.Payment:
-                Settle(content);
+                Settle(Payments(content));
                 break;
             case MatchKind.Return or MatchKind.RePay:
                 Undo(content, reason);
                 break;
             case MatchKind.Arrival:
                 Owe(content, reason);
+                Settle([.. Payments(content).Where(i => i.IsOpen)]);
                 break;
             case MatchKind.Repayment:
                 Repay(content, 1);
@@ -56,7 +57,7 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
                 item.Net, match.Key));
         }
 
-        foreach (var (batch, count) in Batches(content))
+        foreach (var (batch, count) in Batches(Payments(content)))
             Puts.Add(batch with { State = PayoutState.Exported, Open = batch.Open + count });
         Repay(content, -1);
         Adjust(checked(-match.DifferenceMinorUnits));
@@ -64,9 +65,9 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
         Lines.Add(new JournalLine(JournalEvent.Unmatched, match.Key, Note: match.UndoReason));
     }
 
-    private void Settle(MatchContent content)
+    private void Settle(IReadOnlyList<PayoutItem> items)
     {
-        foreach (var item in content.Payments.Select(p => state.Find(p)!))
+        foreach (var item in items)
         {
             var (puts, lines) = PayoutBooks.End(state, item, PayoutItemState.Paid, "", now);
             Puts.AddRange(puts);
@@ -76,7 +77,7 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
                 item.Net, match.Key));
         }
 
-        foreach (var (batch, count) in Batches(content))
+        foreach (var (batch, count) in Batches(items))
             Puts.Add(PayoutBooks.After(batch, ended: count, failed: 0, Lines));
     }
 
@@ -99,7 +100,7 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
         {
             var amount = new Money(arrived, funding.Currency);
             var owed = new ClawBack(ClawBack.IdOf(match.Id, n), null, item.Id, item.ProgrammeId, item.InstitutionId,
-                amount, arrived, 0, ClawBackState.Open, reason, match.MadeBy, match.MadeAt, match.DecidedBy, now);
+                amount, arrived, 0, 0, ClawBackState.Open, reason, match.MadeBy, match.MadeAt, match.DecidedBy, now);
             Puts.Add(owed);
             Lines.Add(JournalLine.Transfer(JournalEvent.MoneyNotDueArrived, owed.Key,
                 PayoutBooks.Of(state, item, AccountKind.Receivable), PayoutBooks.Of(state, item, AccountKind.Paid),
@@ -130,6 +131,7 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
             Puts.Add(clawBack with
             {
                 OpenMinorUnits = open,
+                ReturnedMinorUnits = checked(clawBack.ReturnedMinorUnits + (content.IsSentBack ? sign * amount : 0)),
                 State = open == 0 ? ClawBackState.Closed : ClawBackState.Open,
             });
             Lines.Add(JournalLine.Transfer(
@@ -157,6 +159,8 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
                 difference, match.Pass));
     }
 
-    private IEnumerable<(PayoutBatch Batch, int Count)> Batches(MatchContent content) => content.Payments
-        .GroupBy(p => state.Find(p)!.BatchId).Select(g => (state.Find(g.Key)!, g.Count()));
+    private List<PayoutItem> Payments(MatchContent content) => [.. content.Payments.Select(p => state.Find(p)!)];
+
+    private IEnumerable<(PayoutBatch Batch, int Count)> Batches(IEnumerable<PayoutItem> items) =>
+        items.GroupBy(i => i.BatchId).Select(g => (state.Find(g.Key)!, g.Count()));
 }

@@ -66,12 +66,17 @@ internal static class Resolutions
         return moved == 0 ? parts : [];
     }
 
-    // Money out, for a payment that came to nothing or was paid before; of several it is the sum.
-    private static bool HasArrived(ILedgerState state, Discrepancy found) =>
-        found.Type is DiscrepancyType.MissingInLedger or DiscrepancyType.DuplicatePayment
-        && found.PaymentIds.All(p => !state.Find(p)!.IsOpen) && MatchBooks.Moved(state, found.LineIds) < 0
-        && (found.PaymentIds.Count == 1
-            || found.PaymentIds.Sum(p => state.Find(p)!.Net.MinorUnits) == -MatchBooks.Moved(state, found.LineIds));
+    // Money out, for payments some of which came to nothing or were paid before, and of which it is the sum. Of one
+    // alone it may be less; more is the institution's only where it went to that one's account.
+    private static bool HasArrived(ILedgerState state, Discrepancy found)
+    {
+        var payments = found.PaymentIds.Select(p => state.Find(p)!).ToList();
+        var moved = checked(-MatchBooks.Moved(state, found.LineIds));
+        if (!BookedLines.MayShowArrival(found.Type) || moved <= 0 || payments.TrueForAll(p => p.IsOpen))
+            return false;
+        return payments.Sum(p => p.Net.MinorUnits) == moved || (payments is [var only] && (moved < only.Net.MinorUnits
+            || found.LineIds.All(l => state.Find(l)!.Details.CounterpartyAccount == only.Payee.AccountNumber)));
+    }
 
     private static Refusal Unfit(ILedgerState state, Discrepancy found, Resolution resolution)
     {
@@ -170,7 +175,7 @@ public sealed record DecideResolution(Actor Actor, Id<Discrepancy> DiscrepancyId
     {
         var content = Resolutions.ContentOf(state, found, found.Resolution);
         var parts = MatchBooks.Parts(state, found.MatchId, content);
-        var match = new Match(found.MatchId, found.FundingAccountId, content.Kind, "resolution", 100, found.Reason,
+        var match = new Match(found.MatchId, found.FundingAccountId, content.Kind, Match.ResolutionPass, 100, found.Reason,
             MatchBooks.Difference(parts), MatchState.Confirmed, found.ProposedBy, found.ProposedAt ?? now, Actor.Subject,
             now, "", "");
         var entries = new MatchEntries(state, state.Find(found.FundingAccountId)!, match, now);

@@ -116,11 +116,13 @@ internal sealed partial class PayoutEndpoint
             await run.RunAsync(account, (_, _) => Task.CompletedTask, cancellation);
     }
 
-    /// <summary>Of every account: one may show what another one's batch would pay again.</summary>
-    private async Task LookAtLinesAsync(CancellationToken cancellation)
+    /// <summary>Of every account, which are returned: one may show what another one's batch would pay again.</summary>
+    private async Task<IReadOnlyList<Id<FundingAccount>>> LookAtLinesAsync(CancellationToken cancellation)
     {
-        foreach (var account in await store.AllAsync<FundingAccount>([], cancellation))
+        var accounts = await store.AllAsync<FundingAccount>([], cancellation);
+        foreach (var account in accounts)
             await LookAtLinesAsync(account.Id, cancellation);
+        return [.. accounts.Select(a => a.Id)];
     }
 
     private async IAsyncEnumerable<StatementLine> OpenLinesAsync(

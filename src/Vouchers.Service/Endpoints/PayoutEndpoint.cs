@@ -69,9 +69,12 @@ internal sealed partial class PayoutEndpoint(
         V1.ApprovePayoutBatchRequest request, ServerCallContext context)
     {
         context.Caller().Demand(Role.Finance);
-        await LookAtLinesAsync(context.CancellationToken);
+        var accounts = await LookAtLinesAsync(context.CancellationToken);
         return await calls.ChangeAsync(context, request, request.RequestId,
-            fields => new ApprovePayoutBatch(context.Caller(), fields.Id<PayoutBatch>(request.BatchId)),
+            fields => new ApprovePayoutBatch(context.Caller(), fields.Id<PayoutBatch>(request.BatchId))
+            {
+                OtherAccounts = accounts,
+            },
             batch => new V1.ApprovePayoutBatchResponse { Batch = batch.ToProto() });
     }
 
@@ -93,13 +96,16 @@ internal sealed partial class PayoutEndpoint(
         var batch = await FindAsync(request.BatchId, context);
         if (batch.ApprovedAt is null)
             throw batch.OutOfOrder("exported", "Approved").ToRpcException();
-        if (batch.ExportedAt is null)
-            await LookAtLinesAsync(context.CancellationToken);
+        IReadOnlyList<Id<FundingAccount>> accounts =
+            batch.ExportedAt is null ? await LookAtLinesAsync(context.CancellationToken) : [];
         var file = await files.MessageAsync(batch, context.CancellationToken) is { } message
             ? Written(Pain001.Write(message))
             : null;
         return await calls.ChangeAsync(context, request, request.RequestId,
-            fields => new ExportPayoutBatch(context.Caller(), batch.Id, file?.Sha256 ?? ""),
+            fields => new ExportPayoutBatch(context.Caller(), batch.Id, file?.Sha256 ?? "")
+            {
+                OtherAccounts = accounts,
+            },
             exported => new V1.ExportPayoutBatchResponse { Batch = exported.ToProto() });
     }
 

@@ -55,20 +55,24 @@ internal sealed class VoucherTrail(ILedgerStore store)
 
     /// <summary>A payment with what it took off, and the bank's lines in its matches that stand.</summary>
     private async Task<V1.TracedPayment> PaymentAsync(
-        Id<PayoutItem> id, HashSet<string> matches, CancellationToken cancellation)
+        Id<PayoutItem> paymentId, HashSet<string> matches, CancellationToken cancellation)
     {
-        var payment = await store.GetAsync(id, cancellation);
+        var payment = await store.GetAsync(paymentId, cancellation);
         var traced = new V1.TracedPayment
         {
             Payment = payment.ToProto(),
             Deductions =
             {
-                (await store.ListDeductionsAsync(id, cancellation)).Select(d => d.ToProto(payment.Gross.Currency)),
+                (await store.ListDeductionsAsync(paymentId, cancellation)).Select(d => d.ToProto(payment.Gross.Currency)),
             },
         };
-        foreach (var part in await store.AllAsync<MatchPart>([("reference", payment.Key)], cancellation))
+        // Money that arrived without being due may have come back in a match of its claw-back.
+        var parts = await store.AllAsync<MatchPart>([("reference", payment.Key)], cancellation);
+        foreach (var clawBack in await store.ArrivedAsync(payment, cancellation))
+            parts.AddRange(await store.AllAsync<MatchPart>([("reference", clawBack.Key)], cancellation));
+        foreach (var id in parts.Select(p => p.MatchId).Distinct())
         {
-            var match = await store.GetAsync(part.MatchId, cancellation);
+            var match = await store.GetAsync(id, cancellation);
             if (!match.IsBooked)
                 continue;
             matches.Add(match.Key);

@@ -20,7 +20,8 @@ internal static class ReportMapping
             InstitutionName = institution.Name,
             ProgrammeTitle = programme.Title,
             PayOn = batch.PayOn.ToProto(),
-            SentAt = batch.ExportedAt?.ToProto(),
+            // What claw-backs took whole was never sent.
+            SentAt = item.Net.MinorUnits > 0 ? batch.ExportedAt?.ToProto() : null,
             Branches =
             {
                 lines.GroupBy(line => line.BranchId).Select(branch => new V1.BranchSubtotal

@@ -32,6 +32,9 @@ internal sealed class ReconcileInput
 
     public Dictionary<string, PayoutItem> Payments { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Payments that the run booked as paid.</summary>
+    public HashSet<string> Settled { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Claw-backs that institutions owe; none where no money came in.</summary>
     public Dictionary<string, OwedClawBack> ClawBacks { get; } = new(StringComparer.Ordinal);
 
@@ -199,6 +202,29 @@ internal sealed class ReconcileInput
             return [];
         var parts = await store.AllAsync<MatchPart>([("match_id", id.Value)], cancellation);
         return [.. parts.Where(p => p.Kind == MatchPartKind.Line).Select(p => p.Reference)];
+    }
+
+    /// <summary>True of a payment that came to an end, before the run or by it.</summary>
+    public bool HasEnded(string payment) =>
+        Payments.TryGetValue(payment, out var item) && (!item.IsOpen || Settled.Contains(payment));
+
+    /// <summary>
+    /// Payments that a debit is of, some of which had failed: those that it is said to be of and others with them,
+    /// where that is its sum; else, where it is said to be of none, those of which it may be.
+    /// </summary>
+    public IReadOnlyList<string> WithFailed(IReadOnlyList<string> lines, IReadOnlyList<string> payments)
+    {
+        var moved = -lines.Sum(l => Lines[l].Details.AmountMinorUnits);
+        var failed = lines.SelectMany(FailedLike).Distinct().ToList();
+        if (moved <= 0 || failed.Count == 0)
+            return payments;
+        var words = lines.SelectMany(l => Words(Lines[l].Details)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[] all =
+        [
+            .. (payments.Count > 0 ? payments : Payments.Values.Where(i => i.IsOpen && words.Contains(i.EndToEndId))
+                .Select(i => i.Key)).Union(failed).Order(StringComparer.Ordinal),
+        ];
+        return all.Sum(AmountOf) == moved ? all : payments.Count > 0 ? payments : failed;
     }
 
     /// <summary>

@@ -37,7 +37,8 @@ internal sealed class ReconcileRun(LedgerPipeline pipeline, ILedgerStore store)
 
         var answers = await steps.AllAsync([.. result.Matches.Select(m => Confirm(input, m))]);
         var booked = result.Matches.Where((_, i) => answers[i] is Decision.Accepted).ToList();
-        var wanted = WantedDiscrepancy.Of(result, input).ToList();
+        input.Settled.UnionWith(booked.SelectMany(m => m.ItemIds));
+        var wanted = WantedDiscrepancy.Of(result, input);
         for (var i = 0; i < answers.Count; i++)
         {
             // Whatever else refuses a match was explained by somebody else meanwhile.

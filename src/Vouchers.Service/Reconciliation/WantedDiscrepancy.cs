@@ -30,7 +30,16 @@ internal sealed record WantedDiscrepancy(
     public IEnumerable<string> Parts => Lines.Concat(Payments);
 
     /// <summary>What a run found, in the order in which it is told.</summary>
-    public static IEnumerable<WantedDiscrepancy> Of(MatchingResult result, ReconcileInput input)
+    public static List<WantedDiscrepancy> Of(MatchingResult result, ReconcileInput input)
+    {
+        var all = Found(result, input).ToList();
+        // A payment that a line is before people with is not missing besides.
+        var shown = all.Where(w => w.Lines.Count > 0).SelectMany(w => w.Payments).ToHashSet(StringComparer.Ordinal);
+        all.RemoveAll(w => w.Lines.Count == 0 && w.Payments.All(shown.Contains));
+        return all;
+    }
+
+    private static IEnumerable<WantedDiscrepancy> Found(MatchingResult result, ReconcileInput input)
     {
         foreach (var found in result.Exceptions)
         {
@@ -42,23 +51,25 @@ internal sealed record WantedDiscrepancy(
             // Money out for a payment that had failed, or was paid before: whoever has it owes it. Money in for one
             // that had failed may be that once more.
             var moved = found.LineIds.Sum(l => input.Lines[l].Details.AmountMinorUnits);
-            var isOut = moved < 0;
-            var payments = own.Union(found.RelatedItemIds.Where(r => isOut
-                ? HasEnded(input, r)
+            var said = own.Union(found.RelatedItemIds.Where(r => moved < 0
+                ? input.HasEnded(r)
                 : moved > 0 && input.Payments.TryGetValue(r, out var item) && item.HasFailed)).ToList();
-            if (isOut && payments.Count == 0)
-                payments.AddRange(found.LineIds.SelectMany(input.FailedLike).Distinct());
-            var signals = Both(language => MatchingTexts.Explain(found, language));
+            var payments = input.WithFailed(found.LineIds, said);
+            var signals = Both(language =>
+                MatchingTexts.Explain(found, language) + Failed(payments.Except(said), input, language));
             for (var at = 0; at < Math.Max(found.LineIds.Count, payments.Count); at += Discrepancy.MaxParts)
                 yield return Part(type, found.LineIds, payments, at, signals, input);
         }
 
         foreach (var suggestion in result.Suggestions)
-            yield return Part(DiscrepancyType.MissingInLedger, [suggestion.LineId],
-                [.. input.FailedLike(suggestion.LineId)], 0,
+        {
+            var payments = input.WithFailed([suggestion.LineId], []);
+            yield return Part(DiscrepancyType.MissingInLedger, [suggestion.LineId], payments, 0,
                 Both(language => string.Join(' ', suggestion.Candidates.Select(c =>
                     $"{string.Join(", ", c.ItemIds.Take(3).Select(input.NameOf))}: "
-                    + MatchingTexts.Explain(c, language)))), input);
+                    + MatchingTexts.Explain(c, language))) + Failed(payments, input, language)), input);
+        }
+
         foreach (var suggested in result.SuggestedPayments.Where(s => input.Payments.ContainsKey(s.ItemId)))
             yield return Part(DiscrepancyType.MissingInBank, [], [suggested.ItemId], 0, Both(language =>
                 language == TextLanguage.Chinese
@@ -83,8 +94,15 @@ internal sealed record WantedDiscrepancy(
     public static string Both(Func<TextLanguage, string> say) =>
         $"{Cut(say(TextLanguage.English))}\n{Cut(say(TextLanguage.Chinese))}";
 
-    private static bool HasEnded(ReconcileInput input, string payment) =>
-        input.Payments.TryGetValue(payment, out var item) && !item.IsOpen;
+    /// <summary>Says of payments that had failed that the lines may be of them; nothing where there are none.</summary>
+    private static string Failed(IEnumerable<string> payments, ReconcileInput input, TextLanguage language)
+    {
+        var failed = payments.Where(p => input.Payments[p].HasFailed).Select(p => input.Payments[p].EndToEndId)
+            .ToList();
+        return failed.Count == 0 ? ""
+            : language == TextLanguage.Chinese ? $"可能是此前失败的付款 {string.Join("、", failed.Take(3))}。"
+            : $" It may be {string.Join(", ", failed.Take(3))}, which had failed.";
+    }
 
     private static WantedDiscrepancy Part(
         DiscrepancyType type, IReadOnlyList<string> lines, IReadOnlyList<string> payments, int at, string signals,
@@ -95,7 +113,7 @@ internal sealed record WantedDiscrepancy(
         var difference = those.Sum(l => input.Lines[l].Details.AmountMinorUnits);
         if (type != DiscrepancyType.Returned)
             difference = checked(difference
-                + items.Where(p => !HasEnded(input, p)).Sum(p => input.Payments[p].Net.MinorUnits));
+                + items.Where(p => !input.HasEnded(p)).Sum(p => input.Payments[p].Net.MinorUnits));
         return new WantedDiscrepancy(type, those, items, difference, signals);
     }
 

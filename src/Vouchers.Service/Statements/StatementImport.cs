@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Vouchers.Ledger;
 using Vouchers.Reconciliation.BankMessages;
@@ -13,8 +14,11 @@ internal readonly record struct Imported(FoundStatement Found, Statement Stateme
 /// refused does the second add the lines, step by step. Each step moves its statement's cursor, so that the same file
 /// goes on where an import was broken off, and changes nothing where it was not.
 /// </summary>
-internal sealed class StatementImport(LedgerPipeline pipeline, LedgerCalls calls, ILedgerStore store)
+internal sealed class StatementImport(
+    LedgerPipeline pipeline, LedgerCalls calls, ILedgerStore store, TimeProvider time)
 {
+    private const int LongestHoliday = 10;
+
     /// <summary>The command that each statement of a file begins with.</summary>
     /// <exception cref="RpcException">No funding account fits, or a statement would be refused.</exception>
     public async Task<IReadOnlyList<ImportStatement>> JudgeAsync(
@@ -31,13 +35,22 @@ internal sealed class StatementImport(LedgerPipeline pipeline, LedgerCalls calls
             var begin = new ImportStatement(actor, account.Id, file.Digest.Sha256, found.Ordinal,
                 found.End.Header.Account ?? "", found.End.Header.StatementId ?? "", found.From, found.To,
                 In(currency, found.End.Opening), In(currency, found.End.Closing), currency, found.Lines,
-                found.Verdict);
+                found.Verdict.Length > 0 ? found.Verdict : NotYet(found));
             Answer<Statement>(await calls.TryAsync(begin, cancellation));
             begins.Add(begin);
         }
 
         return begins;
     }
+
+    /// <summary>
+    /// Why a statement of days to come cannot be checked: a run would take every payment for missing. Empty where they
+    /// have come, or where it may be dated by the bank's next working day.
+    /// </summary>
+    private string NotYet(FoundStatement found) =>
+        found.To > Timestamp.From(time.GetUtcNow()).CityDay.AddDays(LongestHoliday)
+        ? string.Create(CultureInfo.InvariantCulture, $"It ends on {found.To:yyyy-MM-dd}, which has not come yet.")
+        : "";
 
     /// <summary>What a statement would become.</summary>
     public async Task<Imported> TryAsync(

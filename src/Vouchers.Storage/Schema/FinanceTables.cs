@@ -96,6 +96,7 @@ internal static class FinanceTables
             .Currency(r => r.Amount.Currency)
             .Long("open_minor", r => r.OpenMinorUnits)
             .Long("planned_minor", r => r.PlannedMinorUnits)
+            .Long("returned_minor", r => r.ReturnedMinorUnits)
             .Int("state", r => (int)r.State)
             .Text("reason", 400, r => r.Reason)
             .Text("requested_by", 200, r => r.RequestedBy)
@@ -104,8 +105,8 @@ internal static class FinanceTables
             .Time("decided_at", r => r.DecidedAt),
         r => new ClawBack(
             r.Id<ClawBack>(), r.OptionalId<Redemption>(), r.OptionalId<PayoutItem>(), r.Id<Programme>(),
-            r.Id<Institution>(), new Money(r.Long(), r.Currency()), r.Long(), r.Long(), (ClawBackState)r.Int(),
-            r.Text(), r.Text(), r.Time(), r.Text(), r.OptionalTime()),
+            r.Id<Institution>(), new Money(r.Long(), r.Currency()), r.Long(), r.Long(), r.Long(),
+            (ClawBackState)r.Int(), r.Text(), r.Text(), r.Time(), r.Text(), r.OptionalTime()),
         uniques: new UniqueRule(
             "claw_back_redemption",
             r => r is ClawBack { State: not ClawBackState.Declined } clawBack ? clawBack.RedemptionId : null));

@@ -86,6 +86,15 @@ internal sealed class ReconciliationDayTests
     }
 
     [Test]
+    public async Task Statement_OfDaysThatHaveNotCome_IsHeld()
+    {
+        day = day.AddYears(40);
+        var held = (await ImportAsync(Camt(Debit(100, "OTHER")))).Statements.Single().Statement;
+        Assert.That((held.State, held.Verdict), Is.EqualTo((State.Held, $"It ends on {day:yyyy-MM-dd}, which has not "
+            + "come yet.")));
+    }
+
+    [Test]
     public async Task Statement_ThatDoesNotGoOnWhereTheLastOneEnded_IsImportedAndSaysSo()
     {
         await office.BookAsync(day, (-500, "A"));
@@ -308,6 +317,56 @@ internal sealed class ReconciliationDayTests
             Is.EqualTo(new[] { (payment.Id, 0), (less.Id, 1) }));
         Assert.That(trail.Payments[1].BankLines.Single().EndToEndId, Is.EqualTo(less.EndToEndId));
         await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Debit_OfARejectedPaymentAndOthers_IsBeforePeopleWithAllOfThem()
+    {
+        // Two payments of one debit without an id: the bank had rejected one of them.
+        await RejectAsync("AM04");
+        await office.EarnAsync("city-college");
+        await office.ReadyAsync("city-college");
+        var batch = await office.DraftAsync();
+        await office.ApproveAsync(batch.Id);
+        await office.ExportAsync(batch.Id);
+        var sent = await office.ItemsAsync(batch.Id);
+        var named = string.Join(' ', sent.Select(i => i.EndToEndId).Append(payment.EndToEndId));
+        var sum = sent.Sum(i => i.Net.MinorUnits) + payment.Net.MinorUnits;
+        await ImportAsync(Camt(Entry(sum, "DBIT", $"<RmtInf><Ustrd>{named}</Ustrd></RmtInf>")));
+
+        var found = (await ReconcileAsync()).Discrepancies.Single();
+
+        Assert.That(found.PaymentIds, Is.EquivalentTo(sent.Select(i => i.Id).Append(payment.Id)));
+        Assert.That(found.Explanation.En, Does.Contain(payment.EndToEndId).And.Contain("had failed"));
+        await ResolveAsync(found, V1.Discrepancy.Types.Resolution.ClawBack);
+        Assert.That((await office.ItemsAsync(batch.Id)).Select(i => i.State),
+            Is.All.EqualTo(V1.PayoutItem.Types.State.Paid));
+        var owed = (await office.Payouts.ListClawBacksAsync(new(), office.Auditor)).ClawBacks.Single();
+        Assert.That((owed.PaymentId, owed.Open), Is.EqualTo((payment.Id, payment.Net)));
+        Assert.That((await ReconcileAsync()).Discrepancies, Is.Empty);
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Debit_Twice_InOneStatement_CanBeClawedBackAtOnce()
+    {
+        await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)
+            + Debit(payment.Net.MinorUnits, payment.EndToEndId)));
+        var found = (await ReconcileAsync()).Discrepancies.Single();
+        Assert.That((found.Type, found.PaymentIds.Single()), Is.EqualTo((Kind.DuplicatePayment, payment.Id)));
+        await ResolveAsync(found, V1.Discrepancy.Types.Resolution.ClawBack);
+        await office.ExpectBooksToHoldAsync();
+    }
+
+    [Test]
+    public async Task Debit_WithTheIdOfAnother_IsNotBookedByItsSum()
+    {
+        await office.BookAsync(day, FinanceOffice.BankOf("vtc").AccountNumber, (-payment.Net.MinorUnits, "RENT-11"));
+        var run = await ReconcileAsync();
+        Assert.That(run.Passes, Is.Empty);
+        Assert.That(run.Discrepancies.Select(d => d.Type), Does.Contain(Kind.MissingInLedger));
+        Assert.That((await office.ItemsAsync(payment.BatchId)).Single().State,
+            Is.EqualTo(V1.PayoutItem.Types.State.Sent));
     }
 
     [Test]

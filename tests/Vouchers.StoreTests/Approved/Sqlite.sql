@@ -547,13 +547,13 @@ UPDATE payout_item SET gross_minor = @gross_minor, currency = @currency, netted_
 SELECT id, batch_id, programme_id, institution_id, programme_number, institution_number, gross_minor, currency, netted_minor, redemptions, holder_name, account_number, bank_code, payee_changed_by, state, reason, ended_at, version FROM payout_item WHERE id = @k ORDER BY id;
 
 -- Insert claw_back
-INSERT INTO claw_back (id, redemption_id, payment_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version) VALUES (@id, @redemption_id, @payment_id, @programme_id, @institution_id, @amount_minor, @currency, @open_minor, @planned_minor, @state, @reason, @requested_by, @requested_at, @decided_by, @decided_at, @version);
+INSERT INTO claw_back (id, redemption_id, payment_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, returned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version) VALUES (@id, @redemption_id, @payment_id, @programme_id, @institution_id, @amount_minor, @currency, @open_minor, @planned_minor, @returned_minor, @state, @reason, @requested_by, @requested_at, @decided_by, @decided_at, @version);
 
 -- Update claw_back
-UPDATE claw_back SET redemption_id = @redemption_id, payment_id = @payment_id, amount_minor = @amount_minor, currency = @currency, open_minor = @open_minor, planned_minor = @planned_minor, state = @state, reason = @reason, requested_by = @requested_by, requested_at = @requested_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND programme_id = @programme_id AND institution_id = @institution_id;
+UPDATE claw_back SET redemption_id = @redemption_id, payment_id = @payment_id, amount_minor = @amount_minor, currency = @currency, open_minor = @open_minor, planned_minor = @planned_minor, returned_minor = @returned_minor, state = @state, reason = @reason, requested_by = @requested_by, requested_at = @requested_at, decided_by = @decided_by, decided_at = @decided_at, version = version + 1 WHERE id = @id AND version = @version AND programme_id = @programme_id AND institution_id = @institution_id;
 
 -- Load claw_back
-SELECT id, redemption_id, payment_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version FROM claw_back WHERE id = @k ORDER BY id;
+SELECT id, redemption_id, payment_id, programme_id, institution_id, amount_minor, currency, open_minor, planned_minor, returned_minor, state, reason, requested_by, requested_at, decided_by, decided_at, version FROM claw_back WHERE id = @k ORDER BY id;
 
 -- Insert netting
 INSERT INTO netting (id, batch_id, item_id, claw_back_id, amount_minor, version) VALUES (@id, @batch_id, @item_id, @claw_back_id, @amount_minor, @version);

@@ -78,7 +78,7 @@ public sealed partial class SchemaTests
         var row = (IDictionary<string, object?>)await connection.QuerySingleAsync("SELECT * FROM claw_back");
         Assert.That(row.Values, Is.EqualTo(new object?[]
         {
-            "c", "r", null, "p", "i", 1L, "CNY", 2L, 3L, 4L, "why", "ada", 5L, "ben", 6L, 7L,
+            "c", "r", null, "p", "i", 1L, "CNY", 2L, 3L, 4L, "why", "ada", 5L, "ben", 6L, 7L, 0L,
         }));
     }
 

@@ -15,6 +15,7 @@ internal static class MatchProposeCommand
         ["payment"] = Kind.Payment,
         ["return"] = Kind.Return,
         ["repayment"] = Kind.Repayment,
+        ["arrival"] = Kind.Arrival,
     };
 
     public static Command Create(CommandContext context)
@@ -50,6 +51,8 @@ internal static class MatchProposeCommand
             ],
             Notes = "One line with many payments, or one payment with many lines. The sums must be equal, or differ\n"
                 + "by --difference, such as -500 for a fee of 5.00 that the bank took with the debit.\n"
+                + "An arrival shows money of payments that had failed, or left twice: the institutions owe it, and their\n"
+                + "next payments take it off. Payments on their way that the same line shows are paid.\n"
                 + "The ids of lines: vouchers statement lines --account ACCOUNT",
         };
         context.Set(command, async run =>

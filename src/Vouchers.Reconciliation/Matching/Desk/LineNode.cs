@@ -51,6 +51,9 @@ internal sealed class LineNode(BankLine line)
     public bool IsBatchBooking => Batch is not null &&
         (Line.TransactionCount > 1 || (Line.CounterpartyName.Length == 0 && Line.CounterpartyAccount.Length == 0));
 
+    /// <summary>Bears an end-to-end id that none of our payments has: whatever it is like, it says that it is another.</summary>
+    public bool BearsOtherId { get; set; }
+
     /// <summary>Open, and free to be matched by amount and circumstances.</summary>
-    public bool IsFree => Fate == Fate.Open && !IsMarked && !NamesPayments && !IsBatchBooking;
+    public bool IsFree => Fate == Fate.Open && !IsMarked && !NamesPayments && !IsBatchBooking && !BearsOtherId;
 }

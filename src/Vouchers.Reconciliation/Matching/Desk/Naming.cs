@@ -122,6 +122,7 @@ internal sealed class Naming
             NameSeveral(line);
         else
             NameBatch(line, batches.GetValueOrDefault(line.Line.BatchReference) ?? batch);
+        line.BearsOtherId = IsId(line.Line.EndToEndId) && !line.NamesPayments && line.Batch is null;
     }
 
     private static void NamePaid(LineNode line, ItemNode item, bool byId)

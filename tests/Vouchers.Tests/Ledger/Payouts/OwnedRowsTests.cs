@@ -172,7 +172,7 @@ public sealed class OwnedRowsTests
         World.Cny(1), 0, 1, PayoutWorld.Bank("62220"), "editor", PayoutItemState.Pending, "", null);
 
     private static ClawBack Owed(int number) => new(Id<ClawBack>.Parse($"claw-{number}"),
-        Id<Redemption>.Parse($"redemption-{number}"), null, World.Programme, World.Institution, World.Cny(9), 9, 0,
+        Id<Redemption>.Parse($"redemption-{number}"), null, World.Programme, World.Institution, World.Cny(9), 9, 0, 0,
         ClawBackState.Open, "never held", "maker", World.Start, "checker", World.Start);
 
     private static void Load(WorkingSet state, Need need, params Entity[] rows) =>

@@ -126,10 +126,10 @@ internal sealed class PayoutInvariants(LedgerHarness ledger)
             .Select(n => (n.AmountMinorUnits, Item: items.Single(i => i.Id == n.ItemId))).ToList();
         var planned = taken.Where(t => t.Item.State == PayoutItemState.Pending).Sum(t => t.AmountMinorUnits);
         // Money that the bank sent back was clawed back and may have been taken off: the institution is owed that.
-        var least = clawBack.PaymentId is null ? 0 : -clawBack.Amount.MinorUnits;
+        var least = -clawBack.ReturnedMinorUnits;
         if (planned != clawBack.PlannedMinorUnits || (least == 0 && planned > clawBack.OpenMinorUnits))
             return $"{clawBack.Id} plans {clawBack.PlannedMinorUnits}, its payments {planned}";
-        if (clawBack.OpenMinorUnits < least
+        if (clawBack.OpenMinorUnits < least || clawBack.ReturnedMinorUnits > clawBack.Amount.MinorUnits
             || clawBack.State == ClawBackState.Open != (clawBack.OpenMinorUnits != 0))
             return $"{clawBack.Id} is {clawBack.State} with {clawBack.OpenMinorUnits} open";
         // What is about a payment is owed from the start.

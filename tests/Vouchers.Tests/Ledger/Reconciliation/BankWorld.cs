@@ -79,10 +79,13 @@ internal sealed class BankWorld
     }
 
     /// <summary>A batch of all that is payable.</summary>
-    public PayoutBatch Draft()
+    public PayoutBatch Draft() => Draft(City);
+
+    /// <summary>A batch of all that is payable, from this account.</summary>
+    public PayoutBatch Draft(Id<FundingAccount> from)
     {
         World.Pass(TimeSpan.FromSeconds(1));
-        var batch = Do(new StartPayoutBatch(new Actor("drafter", Role.Finance), City, World.Now, World.Now));
+        var batch = Do(new StartPayoutBatch(new Actor("drafter", Role.Finance), from, World.Now, World.Now));
         var payable = Ledger.All<Redemption>().Where(r => r.State == RedemptionState.Earned).Select(r => r.Id).ToList();
         return Do(new CollectPayout(Actor.Clock, batch.Id, "", payable, true));
     }

@@ -126,9 +126,107 @@ public sealed class DiscrepancyTests
         Assert.That(world.Ledger.All<ClawBack>().Single().State, Is.EqualTo(ClawBackState.Closed));
         Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 500L, 0L)));
 
-        // The other one comes back too: the payment was made, so that the institution is owed it.
+        // What arrived beyond the payment came back once: the second line is the payment's own return.
         Resolve(world, Open(world, DiscrepancyType.Returned, [lines[1]], [item]), Resolution.RePay);
-        Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 0L, 500L)));
+        Assert.That(world.Ledger.Row(item.Id).State, Is.EqualTo(PayoutItemState.Returned));
+        Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 0L, 0L)));
+    }
+
+    [Test]
+    public void Arrival_ThatCameBackBeforeItWasTakenOff_ComesBackOnce()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "RJCT AM04"));
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [item]), Resolution.ClawBack);
+        var lines = world.Book(495, 500, 5);
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, [lines[0]], [item]), Resolution.RePay);
+        Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 5L, -5L)));
+
+        var again = Open(world, DiscrepancyType.MissingInLedger, [lines[1]], [item]);
+        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, again.Id, Resolution.RePay, "x")),
+            Is.EqualTo(RefusalCode.PayoutOutOfOrder), "5 of it are left");
+        var rest = Open(world, DiscrepancyType.MissingInLedger, [lines[2]], [item]);
+        Resolve(world, rest, Resolution.RePay);
+        Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 0L, 0L)));
+        world.Do(new RequestUnmatch(BankWorld.Maker, rest.MatchId, "slip"));
+        world.Do(new DecideUnmatch(BankWorld.Checker, rest.MatchId, true));
+        Assert.That(world.Ledger.All<ClawBack>().Single().ReturnedMinorUnits, Is.EqualTo(495));
+        Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 5L, -5L)));
+    }
+
+    [Test]
+    public void ClawBack_OfADebitThatShowsPaymentsOnTheirWayToo_PaysThose()
+    {
+        var world = new BankWorld();
+        var items = new[] { world.Send(500), world.Send(300), world.Send(200) };
+        world.Do(new RecordBankAnswer(BankWorld.Maker, items[1].Id, true, "AM04"));
+        var found = Open(world, DiscrepancyType.AmountDifference, world.Book(-1_000), items);
+        Assert.That(world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason, Does.Contain(found.Key));
+        Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.Adjustment, "x")),
+            Is.EqualTo(RefusalCode.PayoutOutOfOrder));
+
+        Resolve(world, found, Resolution.ClawBack);
+
+        Assert.That(items.Select(i => world.Ledger.Row(i.Id).State), Is.EqualTo(
+            new[] { PayoutItemState.Paid, PayoutItemState.Rejected, PayoutItemState.Paid }));
+        Assert.That(world.Ledger.All<ClawBack>().Select(c => (c.PaymentId, c.OpenMinorUnits)),
+            Is.EqualTo(new[] { ((Id<PayoutItem>?)items[1].Id, 300L) }));
+        Assert.That(world.Owed(), Is.EqualTo((300L, 0L, 1_000L, -300L)));
+        Assert.That(world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason, Is.Empty);
+    }
+
+    [TestCase(-499, "", true)]
+    [TestCase(-501, "", false)]
+    [TestCase(-501, "62220012345", true)]
+    public void ClawBack_OfOneFailedPayment_IsOfItsSumAtMost_ButForItsOwnAccount(long amount, string to, bool fits)
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "AM04"));
+        var line = world.Book(amount)[0];
+        world.Ledger.Change(line.Id, l => l with { Details = l.Details with { CounterpartyAccount = to } });
+        var found = Open(world, DiscrepancyType.MissingInLedger, [line], [item]);
+        if (fits)
+            Resolve(world, found, Resolution.ClawBack);
+        else
+            Assert.That(world.Refuse(new ProposeResolution(BankWorld.Maker, found.Id, Resolution.ClawBack, "x")),
+                Is.EqualTo(RefusalCode.ResolutionUnfit));
+        Assert.That(world.Owed().Receivable, Is.EqualTo(fits ? amount : 0));
+    }
+
+    [Test]
+    public void Arrival_ThatAPersonMatchesByHand_TakesASecondOne()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "AM04"));
+        var content = new MatchContent(MatchKind.Arrival, [world.Book(-500)[0].Id], [item.Id], []);
+        var match = world.Propose(content);
+        Assert.That(world.Refuse(new DecideMatch(BankWorld.Maker, match.Id, true)), Is.EqualTo(RefusalCode.SamePerson));
+        world.Do(new DecideMatch(BankWorld.Checker, match.Id, true));
+        Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 500L, -500L)));
+        Assert.That(world.Refuse(new ConfirmMatch(Actor.Clock, world.Draw<Match>("match"), BankWorld.City, content,
+            "pass", 90, "x")), Is.EqualTo(RefusalCode.InvalidField), "no run decides that");
+    }
+
+    [Test]
+    public void Batch_OfAnotherAccount_WaitsForTheDiscrepancyAndTheStatementToo()
+    {
+        var world = new BankWorld();
+        var other = Id<FundingAccount>.Parse("second");
+        world.Do(new RegisterFundingAccount(BankWorld.Maker, other, BankWorld.Bank("622200009"), Currency.Cny, 0,
+            LeastHours: 0));
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "AM04"));
+        var found = Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [item]);
+        world.Do(new HoldPayments(BankWorld.Maker, World.Institution, ""));
+        var draft = world.Draft(other);
+        var approve = new ApprovePayoutBatch(BankWorld.Checker, draft.Id) { OtherAccounts = [BankWorld.City] };
+        Assert.That(world.Refuse(approve), Is.EqualTo(RefusalCode.BankContradiction));
+        Resolve(world, found, Resolution.WriteOff);
+        world.Do(BankWorld.Import(1, "1.00 is missing"));
+        Assert.That(world.Refuse(approve), Is.EqualTo(RefusalCode.StatementOutOfOrder));
     }
 
     [Test]

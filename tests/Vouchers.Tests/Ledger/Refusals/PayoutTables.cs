@@ -116,7 +116,8 @@ internal static class PayoutTables
         ledger.Put(paid with { BatchId = Id<PayoutBatch>.Parse("pay-earlier"), State = PayoutItemState.Rejected });
         if (wrong["BankContradiction:arrived"])
             ledger.Put(new ClawBack(Id<ClawBack>.Parse("d-0"), null, failed, paid.ProgrammeId, paid.InstitutionId,
-                World.Cny(100), 100, 0, ClawBackState.Open, "it arrived", "maker", ledger.Now, "checker", ledger.Now));
+                World.Cny(100), 100, 0, 0, ClawBackState.Open, "it arrived", "maker", ledger.Now, "checker",
+                ledger.Now));
         ledger.Put(Period.New(funding, day));
         if (wrong["StatementOutOfOrder"])
             ledger.Put(new Statement(Id<Statement>.Parse("st-1"), funding.Id, Period.IdOf(funding, day), "", 1, "", day,

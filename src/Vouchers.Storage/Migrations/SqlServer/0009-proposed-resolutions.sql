@@ -1,2 +1,0 @@
--- When a resolution was proposed: the claw-back that it opens was asked for then, and not when a second person agreed.
-ALTER TABLE discrepancy ADD proposed_at bigint NULL;
