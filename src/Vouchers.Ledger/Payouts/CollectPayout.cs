@@ -13,6 +13,11 @@ public sealed record CollectPayout(
     Actor Actor, Id<PayoutBatch> BatchId, string ExpectedCursor, IReadOnlyList<Id<Redemption>> Candidates, bool IsLast)
     : Command<PayoutBatch>(Actor)
 {
+    /// <summary>
+    /// In the last step, claw-backs that institutions are owed: those are paid also where nothing else is payable.
+    /// </summary>
+    public IReadOnlyList<Id<ClawBack>> Owed { get; init; } = [];
+
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
@@ -20,6 +25,20 @@ public sealed record CollectPayout(
         if (known.Peek(BatchId) is not { } batch)
             yield break;
         yield return Need.Of(batch.FundingAccountId);
+        foreach (var id in Owed)
+        {
+            yield return Need.Of(id);
+            if (known.Peek(id) is not { } clawBack)
+                continue;
+            yield return Need.Of(clawBack.ProgrammeId);
+            yield return Need.Of(clawBack.InstitutionId);
+            yield return Need.Of(PayeeAccount.IdOf(clawBack.InstitutionId));
+            yield return Need.ClawBacksOf(clawBack.InstitutionId);
+            if (known.Peek(clawBack.ProgrammeId) is { } programme
+                && known.Peek(clawBack.InstitutionId) is { } institution)
+                yield return Need.Of(PayoutItem.IdOf(BatchId, programme.Number, institution.Number));
+        }
+
         foreach (var id in Candidates)
         {
             yield return Need.Of(id);
@@ -55,6 +74,8 @@ public sealed record CollectPayout(
         var step = new PayoutCollection(state, batch, state.Find(batch.FundingAccountId)!, now);
         foreach (var id in Candidates)
             step.Consider(state.Find(id)!);
+        foreach (var id in IsLast ? Owed : [])
+            step.Consider(state.Find(id)!);
         batch = step.Finish(Candidates.Count > 0 ? Candidates[^1].Value : batch.Cursor, IsLast);
         return Accept(batch, step.Puts, step.Lines);
     }
@@ -66,6 +87,7 @@ internal sealed class PayoutCollection(
 {
     private readonly Dictionary<Id<PayoutItem>, PayoutItem> items = [];
     private readonly List<Entity> collected = [];
+    private readonly HashSet<Id<PayoutItem>> owed = [];
     private int heldBack;
 
     public List<Entity> Puts { get; } = [];
@@ -102,6 +124,17 @@ internal sealed class PayoutCollection(
         Lines.Add(new JournalLine(JournalEvent.PayoutCollected, redemption.VoucherId.Value, Note: item.Key));
     }
 
+    /// <summary>A payment of what the institution is owed, whether or not it is of a redemption too.</summary>
+    public void Consider(ClawBack clawBack)
+    {
+        var payee = state.Find(PayeeAccount.IdOf(clawBack.InstitutionId));
+        if (clawBack.State == ClawBackState.Open && clawBack.FreeMinorUnits < 0
+            && clawBack.Amount.Currency == funding.Currency
+            && payee is not null && payee.MayNotBePaid(funding.CoolingOffHours, now) is null)
+            owed.Add(ItemOf(
+                state.Find(clawBack.ProgrammeId)!, state.Find(clawBack.InstitutionId)!, payee).Id);
+    }
+
     public PayoutBatch Finish(string cursor, bool isLast)
     {
         Puts.AddRange(collected);
@@ -111,7 +144,7 @@ internal sealed class PayoutCollection(
             Redemptions = batch.Redemptions + collected.Count,
             HeldBack = batch.HeldBack + heldBack,
         };
-        var grown = items.Values.Where(i => i.Redemptions > 0).ToList();
+        var grown = items.Values.Where(i => i.Redemptions > 0 || owed.Contains(i.Id)).ToList();
         if (isLast && grown.Count == 0 && state.All<PayoutItem>(Need.ItemsOf(batch.Id)).Count == 0)
         {
             // A batch without a payment would only be something to approve or to forget.

@@ -32,10 +32,23 @@ internal sealed class PayoutRunner(
         while (batch.State == PayoutState.Collecting)
         {
             var payable = await store.ListPayableAsync(batch.Cursor, StepSize, stopping);
-            var step = new CollectPayout(
-                Actor.Clock, batch.Id, batch.Cursor, payable, IsLast: payable.Count < StepSize);
+            var isLast = payable.Count < StepSize;
+            var step = new CollectPayout(Actor.Clock, batch.Id, batch.Cursor, payable, isLast)
+            {
+                Owed = isLast ? await OwedAsync(stopping) : [],
+            };
             batch = await StepAsync<PayoutBatch>(step, stopping);
         }
+    }
+
+    /// <summary>What institutions are owed beside their redemptions: few, since the bank must have sent it back.</summary>
+    private async Task<IReadOnlyList<Id<ClawBack>>> OwedAsync(CancellationToken stopping)
+    {
+        (string, object)[] open = [("state", (int)ClawBackState.Open)];
+        return
+        [
+            .. (await store.AllAsync<ClawBack>(open, stopping)).Where(c => c.FreeMinorUnits < 0).Select(c => c.Id),
+        ];
     }
 
     private async Task FreeAsync(PayoutBatch batch, CancellationToken stopping)

@@ -294,7 +294,7 @@ internal sealed class ReconciliationDayTests
     }
 
     [Test]
-    public async Task Arrival_ThatWasTakenOffAndThenCameBack_IsAddedToTheNextPayment()
+    public async Task Arrival_ThatWasTakenOffAndThenCameBack_IsPaidByTheNextBatch()
     {
         await RejectAsync("AM04");
         await ImportAsync(Camt(Debit(payment.Net.MinorUnits, payment.EndToEndId)));
@@ -306,12 +306,11 @@ internal sealed class ReconciliationDayTests
         await ImportAsync(Camt(Debit(less.Net.MinorUnits, less.EndToEndId)
             + Return(payment.Net.MinorUnits, payment.EndToEndId), "S-2"));
         await ResolveAsync((await ReconcileAsync()).Discrepancies.Single(), V1.Discrepancy.Types.Resolution.RePay);
-        await office.EarnAsync("vtc");
         await office.ReleaseAsync("vtc");
         var more = await office.SendAsync();
 
-        Assert.That((more.Net.MinorUnits, more.Netted.MinorUnits),
-            Is.EqualTo((2 * payment.Net.MinorUnits, -payment.Net.MinorUnits)));
+        Assert.That((more.Net, more.Gross.MinorUnits, more.Redemptions), Is.EqualTo((payment.Net, 0L, 0)));
+        Assert.That(Encoding.UTF8.GetString(await office.DownloadAsync(more.BatchId)), Does.Contain(more.EndToEndId));
         var trail = await office.Scene.Journal.TraceVoucherAsync(new() { VoucherId = voucher }, office.Auditor);
         Assert.That(trail.Payments.Select(p => (p.Payment.Id, p.Deductions.Count)),
             Is.EqualTo(new[] { (payment.Id, 0), (less.Id, 1) }));

@@ -54,7 +54,7 @@ public sealed class ConsoleCounterTests
         Assert.That(list.Text, Does.Contain("王*明").And.Not.Contain("王小明"));
         var one = await lin.GetAsync($"/console/citizens?id={citizen}");
         Assert.That(one.Path, Is.EqualTo($"/console/citizens/{citizen}"));
-        Assert.That(one.Html, Does.Not.Contain("330300").And.Contain(Scene.Group));
+        Assert.That(one.Html, Does.Not.Contain("330300").And.Contain("Rural youth"));
         var issued = await lin.SendAsync(one.Path, "issue", ("programme", Scene.Programme), ("level", "0"));
         Assert.That(issued.Path, Does.StartWith("/console/vouchers/"), issued.Text);
         var second = await lin.SendAsync(one.Path, "issue", ("programme", Scene.Programme), ("level", "0"));

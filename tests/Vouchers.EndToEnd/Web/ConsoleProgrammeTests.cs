@@ -33,7 +33,7 @@ public sealed class ConsoleProgrammeTests
             ("rules.HourlyRate", "30.00"), ("rules.Cap", "1,500"), ("rules.Vesting", "OnCertificate"),
             ("rules.Participants", "1000"));
         Assert.That(made.Path, Is.EqualTo("/console/programmes/wz-2027"), made.Text);
-        Assert.That(made.Text, Does.Contain("For veteran, disabled.")
+        Assert.That(made.Text, Does.Contain("For Veteran, Disabled person.")
             .And.Contain("CNY 30.00 a class hour, CNY 1,500.00")
             .And.Contain("Earned on certificate").And.Contain("The bureau issues; citizens cannot claim")
             .And.Contain("1 Jan 2026 – 31 Dec 2089"));

@@ -193,7 +193,10 @@ internal sealed class PayoutPlay
         var next = payable.Where(r => string.CompareOrdinal(r.Key, cursor) > 0).Take(size).Select(r => r.Id).ToList();
         if (next.Count > 0)
             cursors[id] = next[^1].Value;
-        return new CollectPayout(Actor.Clock, id, cursor, next, next.Count < size);
+        return new CollectPayout(Actor.Clock, id, cursor, next, next.Count < size)
+        {
+            Owed = [.. clawBacks.Where(c => c is { State: ClawBackState.Open, Open: < 0 }).Select(c => c.Id)],
+        };
     }
 
     private static ExportPayoutBatch Export(Actor person, Id<PayoutBatch> batch, Move move) =>

@@ -72,6 +72,12 @@ internal sealed class BankWorld
     public PayoutItem Send(long fen)
     {
         Redeem(fen);
+        return Send();
+    }
+
+    /// <summary>The payment of all that is payable, handed to the bank.</summary>
+    public PayoutItem Send()
+    {
         var batch = Draft();
         Do(new ApprovePayoutBatch(Checker, batch.Id));
         Do(new ExportPayoutBatch(Maker, batch.Id, "abc1"));
@@ -87,7 +93,10 @@ internal sealed class BankWorld
         World.Pass(TimeSpan.FromSeconds(1));
         var batch = Do(new StartPayoutBatch(new Actor("drafter", Role.Finance), from, World.Now, World.Now));
         var payable = Ledger.All<Redemption>().Where(r => r.State == RedemptionState.Earned).Select(r => r.Id).ToList();
-        return Do(new CollectPayout(Actor.Clock, batch.Id, "", payable, true));
+        return Do(new CollectPayout(Actor.Clock, batch.Id, "", payable, true)
+        {
+            Owed = [.. Ledger.All<ClawBack>().Select(c => c.Id)],
+        });
     }
 
     /// <summary>Asks for a redemption's money back, and lets it happen.</summary>

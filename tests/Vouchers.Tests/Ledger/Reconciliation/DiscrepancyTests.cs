@@ -133,6 +133,26 @@ public sealed class DiscrepancyTests
     }
 
     [Test]
+    public void WhatAnInstitutionIsOwed_IsPaid_AlsoWhereNothingElseIs()
+    {
+        var world = new BankWorld();
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "RJCT AM04"));
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [item]), Resolution.ClawBack);
+        Assert.That(world.Send().State, Is.EqualTo(PayoutItemState.Netted));
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, world.Book(500), [item]), Resolution.RePay);
+        Assert.That(world.Draft().State, Is.EqualTo(PayoutState.Cancelled), "its account is held");
+
+        world.Do(new HoldPayments(BankWorld.Maker, World.Institution, ""));
+        var paid = world.Send();
+
+        Assert.That((paid.Redemptions, paid.Gross.MinorUnits, paid.Net.MinorUnits), Is.EqualTo((0, 0L, 500L)));
+        Assert.That(world.Draft().State, Is.EqualTo(PayoutState.Cancelled), "it is paid once");
+        world.Confirm(BankWorld.Pay(world.Book(-500), paid));
+        Assert.That(world.Owed(), Is.EqualTo((0L, 0L, 500L, 0L)));
+    }
+
+    [Test]
     public void Arrival_ThatCameBackBeforeItWasTakenOff_ComesBackOnce()
     {
         var world = new BankWorld();
