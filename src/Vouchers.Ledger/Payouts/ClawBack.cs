@@ -68,8 +68,15 @@ public sealed record ClawBack(
     public static Id<ClawBack> IdOf(Id<Match> match, int number) => Id<ClawBack>.Parse(
         number == 0 ? match.Value : string.Create(CultureInfo.InvariantCulture, $"{match.Value}.{number}"));
 
-    /// <summary>What no payment takes off yet.</summary>
+    /// <summary>What no payment takes off, or adds, yet.</summary>
     public long FreeMinorUnits => OpenMinorUnits - PlannedMinorUnits;
+
+    /// <summary>With another amount open: closed where that is none.</summary>
+    public ClawBack WithOpen(long open) => this with
+    {
+        OpenMinorUnits = open,
+        State = open == 0 ? ClawBackState.Closed : ClawBackState.Open,
+    };
 }
 
 /// <summary>The part of a claw-back that one payment takes off, or below zero adds.</summary>

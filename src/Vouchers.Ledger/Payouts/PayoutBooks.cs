@@ -113,11 +113,12 @@ internal static class PayoutBooks
     /// <summary>Why a payment cannot come back to the institution's account with us; null where it can.</summary>
     public static Refusal? MayNotReturn(ILedgerState state, PayoutItem item)
     {
-        if (Beyond(state, item).FirstOrDefault(b => b.Left > 0).ClawBack is { } beyond)
+        if (Beyond(state, item).FirstOrDefault(b => b.Left > 0) is { ClawBack: { } beyond, Left: var left })
             return Refusal.Of(RefusalCode.ClawBackOutOfOrder,
                 $"Money beyond payment {item.EndToEndId} was clawed back ('{beyond.Id}', {beyond.State}): what comes "
-                + "back is that first. Resolve the line's discrepancy by re-pay: then the institution owes it no "
-                + "longer.",
+                + $"back is that first, up to {new Money(left, beyond.Amount.Currency)}. Resolve a discrepancy of at "
+                + "most that by re-pay: then the institution owes it no longer. Write a line of more off, and settle "
+                + "it with the institution.",
                 ("item", item.Key), ("claw_back", beyond.Key));
         return ClawedBack(state, item).FirstOrDefault(c => c.Owed is null) is { Redemption: { } clawed }
             ? Refusal.Of(RefusalCode.ClawBackOutOfOrder,
@@ -174,14 +175,9 @@ internal static class PayoutBooks
     }
 
     /// <summary>A claw-back of which payments took an amount off, or below zero added it.</summary>
-    public static ClawBack TakenOff(ClawBack clawBack, long amount)
-    {
-        var open = checked(clawBack.OpenMinorUnits - amount);
-        return clawBack with
+    public static ClawBack TakenOff(ClawBack clawBack, long amount) =>
+        clawBack.WithOpen(checked(clawBack.OpenMinorUnits - amount)) with
         {
-            OpenMinorUnits = open,
             PlannedMinorUnits = checked(clawBack.PlannedMinorUnits - amount),
-            State = open == 0 ? ClawBackState.Closed : ClawBackState.Open,
         };
-    }
 }

@@ -61,11 +61,7 @@ public abstract record PayoutItemStep(Actor Actor, Id<PayoutItem> ItemId) : Comm
         foreach (var netting in PayoutBooks.NettingsOf(state, item))
         {
             var clawBack = state.Find(netting.ClawBackId)!;
-            puts.Add(clawBack with
-            {
-                OpenMinorUnits = checked(clawBack.OpenMinorUnits + netting.AmountMinorUnits),
-                State = ClawBackState.Open,
-            });
+            puts.Add(clawBack.WithOpen(checked(clawBack.OpenMinorUnits + netting.AmountMinorUnits)));
             lines.Add(PayoutBooks.Netted(state, item, JournalEvent.NettingUndone, -netting.AmountMinorUnits));
         }
 

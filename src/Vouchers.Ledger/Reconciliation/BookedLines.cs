@@ -20,8 +20,13 @@ internal static class BookedLines
             yield return Need.StatementsOf(period.Id);
             var found = Need.DiscrepanciesOf(period.Id);
             yield return found;
-            foreach (var payment in WithBoth(known.AllLoaded<Discrepancy>(found)).SelectMany(d => d.PaymentIds))
-                yield return Need.Of(payment);
+            foreach (var open in WithBoth(known.AllLoaded<Discrepancy>(found)))
+            {
+                foreach (var payment in open.PaymentIds)
+                    yield return Need.Of(payment);
+                foreach (var line in open.LineIds)
+                    yield return Need.Of(line);
+            }
         }
     }
 
@@ -45,7 +50,7 @@ internal static class BookedLines
     {
         var paid = items.Select(i => Suffix(i.Key)).ToHashSet(StringComparer.Ordinal);
         var shown = Of(state, months)
-            .Where(d => MayShowArrival(d.Type) && d.DifferenceMinorUnits <= 0)
+            .Where(d => MayShowArrival(d.Type) && MatchBooks.Moved(state, d.LineIds) < 0)
             .SelectMany(d => d.PaymentIds.Where(p => state.Find(p)!.HasFailed).Select(p => (Found: d, Payment: p)));
         foreach (var (found, payment) in shown.Where(s => paid.Contains(Suffix(s.Payment.Value))))
             return Refusal.Of(RefusalCode.BankContradiction,
@@ -65,7 +70,8 @@ internal static class BookedLines
             .Where(s => s.State is StatementState.Importing or StatementState.Held)
             .MinBy(s => s.Key, StringComparer.Ordinal) is { } statement
             ? Refusal.Of(RefusalCode.StatementOutOfOrder,
-                $"Statement '{statement.Id}' ({statement.From:yyyy-MM-dd} to {statement.To:yyyy-MM-dd}) is "
+                $"Statement '{statement.Id}' of account '{statement.FundingAccountId}' "
+                + $"({statement.From:yyyy-MM-dd} to {statement.To:yyyy-MM-dd}) is "
                 + $"{statement.State}: its lines may show money that batch '{batch.Id}' would pay again. "
                 + (statement.State == StatementState.Held
                     ? "Let a second person accept it, or discard it for a corrected file."
@@ -76,6 +82,22 @@ internal static class BookedLines
     /// <summary>Why payments to an institution are held while a discrepancy, or the match of it, is decided.</summary>
     public static string WhyHeld(Id<Match> decision) =>
         $"a statement shows money for a payment that had failed; see discrepancy {decision}";
+
+    /// <summary>Lets payments flow again to those whose accounts the discrepancy had held.</summary>
+    public static void Release(
+        ILedgerState state, IEnumerable<Id<PayoutItem>> payments, Id<Match> decision, List<Entity> puts,
+        List<JournalLine> lines)
+    {
+        foreach (var payee in payments.Select(p => PayeeAccount.IdOf(state.Find(p)!.InstitutionId)).Distinct()
+            .Select(p => state.Find(p)))
+        {
+            if (payee?.HeldReason != WhyHeld(decision))
+                continue;
+            var released = payee with { HeldReason = "" };
+            puts.Add(released);
+            lines.Add(released.HoldLine());
+        }
+    }
 
     private static IEnumerable<Discrepancy> WithBoth(IEnumerable<Discrepancy> found) =>
         found.Where(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Count > 0);

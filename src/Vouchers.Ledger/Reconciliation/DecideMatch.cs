@@ -79,6 +79,12 @@ public sealed record DecideMatch(Actor Actor, Id<Match> MatchId, bool IsApproved
             return match.OutOfOrder("decided", "Proposed");
         if (match.MadeBy == Actor.Subject)
             return FourEyes.Refuse($"decide match '{match.Id}'", "proposed it", Actor);
+        // Which payments are paid by it and which are owed follows from how they stand.
+        if (IsApproved && match.Kind == MatchKind.Arrival && !MatchBooks.Parts(state, MatchId, content).ToHashSet()
+            .SetEquals(state.All<MatchPart>(Need.PartsOf(MatchId))))
+            return Refusal.Of(RefusalCode.MatchOutOfOrder,
+                $"A payment of match '{match.Id}' came to another end since it was proposed. Decline it, and propose "
+                + "it anew.", ("match", match.Key));
         match = match with
         {
             State = IsApproved ? MatchState.Confirmed : MatchState.Declined,
@@ -88,7 +94,8 @@ public sealed record DecideMatch(Actor Actor, Id<Match> MatchId, bool IsApproved
         if (!IsApproved)
             return Accept(match, [match], [new(JournalEvent.MatchDeclined, match.Key)]);
         var entries = new MatchEntries(state, state.Find(match.FundingAccountId)!, match, now);
-        entries.Book(content, StatementLineState.Matched, match.Key);
+        entries.Book(content, StatementLineState.Matched,
+            match.Kind == MatchKind.Arrival ? PayoutBooks.Cut(match.Signals, 400) : match.Key);
         return Accept(match, entries.Puts, entries.Lines);
     }
 }

@@ -171,6 +171,11 @@ public sealed record ExplainDiscrepancy(Actor Actor, Id<Discrepancy> Discrepancy
         if (found.State != DiscrepancyState.Open || !isExplained)
             return Accept(found, [], []);
         found = found with { State = DiscrepancyState.Explained, DecidedBy = Actor.Subject, DecidedAt = now };
-        return Accept(found, [found], [new(JournalEvent.DiscrepancyExplained, found.Key)]);
+        List<Entity> puts = [found];
+        List<JournalLine> lines = [new(JournalEvent.DiscrepancyExplained, found.Key)];
+        // What people matched by hand is no doubt any more.
+        if (found.LineIds.All(l => !state.Find(l)!.IsOpen))
+            BookedLines.Release(state, found.PaymentIds, found.MatchId, puts, lines);
+        return Accept(found, puts, lines);
     }
 }

@@ -87,6 +87,30 @@ internal static class MatchBooks
             ? [(state.Find(only)!, checked(-Moved(state, content.Lines)))]
             : content.Payments.Select(p => state.Find(p)!).Where(i => !i.IsOpen).Select(i => (i, i.Net.MinorUnits));
 
+    /// <summary>
+    /// True where lines show money out for payments some of which had failed or were paid before, and of which it is the
+    /// sum. Of one alone it may be less; more is the institution's only where it went to that one's account.
+    /// </summary>
+    public static bool HasArrived(ILedgerState state, MatchContent content)
+    {
+        var payments = content.Payments.Select(p => state.Find(p)!).ToList();
+        var moved = checked(-Moved(state, content.Lines));
+        if (moved <= 0 || payments.TrueForAll(p => p.IsOpen)
+            || payments.Exists(p => !p.IsOpen && !p.HasFailed && p.State != PayoutItemState.Paid))
+            return false;
+        return payments.Sum(p => p.Net.MinorUnits) == moved || (payments is [var only] && (moved < only.Net.MinorUnits
+            || content.Lines.All(l => state.Find(l)!.Details.CounterpartyAccount == only.Payee.AccountNumber)));
+    }
+
+    /// <summary>Why people cannot match an arrival so; null where they can, and for every other match.</summary>
+    public static Refusal? NotArrived(ILedgerState state, MatchContent content) =>
+        content.Kind != MatchKind.Arrival || HasArrived(state, content)
+            ? null
+            : Refusal.Of(RefusalCode.MatchDiffers,
+                "An arrival is money out for payments of which one at least had failed or was paid before, and it is "
+                + "their sum; of one payment it is at most its sum, unless it went to its own account. Name each "
+                + "payment that the line shows.");
+
     /// <summary>What lines moved, signed.</summary>
     public static long Moved(ILedgerState state, IEnumerable<Id<StatementLine>> lines) =>
         lines.Aggregate(0L, (sum, line) => checked(sum + state.Find(line)!.Details.AmountMinorUnits));

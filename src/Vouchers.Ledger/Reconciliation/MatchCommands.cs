@@ -24,6 +24,8 @@ public abstract record NewMatch(
             return Refusal.AlreadyExists(Id);
         if (MatchBooks.Refuses(state, FundingAccountId, Content, Difference) is { } refusal)
             return refusal;
+        if (MatchBooks.NotArrived(state, Content) is { } notArrived)
+            return notArrived;
         var match = new Match(Id, FundingAccountId, Content.Kind, Pass, Score, Signals, Difference,
             MatchState.Proposed, Actor.Subject, now, "", null, "", "");
         return Make(state, funding, match, MatchBooks.Parts(state, Id, Content), now);

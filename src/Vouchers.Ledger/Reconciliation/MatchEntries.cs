@@ -107,15 +107,7 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
                 amount, item.Key));
         }
 
-        foreach (var payee in content.Payments.Select(p => PayeeAccount.IdOf(state.Find(p)!.InstitutionId)).Distinct()
-            .Select(p => state.Find(p)))
-        {
-            if (payee?.HeldReason != BookedLines.WhyHeld(match.Id))
-                continue;
-            var released = payee with { HeldReason = "" };
-            Puts.Add(released);
-            Lines.Add(released.HoldLine());
-        }
+        BookedLines.Release(state, content.Payments, match.Id, Puts, Lines);
     }
 
     // Forwards the institution gives back (paid → receivable); backwards it owes again.
@@ -128,11 +120,9 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
             var (programme, institution) = (state.Find(clawBack.ProgrammeId)!, state.Find(clawBack.InstitutionId)!);
             var paid = AccountId.Of(programme, institution, AccountKind.Paid);
             var receivable = AccountId.Of(programme, institution, AccountKind.Receivable);
-            Puts.Add(clawBack with
+            Puts.Add(clawBack.WithOpen(open) with
             {
-                OpenMinorUnits = open,
                 ReturnedMinorUnits = checked(clawBack.ReturnedMinorUnits + (content.IsSentBack ? sign * amount : 0)),
-                State = open == 0 ? ClawBackState.Closed : ClawBackState.Open,
             });
             Lines.Add(JournalLine.Transfer(
                 sign > 0 ? JournalEvent.ClawBackRepaid : JournalEvent.RepaymentUndone, id.Value,
@@ -145,7 +135,8 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
     private void Hold(MatchContent content)
     {
         var item = state.Find(state.Find(content.Repayments[0].ClawBackId)!.PaymentId!.Value)!;
-        var reason = string.Join("; ", content.Lines.Select(l => state.Find(l)!.Details.ReturnReason).Distinct());
+        var reason = string.Join("; ", content.Lines.Select(l => state.Find(l)!.Details.ReturnReason)
+            .Where(r => r.Length > 0).Append(match.Signals).Distinct());
         if (PayoutBooks.Hold(state, item, PayoutItemState.Returned, reason) is not { } held)
             return;
         Puts.Add(held);

@@ -43,7 +43,8 @@ internal static class Resolutions
         ContentOf(state, found, resolution) is { } content && content.FirstFault() is null
         && (resolution is Resolution.WriteOff or Resolution.ClawBack || found.Type == DiscrepancyType.Returned
             || content.IsSentBack || found.PaymentIds.All(p => state.Find(p)!.IsOpen))
-        && (resolution != Resolution.ClawBack || HasArrived(state, found))
+        && (resolution != Resolution.ClawBack || (BookedLines.MayShowArrival(found.Type)
+            && MatchBooks.HasArrived(state, content)))
         && (resolution != Resolution.RePay
             || found.Type is not (DiscrepancyType.AmountDifference or DiscrepancyType.Timing))
         && (resolution != Resolution.WriteOff || !found.PaymentIds.Any(p => state.Find(p)!.IsOpen));
@@ -64,18 +65,6 @@ internal static class Resolutions
         }
 
         return moved == 0 ? parts : [];
-    }
-
-    // Money out, for payments some of which came to nothing or were paid before, and of which it is the sum. Of one
-    // alone it may be less; more is the institution's only where it went to that one's account.
-    private static bool HasArrived(ILedgerState state, Discrepancy found)
-    {
-        var payments = found.PaymentIds.Select(p => state.Find(p)!).ToList();
-        var moved = checked(-MatchBooks.Moved(state, found.LineIds));
-        if (!BookedLines.MayShowArrival(found.Type) || moved <= 0 || payments.TrueForAll(p => p.IsOpen))
-            return false;
-        return payments.Sum(p => p.Net.MinorUnits) == moved || (payments is [var only] && (moved < only.Net.MinorUnits
-            || found.LineIds.All(l => state.Find(l)!.Details.CounterpartyAccount == only.Payee.AccountNumber)));
     }
 
     private static Refusal Unfit(ILedgerState state, Discrepancy found, Resolution resolution)

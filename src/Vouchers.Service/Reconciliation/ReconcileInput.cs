@@ -14,6 +14,9 @@ internal sealed class ReconcileInput
     private readonly Dictionary<string, IReadOnlyList<string>> matchedWith = new(StringComparer.Ordinal);
     private readonly Dictionary<Id<PayoutBatch>, (DateOnly PayOn, DateOnly Exported)> days = [];
 
+    // Few beside all payments.
+    private List<PayoutItem>? failed;
+
     private ReconcileInput(FundingAccount funding, List<Statement> statements)
     {
         Funding = funding;
@@ -198,7 +201,7 @@ internal sealed class ReconcileInput
         ILedgerStore store, Id<Match> id, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not
-            { IsBooked: true, Kind: MatchKind.Payment or MatchKind.Return })
+            { IsBooked: true, Kind: MatchKind.Payment or MatchKind.Return or MatchKind.Arrival })
             return [];
         var parts = await store.AllAsync<MatchPart>([("match_id", id.Value)], cancellation);
         return [.. parts.Where(p => p.Kind == MatchPartKind.Line).Select(p => p.Reference)];
@@ -218,12 +221,10 @@ internal sealed class ReconcileInput
         var failed = lines.SelectMany(FailedLike).Distinct().ToList();
         if (moved <= 0 || failed.Count == 0)
             return payments;
-        var words = lines.SelectMany(l => Words(Lines[l].Details)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        string[] all =
-        [
-            .. (payments.Count > 0 ? payments : Payments.Values.Where(i => i.IsOpen && words.Contains(i.EndToEndId))
-                .Select(i => i.Key)).Union(failed).Order(StringComparer.Ordinal),
-        ];
+        // A payment's name is its id, in upper case.
+        var named = lines.SelectMany(l => Words(Lines[l].Details)).Select(w => w.ToLowerInvariant())
+            .Where(w => Payments.TryGetValue(w, out var item) && item.IsOpen);
+        string[] all = [.. (payments.Count > 0 ? payments : named).Union(failed).Order(StringComparer.Ordinal)];
         return all.Sum(AmountOf) == moved ? all : payments.Count > 0 ? payments : failed;
     }
 
@@ -237,8 +238,8 @@ internal sealed class ReconcileInput
         if (details.AmountMinorUnits >= 0)
             return [];
         var words = Words(details).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return Payments.Values.Where(i => i.HasFailed
-            && (words.Contains(i.EndToEndId) || words.Contains(i.BatchId.Value)
+        return (failed ??= [.. Payments.Values.Where(i => i.HasFailed)]).Where(i =>
+            (words.Contains(i.EndToEndId) || words.Contains(i.BatchId.Value)
                 || (i.Net.MinorUnits == -details.AmountMinorUnits
                     && i.Payee.AccountNumber == details.CounterpartyAccount))).Select(i => i.Key);
     }

@@ -122,7 +122,9 @@ internal sealed class Naming
             NameSeveral(line);
         else
             NameBatch(line, batches.GetValueOrDefault(line.Line.BatchReference) ?? batch);
-        line.BearsOtherId = IsId(line.Line.EndToEndId) && !line.NamesPayments && line.Batch is null;
+        // Of what comes in the payer chose the id.
+        line.BearsOtherId = line.Line.Direction == BankDirection.Debit && IsId(line.Line.EndToEndId)
+            && !line.NamesPayments && line.Batch is null && !batches.ContainsKey(line.Line.EndToEndId);
     }
 
     private static void NamePaid(LineNode line, ItemNode item, bool byId)

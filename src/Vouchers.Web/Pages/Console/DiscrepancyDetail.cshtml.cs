@@ -34,7 +34,8 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
                 yield return (Resolution.Adjustment,
                     T["按实际入账结清付款，差额记入调整。", "The payment is settled; the difference goes to the adjustment."]);
             var moved = Lines.Sum(l => l.Amount.MinorUnits);
-            if (Found.Type is Kind.MissingInLedger or Kind.DuplicatePayment && hasPayments && !isOpen && moved < 0
+            if (Found.Type is Kind.MissingInLedger or Kind.DuplicatePayment or Kind.AmountDifference
+                && Payments.Any(p => !IsOpen(p)) && moved < 0
                 && (Payments.Count == 1 || Payments.Sum(p => p.Net.MinorUnits) == -moved))
                 yield return (Resolution.ClawBack,
                     T["款项确在机构，从其后续付款中扣回。",

@@ -75,7 +75,11 @@ internal sealed class ReportsModel(Ledger ledger) : ConsolePage(ledger)
         Ageing =
         [
             .. Ledger.Answered(await Client.AgeingAsync(cancellation: HttpContext.RequestAborted)).Rows.Where(row =>
-                new[] { row.PayableAccount, row.ClearingAccount, row.ReceivableAccount }.Any(a => a.MinorUnits != 0)),
+                new[]
+                {
+                    row.PayableAccount, row.ClearingAccount, row.ReceivableAccount, row.Payable.Total,
+                    row.InBatch.Total, row.Clearing.Total, row.Receivable.Total,
+                }.Any(a => a.MinorUnits != 0)),
         ];
         Balance = Ledger.Answered(await Client.TrialBalanceAsync(cancellation: HttpContext.RequestAborted));
     }

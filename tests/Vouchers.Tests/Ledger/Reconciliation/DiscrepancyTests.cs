@@ -226,8 +226,35 @@ public sealed class DiscrepancyTests
         Assert.That(world.Refuse(new DecideMatch(BankWorld.Maker, match.Id, true)), Is.EqualTo(RefusalCode.SamePerson));
         world.Do(new DecideMatch(BankWorld.Checker, match.Id, true));
         Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 500L, -500L)));
+        Assert.That(world.Ledger.All<ClawBack>().Single().Reason, Is.EqualTo("I asked the bank"));
+        Assert.That(world.Refuse(new ProposeMatch(BankWorld.Maker, world.Draw<Match>("match"), BankWorld.City,
+            content with { Lines = [world.Book(500)[0].Id] }, "x")), Is.EqualTo(RefusalCode.MatchDiffers), "money in");
+        Assert.That(world.Refuse(new ProposeMatch(BankWorld.Maker, world.Draw<Match>("match"), BankWorld.City,
+            content with { Lines = [world.Book(-900)[0].Id] }, "x")), Is.EqualTo(RefusalCode.MatchDiffers), "too much");
         Assert.That(world.Refuse(new ConfirmMatch(Actor.Clock, world.Draw<Match>("match"), BankWorld.City, content,
             "pass", 90, "x")), Is.EqualTo(RefusalCode.InvalidField), "no run decides that");
+    }
+
+    [Test]
+    public void Arrival_WhosePaymentWasSettledSince_IsProposedAnew()
+    {
+        var world = new BankWorld();
+        var items = new[] { world.Send(500), world.Send(300) };
+        world.Do(new RecordBankAnswer(BankWorld.Maker, items[0].Id, true, "AM04"));
+        var line = world.Book(-800)[0];
+        var found = Open(world, DiscrepancyType.MissingInLedger, [line], [items[0]]);
+        var content = new MatchContent(MatchKind.Arrival, [line.Id], [.. items.Select(i => i.Id)], []);
+        var match = world.Propose(content);
+        world.Confirm(BankWorld.Pay(world.Book(-300), items[1]));
+        Assert.That(world.Refuse(new DecideMatch(BankWorld.Checker, match.Id, true)),
+            Is.EqualTo(RefusalCode.MatchOutOfOrder));
+        world.Do(new DecideMatch(BankWorld.Checker, match.Id, false));
+
+        world.Do(new DecideMatch(BankWorld.Checker, world.Propose(content).Id, true));
+        Assert.That(world.Owed(), Is.EqualTo((500L, 0L, 1_100L, -800L)), "both were paid beyond what is due");
+        Assert.That(world.Do(new ExplainDiscrepancy(Actor.Clock, found.Id)).State,
+            Is.EqualTo(DiscrepancyState.Explained));
+        Assert.That(world.Ledger.Row(PayeeAccount.IdOf(World.Institution)).HeldReason, Is.Empty);
     }
 
     [Test]

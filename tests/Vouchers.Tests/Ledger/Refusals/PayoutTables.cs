@@ -119,6 +119,8 @@ internal static class PayoutTables
                 World.Cny(100), 100, 0, 0, ClawBackState.Open, "it arrived", "maker", ledger.Now, "checker",
                 ledger.Now));
         ledger.Put(Period.New(funding, day));
+        ledger.Put(new StatementLine(Id<StatementLine>.Parse("f1-line"), funding.Id, Id<Statement>.Parse("st-0"),
+            Period.IdOf(funding, day), 1, BankWorld.New("shown", -100).Details, StatementLineState.Unmatched, null));
         if (wrong["StatementOutOfOrder"])
             ledger.Put(new Statement(Id<Statement>.Parse("st-1"), funding.Id, Period.IdOf(funding, day), "", 1, "", day,
                 day, null, null, funding.Currency, 0, 0, 0, 0, 0, "it does not tie", StatementState.Held, "maker",
