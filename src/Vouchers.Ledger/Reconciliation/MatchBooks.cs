@@ -99,7 +99,8 @@ internal static class MatchBooks
             || payments.Exists(p => !p.IsOpen && !p.HasFailed && p.State != PayoutItemState.Paid))
             return false;
         return payments.Sum(p => p.Net.MinorUnits) == moved || (payments is [var only] && (moved < only.Net.MinorUnits
-            || content.Lines.All(l => state.Find(l)!.Details.CounterpartyAccount == only.Payee.AccountNumber)));
+            || content.Lines.All(l => ImportStatement.Plain(state.Find(l)!.Details.CounterpartyAccount)
+                == ImportStatement.Plain(only.Payee.AccountNumber))));
     }
 
     /// <summary>Why people cannot match an arrival so; null where they can, and for every other match.</summary>

@@ -238,10 +238,11 @@ internal sealed class ReconcileInput
         if (details.AmountMinorUnits >= 0)
             return [];
         var words = Words(details).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var account = ImportStatement.Plain(details.CounterpartyAccount);
         return (failed ??= [.. Payments.Values.Where(i => i.HasFailed)]).Where(i =>
             (words.Contains(i.EndToEndId) || words.Contains(i.BatchId.Value)
                 || (i.Net.MinorUnits == -details.AmountMinorUnits
-                    && i.Payee.AccountNumber == details.CounterpartyAccount))).Select(i => i.Key);
+                    && ImportStatement.Plain(i.Payee.AccountNumber) == account))).Select(i => i.Key);
     }
 
     private static IEnumerable<string> Words(LineDetails line) =>
