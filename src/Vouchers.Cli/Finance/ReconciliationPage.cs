@@ -57,7 +57,7 @@ internal static class ReconciliationPage
         ],
         [
             .. Failed(report).Select(payment => FileRow("failed", Commands.Words.Word(payment.State), "",
-                [payment.Id], [], Out(payment), ReconciliationWords.Failed(payment).En,
+                [payment.Id], [], payment.Net.Negated(), ReconciliationWords.Failed(payment).En,
                 ReconciliationWords.Failed(payment).Zh, BankReasons.CodeOf(payment.Reason))),
             .. report.Discrepancies.OrderBy(found => found.Type).Select(found => FileRow("discrepancy",
                 Commands.Words.Word(found.Type), Commands.Words.Word(found.State), found.PaymentIds, found.LineIds,
@@ -78,10 +78,6 @@ internal static class ReconciliationPage
                 or Kind.WrongPayee).SelectMany(found => found.PaymentIds).ToHashSet(StringComparer.Ordinal);
         return report.Failed.Where(payment => !told.Contains(payment.Id));
     }
-
-    // Signed like the bank's lines: money out is below zero.
-    private static Money Out(PayoutItem payment) =>
-        payment.Net.Negated();
 
     private static bool IsOpen(Discrepancy found) => found.State is State.Open or State.Proposed;
 
@@ -138,7 +134,7 @@ internal static class ReconciliationPage
 
     private static PageRow Row(PayoutItem payment, Language language) => new(
     [
-        Cell.Of(ReconciliationWords.Failure(payment).In(language)), Cell.Amount(Out(payment)),
+        Cell.Of(ReconciliationWords.Failure(payment).In(language)), Cell.Amount(payment.Net.Negated()),
         Cell.Of($"{payment.Payee.HolderName} ({payment.InstitutionId})"
             + new Label("：", ": ").In(language) + ReconciliationWords.Failed(payment).In(language)),
         PartsCell([payment.Id], []),

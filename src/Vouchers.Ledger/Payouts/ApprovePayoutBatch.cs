@@ -3,11 +3,6 @@ namespace Vouchers.Ledger;
 /// <summary>A step on a whole batch by somebody of the finance office.</summary>
 public abstract record PayoutBatchStep(Actor Actor, Id<PayoutBatch> BatchId) : Command<PayoutBatch>(Actor)
 {
-    /// <summary>
-    /// Other funding accounts: a line of theirs may show what the batch would pay again.
-    /// </summary>
-    public IReadOnlyList<Id<FundingAccount>> OtherAccounts { get; init; } = [];
-
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
@@ -15,10 +10,6 @@ public abstract record PayoutBatchStep(Actor Actor, Id<PayoutBatch> BatchId) : C
         if (known.Peek(BatchId) is not null)
             yield return Need.ItemsOf(BatchId);
     }
-
-    /// <summary>The batch's account and the others.</summary>
-    protected IReadOnlyList<Id<FundingAccount>> AccountsOf(PayoutBatch batch) =>
-        [.. OtherAccounts.Prepend(batch.FundingAccountId).Distinct()];
 
     /// <inheritdoc/>
     public override Decision Decide(ILedgerState state, Timestamp now)
@@ -35,12 +26,15 @@ public abstract record PayoutBatchStep(Actor Actor, Id<PayoutBatch> BatchId) : C
         ILedgerState state, PayoutBatch batch, IReadOnlyList<PayoutItem> items, Timestamp now);
 }
 
-/// <summary>
-/// Approves a drafted batch. Three people stand behind it: who made it, who approves it, and who last changed the
-/// bank account of any institution in it; none of them may be another one.
-/// </summary>
-public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : PayoutBatchStep(Actor, BatchId)
+/// <summary>A step that brings a batch's money to the bank: what it pays must not have been paid.</summary>
+public abstract record PayingStep(Actor Actor, Id<PayoutBatch> BatchId) : PayoutBatchStep(Actor, BatchId)
 {
+    /// <summary>
+    /// Every funding account that is known; the batch's own is looked at in any case. A line of another one may show
+    /// what the batch would pay again.
+    /// </summary>
+    public IReadOnlyList<Id<FundingAccount>> Accounts { get; init; } = [];
+
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
@@ -48,7 +42,6 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             yield return need;
         if (known.Peek(BatchId) is not { } batch)
             yield break;
-        yield return Need.Of(batch.FundingAccountId);
         yield return Need.NettingsOf(BatchId);
         foreach (var item in known.AllLoaded<PayoutItem>(Need.ItemsOf(BatchId)))
         {
@@ -56,8 +49,32 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             yield return Need.ClawBacksOf(item.InstitutionId);
         }
 
-        foreach (var need in BookedLines.Needs(known, AccountsOf(batch)))
+        var accounts = AccountsOf(batch);
+        foreach (var need in BookedLines.Needs(known, accounts).Concat(BookedLines.StatementNeeds(known, accounts)))
             yield return need;
+    }
+
+    /// <summary>The open months whose lines were asked; the step writes them unchanged.</summary>
+    protected IReadOnlyList<Period> Months(ILedgerState state, PayoutBatch batch) =>
+        BookedLines.Months(state, AccountsOf(batch));
+
+    private IReadOnlyList<Id<FundingAccount>> AccountsOf(PayoutBatch batch) =>
+        [.. Accounts.Prepend(batch.FundingAccountId).Distinct()];
+}
+
+/// <summary>
+/// Approves a drafted batch. Three people stand behind it: who made it, who approves it, and who last changed the
+/// bank account of any institution in it; none of them may be another one.
+/// </summary>
+public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : PayingStep(Actor, BatchId)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Need> Needs(ILedgerState known)
+    {
+        foreach (var need in base.Needs(known))
+            yield return need;
+        if (known.Peek(BatchId) is { } batch)
+            yield return Need.Of(batch.FundingAccountId);
     }
 
     /// <inheritdoc/>
@@ -72,7 +89,7 @@ public sealed record ApprovePayoutBatch(Actor Actor, Id<PayoutBatch> BatchId) : 
             return batch.OutOfOrder("approved", "Draft");
         if (items.Select(i => Changed(PayeeOf(state, i), i)).FirstOrDefault(r => r is not null) is { } changed)
             return changed;
-        var months = BookedLines.Months(state, AccountsOf(batch));
+        var months = Months(state, batch);
         if (PayoutBooks.MayPayTwice(state, months, batch, items) is { } twice)
             return twice;
         if (SamePerson(batch, items) is { } same)

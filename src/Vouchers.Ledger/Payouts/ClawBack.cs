@@ -61,6 +61,9 @@ public sealed record ClawBack(
     string DecidedBy,
     Timestamp? DecidedAt) : Entity
 {
+    /// <summary>The longest reason, in characters.</summary>
+    public const int MaxReason = 400;
+
     /// <inheritdoc/>
     public override string Key => Id.Value;
 

@@ -119,11 +119,7 @@ public sealed record DecideClawBack(Actor Actor, Id<ClawBack> Id, bool IsApprove
         var from = From(redemption.State)!.Value;
         // What was paid is owed by the institution until a payment takes it off or it is paid back.
         var open = from == AccountKind.Receivable ? clawBack.Amount.MinorUnits : 0;
-        clawBack = clawBack with
-        {
-            OpenMinorUnits = open,
-            State = open > 0 ? ClawBackState.Open : ClawBackState.Closed,
-        };
+        clawBack = clawBack.WithOpen(open);
         var line = JournalLine.Transfer(JournalEvent.ClawedBack, redemption.VoucherId.Value,
             AccountId.Of(programme, state.Find(clawBack.InstitutionId)!, from),
             AccountId.Of(programme, AccountKind.Available), clawBack.Amount, clawBack.Reason);
@@ -173,12 +169,7 @@ public sealed record RepayClawBack(Actor Actor, Id<ClawBack> Id, Money Amount, s
                 ("claw_back", Id.Value), ("open", $"{free.MinorUnits}"), ("amount", $"{Amount.MinorUnits}"));
         var programme = state.Find(clawBack.ProgrammeId)!;
         var institution = state.Find(clawBack.InstitutionId)!;
-        var open = clawBack.OpenMinorUnits - Amount.MinorUnits;
-        clawBack = clawBack with
-        {
-            OpenMinorUnits = open,
-            State = open == 0 ? ClawBackState.Closed : ClawBackState.Open,
-        };
+        clawBack = clawBack.WithOpen(clawBack.OpenMinorUnits - Amount.MinorUnits);
         var line = JournalLine.Transfer(JournalEvent.ClawBackRepaid, clawBack.Key,
             AccountId.Of(programme, institution, AccountKind.Paid),
             AccountId.Of(programme, institution, AccountKind.Receivable), Amount, Line);

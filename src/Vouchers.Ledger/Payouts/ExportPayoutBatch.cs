@@ -8,28 +8,19 @@ namespace Vouchers.Ledger;
 /// <param name="BatchId">The batch.</param>
 /// <param name="FileHash">SHA-256 of the bank's file, in hexadecimal.</param>
 public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, string FileHash)
-    : PayoutBatchStep(Actor, BatchId)
+    : PayingStep(Actor, BatchId)
 {
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known)
     {
         foreach (var need in base.Needs(known))
             yield return need;
-        if (known.Peek(BatchId) is { } batch)
-        {
-            foreach (var need in BookedLines.Needs(known, AccountsOf(batch)))
-                yield return need;
-        }
-
-        yield return Need.NettingsOf(BatchId);
         foreach (var netting in known.AllLoaded<Netting>(Need.NettingsOf(BatchId)))
             yield return Need.Of(netting.ClawBackId);
         foreach (var item in known.AllLoaded<PayoutItem>(Need.ItemsOf(BatchId)))
         {
             foreach (var need in PayoutBooks.Needs(known, item))
                 yield return need;
-            yield return Need.Of(PayeeAccount.IdOf(item.InstitutionId));
-            yield return Need.ClawBacksOf(item.InstitutionId);
             // A payment that claw-backs took whole ends with the export.
             if (item.Net.MinorUnits == 0)
                 yield return Need.RedemptionsOf(item.Id);
@@ -49,7 +40,7 @@ public sealed record ExportPayoutBatch(Actor Actor, Id<PayoutBatch> BatchId, str
             return held;
         if (batch.State != PayoutState.Approved)
             return batch.OutOfOrder("exported", "Approved");
-        var months = BookedLines.Months(state, AccountsOf(batch));
+        var months = Months(state, batch);
         if (PayoutBooks.MayPayTwice(state, months, batch, items) is { } twice)
             return twice;
         var (puts, lines) = (new List<Entity>(months), new List<JournalLine>());

@@ -15,9 +15,8 @@ internal static class BookedLines
     {
         foreach (var account in accounts)
             yield return Need.PeriodsOf(account);
-        foreach (var period in Open(accounts.SelectMany(a => known.AllLoaded<Period>(Need.PeriodsOf(a)))))
+        foreach (var period in Loaded(known, accounts))
         {
-            yield return Need.StatementsOf(period.Id);
             var found = Need.DiscrepanciesOf(period.Id);
             yield return found;
             foreach (var open in WithBoth(known.AllLoaded<Discrepancy>(found)))
@@ -29,6 +28,10 @@ internal static class BookedLines
             }
         }
     }
+
+    /// <summary>The rows that <see cref="Undecided"/> reads beside the months.</summary>
+    public static IEnumerable<Need> StatementNeeds(ILedgerState known, IReadOnlyList<Id<FundingAccount>> accounts) =>
+        Loaded(known, accounts).Select(p => Need.StatementsOf(p.Id));
 
     /// <summary>
     /// The open months. Whoever asked writes them unchanged: a run that files a line at the same moment on another node
@@ -98,6 +101,9 @@ internal static class BookedLines
             lines.Add(released.HoldLine());
         }
     }
+
+    private static IEnumerable<Period> Loaded(ILedgerState known, IReadOnlyList<Id<FundingAccount>> accounts) =>
+        Open(accounts.SelectMany(a => known.AllLoaded<Period>(Need.PeriodsOf(a))));
 
     private static IEnumerable<Discrepancy> WithBoth(IEnumerable<Discrepancy> found) =>
         found.Where(d => d.IsOpen && d.LineIds.Count > 0 && d.PaymentIds.Count > 0);

@@ -94,8 +94,7 @@ public sealed record DecideMatch(Actor Actor, Id<Match> MatchId, bool IsApproved
         if (!IsApproved)
             return Accept(match, [match], [new(JournalEvent.MatchDeclined, match.Key)]);
         var entries = new MatchEntries(state, state.Find(match.FundingAccountId)!, match, now);
-        entries.Book(content, StatementLineState.Matched,
-            match.Kind == MatchKind.Arrival ? PayoutBooks.Cut(match.Signals, 400) : match.Key);
+        entries.Book(content, StatementLineState.Matched);
         return Accept(match, entries.Puts, entries.Lines);
     }
 }

@@ -64,8 +64,8 @@ public enum Resolution
     RePay = 4,
 
     /// <summary>
-    /// Its payment had failed, or was made before, and its lines show that the institution has that money all the same:
-    /// the institution owes it, and the next payments take it off.
+    /// Of its payments one or more had failed, or were made before, and its lines show that the institutions have that
+    /// money all the same: they owe it, and their next payments take it off. Those on their way are paid by it.
     /// </summary>
     ClawBack = 5,
 }

@@ -77,7 +77,7 @@ public sealed record ConfirmMatch(
     {
         match = match with { State = MatchState.Confirmed, DecidedBy = Actor.Subject, DecidedAt = now };
         var entries = new MatchEntries(state, funding, match, now);
-        entries.Book(Content, StatementLineState.AutoMatched, Signals.Length <= 400 ? Signals : Signals[..400]);
+        entries.Book(Content, StatementLineState.AutoMatched);
         return Accept(match, [.. entries.Puts, .. parts], entries.Lines);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
     public List<JournalLine> Lines { get; } = [];
 
     /// <summary>Books the match, which nothing refuses.</summary>
-    public void Book(MatchContent content, StatementLineState after, string reason)
+    public void Book(MatchContent content, StatementLineState after)
     {
         LineBooks.Explain(state, funding, content.Lines, match, after, Puts, Lines);
         switch (content.Kind)
@@ -17,10 +17,10 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
                 Settle(Payments(content));
                 break;
             case MatchKind.Return or MatchKind.RePay:
-                Undo(content, reason);
+                Undo(content);
                 break;
             case MatchKind.Arrival:
-                Owe(content, reason);
+                Owe(content);
                 Settle([.. Payments(content).Where(i => i.IsOpen)]);
                 break;
             case MatchKind.Repayment:
@@ -81,26 +81,23 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
             Puts.Add(PayoutBooks.After(batch, ended: count, failed: 0, Lines));
     }
 
-    private void Undo(MatchContent content, string reason)
+    private void Undo(MatchContent content)
     {
         var item = state.Find(content.Payments[0])!;
         var end = content.Kind == MatchKind.Return ? PayoutItemState.Returned : PayoutItemState.GivenUp;
-        // The bank's reason, code first, and then what people say of it.
-        var told = content.Lines.Select(l => state.Find(l)!.Details.ReturnReason).Where(r => r.Length > 0)
-            .Append(reason).Distinct();
-        var undone = PayoutItemStep.Undo(state, item, state.Find(item.BatchId)!, end,
-            PayoutBooks.Cut(string.Join("; ", told), PayoutItem.MaxReason), now);
+        var undone = PayoutItemStep.Undo(state, item, state.Find(item.BatchId)!, end, Why(content), now);
         Puts.AddRange(undone.Puts);
         Lines.AddRange(undone.Lines);
     }
 
-    private void Owe(MatchContent content, string reason)
+    private void Owe(MatchContent content)
     {
         foreach (var (n, (item, arrived)) in MatchBooks.Arrived(state, content).Index())
         {
             var amount = new Money(arrived, funding.Currency);
             var owed = new ClawBack(ClawBack.IdOf(match.Id, n), null, item.Id, item.ProgrammeId, item.InstitutionId,
-                amount, arrived, 0, 0, ClawBackState.Open, reason, match.MadeBy, match.MadeAt, match.DecidedBy, now);
+                amount, arrived, 0, 0, ClawBackState.Open, PayoutBooks.Cut(match.Signals, ClawBack.MaxReason), match.MadeBy,
+                match.MadeAt, match.DecidedBy, now);
             Puts.Add(owed);
             Lines.Add(JournalLine.Transfer(JournalEvent.MoneyNotDueArrived, owed.Key,
                 PayoutBooks.Of(state, item, AccountKind.Receivable), PayoutBooks.Of(state, item, AccountKind.Paid),
@@ -135,13 +132,16 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
     private void Hold(MatchContent content)
     {
         var item = state.Find(state.Find(content.Repayments[0].ClawBackId)!.PaymentId!.Value)!;
-        var reason = string.Join("; ", content.Lines.Select(l => state.Find(l)!.Details.ReturnReason)
-            .Where(r => r.Length > 0).Append(match.Signals).Distinct());
-        if (PayoutBooks.Hold(state, item, PayoutItemState.Returned, reason) is not { } held)
+        if (PayoutBooks.Hold(state, item, PayoutItemState.Returned, Why(content)) is not { } held)
             return;
         Puts.Add(held);
         Lines.Add(held.HoldLine());
     }
+
+    // The bank's reason, code first, and then what people or the run say of it.
+    private string Why(MatchContent content) => PayoutBooks.Cut(string.Join("; ", content.Lines
+        .Select(l => state.Find(l)!.Details.ReturnReason).Where(r => r.Length > 0).Append(match.Signals).Distinct()),
+        PayoutItem.MaxReason);
 
     private void Adjust(long difference)
     {

@@ -168,7 +168,7 @@ public sealed record DecideResolution(Actor Actor, Id<Discrepancy> DiscrepancyId
             MatchBooks.Difference(parts), MatchState.Confirmed, found.ProposedBy, found.ProposedAt ?? now, Actor.Subject,
             now, "", "");
         var entries = new MatchEntries(state, state.Find(found.FundingAccountId)!, match, now);
-        entries.Book(content, StatementLineState.Matched, found.Reason);
+        entries.Book(content, StatementLineState.Matched);
         found = found with { State = DiscrepancyState.Resolved, DecidedBy = Actor.Subject, DecidedAt = now };
         return Accept(found, [.. entries.Puts, .. parts, found],
             [.. entries.Lines, new(JournalEvent.DiscrepancyResolved, found.Key, Note: found.Reason)]);

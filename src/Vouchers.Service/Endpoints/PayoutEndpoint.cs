@@ -73,7 +73,7 @@ internal sealed partial class PayoutEndpoint(
         return await calls.ChangeAsync(context, request, request.RequestId,
             fields => new ApprovePayoutBatch(context.Caller(), fields.Id<PayoutBatch>(request.BatchId))
             {
-                OtherAccounts = accounts,
+                Accounts = accounts,
             },
             batch => new V1.ApprovePayoutBatchResponse { Batch = batch.ToProto() });
     }
@@ -104,7 +104,7 @@ internal sealed partial class PayoutEndpoint(
         return await calls.ChangeAsync(context, request, request.RequestId,
             fields => new ExportPayoutBatch(context.Caller(), batch.Id, file?.Sha256 ?? "")
             {
-                OtherAccounts = accounts,
+                Accounts = accounts,
             },
             exported => new V1.ExportPayoutBatchResponse { Batch = exported.ToProto() });
     }

@@ -218,14 +218,14 @@ internal sealed class ReconcileInput
     public IReadOnlyList<string> WithFailed(IReadOnlyList<string> lines, IReadOnlyList<string> payments)
     {
         var moved = -lines.Sum(l => Lines[l].Details.AmountMinorUnits);
-        var failed = lines.SelectMany(FailedLike).Distinct().ToList();
-        if (moved <= 0 || failed.Count == 0)
+        var alike = lines.SelectMany(FailedLike).Distinct().ToList();
+        if (moved <= 0 || alike.Count == 0)
             return payments;
         // A payment's name is its id, in upper case.
         var named = lines.SelectMany(l => Words(Lines[l].Details)).Select(w => w.ToLowerInvariant())
             .Where(w => Payments.TryGetValue(w, out var item) && item.IsOpen);
-        string[] all = [.. (payments.Count > 0 ? payments : named).Union(failed).Order(StringComparer.Ordinal)];
-        return all.Sum(AmountOf) == moved ? all : payments.Count > 0 ? payments : failed;
+        string[] all = [.. (payments.Count > 0 ? payments : named).Union(alike).Order(StringComparer.Ordinal)];
+        return all.Sum(AmountOf) == moved ? all : payments.Count > 0 ? payments : alike;
     }
 
     /// <summary>
@@ -240,9 +240,9 @@ internal sealed class ReconcileInput
         var words = Words(details).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var account = ImportStatement.Plain(details.CounterpartyAccount);
         return (failed ??= [.. Payments.Values.Where(i => i.HasFailed)]).Where(i =>
-            (words.Contains(i.EndToEndId) || words.Contains(i.BatchId.Value)
+            words.Contains(i.EndToEndId) || words.Contains(i.BatchId.Value)
                 || (i.Net.MinorUnits == -details.AmountMinorUnits
-                    && ImportStatement.Plain(i.Payee.AccountNumber) == account))).Select(i => i.Key);
+                    && ImportStatement.Plain(i.Payee.AccountNumber) == account)).Select(i => i.Key);
     }
 
     private static IEnumerable<string> Words(LineDetails line) =>

@@ -17,7 +17,7 @@ internal readonly record struct Imported(FoundStatement Found, Statement Stateme
 internal sealed class StatementImport(
     LedgerPipeline pipeline, LedgerCalls calls, ILedgerStore store, TimeProvider time)
 {
-    private const int LongestHoliday = 10;
+    private const int LongestHolidayDays = 10;
 
     /// <summary>The command that each statement of a file begins with.</summary>
     /// <exception cref="RpcException">No funding account fits, or a statement would be refused.</exception>
@@ -48,9 +48,9 @@ internal sealed class StatementImport(
     /// have come, or where it may be dated by the bank's next working day.
     /// </summary>
     private string NotYet(FoundStatement found) =>
-        found.To > Timestamp.From(time.GetUtcNow()).CityDay.AddDays(LongestHoliday)
-        ? string.Create(CultureInfo.InvariantCulture, $"It ends on {found.To:yyyy-MM-dd}, which has not come yet.")
-        : "";
+        found.To > Timestamp.From(time.GetUtcNow()).CityDay.AddDays(LongestHolidayDays)
+            ? string.Create(CultureInfo.InvariantCulture, $"It ends on {found.To:yyyy-MM-dd}, which has not come yet.")
+            : "";
 
     /// <summary>What a statement would become.</summary>
     public async Task<Imported> TryAsync(

@@ -98,7 +98,7 @@ internal static class FinanceTables
             .Long("planned_minor", r => r.PlannedMinorUnits)
             .Long("returned_minor", r => r.ReturnedMinorUnits)
             .Int("state", r => (int)r.State)
-            .Text("reason", 400, r => r.Reason)
+            .Text("reason", ClawBack.MaxReason, r => r.Reason)
             .Text("requested_by", 200, r => r.RequestedBy)
             .Time("requested_at", r => r.RequestedAt)
             .Text("decided_by", 200, r => r.DecidedBy)

@@ -159,7 +159,7 @@ internal static class DiscrepancyCommand
                     new() { RequestId = request, DiscrepancyId = id, Approved = isApproved },
                     cancellationToken: run.Cancellation).AsOutcome();
                 return outcome.Map(answer => answer.Discrepancy);
-            }, TellOwedAsync);
+            });
         });
         return command;
     }
@@ -167,8 +167,7 @@ internal static class DiscrepancyCommand
     /// <summary>One after the other; what came before one that is refused is done and told.</summary>
     private static async Task<int> EachAsync(
         Run run, VoucherClient client, string[] ids, Guid? requestId,
-        Func<string, string, Task<Outcome<Discrepancy>>> step,
-        Func<Run, VoucherClient, Discrepancy, Task>? after = null)
+        Func<string, string, Task<Outcome<Discrepancy>>> step)
     {
         if (ids.Length > 1 && requestId is not null)
             throw Faults.Usage("--request-id repeats the call for one discrepancy; name one, or leave it out.");
@@ -187,8 +186,8 @@ internal static class DiscrepancyCommand
         }
 
         var code = Told(run, done);
-        foreach (var one in run.Json || after is null ? [] : done)
-            await after!(run, client, one);
+        foreach (var one in run.Json ? [] : done)
+            await TellOwedAsync(run, client, one);
         return code;
     }
 

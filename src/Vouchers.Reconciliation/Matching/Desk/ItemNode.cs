@@ -24,7 +24,7 @@ internal sealed class ItemNode(ExpectedPayment payment)
 
     public int Day { get; } = payment.ExecutionDate.DayNumber;
 
-    /// <summary>The first day of a line that does not name it.</summary>
+    /// <summary>The earliest day of a line that may be it without naming it.</summary>
     public int FirstDay { get; } = payment.NotBefore.DayNumber;
 
     public string Name => field ??= PayeeName.Normalise(Payment.PayeeName);

@@ -74,8 +74,8 @@ internal static class PayeePass
             yield return new Key(direction, amount, false, name);
     }
 
-    // Both lists go by date, so the first line of the window never moves back. Two partners tell all there is to tell:
-    // there is one, or there are rivals.
+    // Both lists go by date, so the first line of the window never moves back. Of those of the
+    // window that left the ledger in time two tell all there is to tell: there is one, or there are rivals.
     private static void Meet(Desk desk, Group group, int window)
     {
         var first = 0;

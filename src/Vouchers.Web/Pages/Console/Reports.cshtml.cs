@@ -75,11 +75,7 @@ internal sealed class ReportsModel(Ledger ledger) : ConsolePage(ledger)
         Ageing =
         [
             .. Ledger.Answered(await Client.AgeingAsync(cancellation: HttpContext.RequestAborted)).Rows.Where(row =>
-                new[]
-                {
-                    row.PayableAccount, row.ClearingAccount, row.ReceivableAccount, row.Payable.Total,
-                    row.InBatch.Total, row.Clearing.Total, row.Receivable.Total,
-                }.Any(a => a.MinorUnits != 0)),
+                new[] { row.Payable, row.InBatch, row.Clearing, row.Receivable }.Any(b => b.Total.MinorUnits != 0)),
         ];
         Balance = Ledger.Answered(await Client.TrialBalanceAsync(cancellation: HttpContext.RequestAborted));
     }

@@ -269,7 +269,7 @@ public sealed class DiscrepancyTests
         var found = Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [item]);
         world.Do(new HoldPayments(BankWorld.Maker, World.Institution, ""));
         var draft = world.Draft(other);
-        var approve = new ApprovePayoutBatch(BankWorld.Checker, draft.Id) { OtherAccounts = [BankWorld.City] };
+        var approve = new ApprovePayoutBatch(BankWorld.Checker, draft.Id) { Accounts = [BankWorld.City] };
         Assert.That(world.Refuse(approve), Is.EqualTo(RefusalCode.BankContradiction));
         Resolve(world, found, Resolution.WriteOff);
         world.Do(BankWorld.Import(1, "1.00 is missing"));
