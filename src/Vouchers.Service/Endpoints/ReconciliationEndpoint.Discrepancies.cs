@@ -30,6 +30,13 @@ internal sealed partial class ReconciliationEndpoint
                 (await store.ArrivedAsync(payment, context.CancellationToken)).Select(c => c.ToProto()));
         }
 
+        foreach (var resolution in Enum.GetValues<Resolution>().Where(r => r != Resolution.None))
+        {
+            if (await calls.TryAsync(new ProposeResolution(context.Caller(), id, resolution, "?"),
+                context.CancellationToken) is Decision.Accepted)
+                response.Fitting.Add((V1.Discrepancy.Types.Resolution)(int)resolution);
+        }
+
         return response;
     }
 

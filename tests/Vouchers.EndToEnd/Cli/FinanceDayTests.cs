@@ -114,7 +114,8 @@ internal sealed class FinanceDayTests
 
         Assert.That(approved.Output, Does.Contain("CNY 1,000.00").And.Contain("closed"));
         Assert.That(late.Error, Does.Contain("CLAW_BACK_OUT_OF_ORDER").And.Contain("clawback list"));
-        Assert.That((await DoneAsync("ada", "payout", "clawback", "list")).Output, Does.Contain(id));
+        Assert.That((await DoneAsync("ada", "payout", "clawback", "list")).Output,
+            Does.Contain(id).And.Contain($"of {redemption.Id}"));
     }
 
     [Test]

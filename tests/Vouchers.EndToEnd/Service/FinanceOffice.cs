@@ -90,10 +90,10 @@ internal sealed class FinanceOffice
         new() { RequestId = Scene.NewId(), InstitutionId = institution }, As(Ada));
 
     /// <summary>A batch of all that is payable, once the service collected it.</summary>
-    public async Task<V1.PayoutBatch> DraftAsync(string by = Ada)
+    public async Task<V1.PayoutBatch> DraftAsync(string by = Ada, string account = Account)
     {
         var batch = (await Payouts.CreatePayoutBatchAsync(
-            new() { RequestId = Scene.NewId(), FundingAccountId = Account }, As(by))).Batch;
+            new() { RequestId = Scene.NewId(), FundingAccountId = account }, As(by))).Batch;
         return await UntilAsync(batch.Id, b => b.State != V1.PayoutBatch.Types.State.Collecting);
     }
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
 using Vouchers.Testing;
+using Vouchers.Web;
 
 namespace Vouchers.EndToEnd.Web;
 
@@ -31,6 +32,17 @@ public sealed class ConsoleProofTests
         Assert.That(voucher.Path, Is.EqualTo($"/console/vouchers/{earned.VoucherId}"));
         Assert.That(voucher.Text, Does.Contain(earned.Receipt).And.Contain("p1/outstanding → p1/i1/unearned")
             .And.Contain("attendance recorded").And.Contain("p1/i1/unearned → p1/i1/payable"));
+    }
+
+    [Test]
+    public async Task Rules_OfTheProof_AreToldInChineseToo()
+    {
+        await using var service = await StartAsync();
+        var office = await FinanceOffice.OpenAsync(service);
+        var checks = (await office.Scene.Journal.VerifyJournalAsync(new(), office.Auditor)).Checks;
+
+        Assert.That(checks.Select(c => AuditWords.Of(c, Tongue.Chinese)),
+            Is.Unique.And.All.Match(@"^[\p{IsCJKUnifiedIdeographs}，、：。]+$"));
     }
 
     [Test]

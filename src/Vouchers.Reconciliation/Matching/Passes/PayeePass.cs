@@ -22,9 +22,10 @@ internal static class PayeePass
         var groups = Groups(desk);
         foreach (var group in groups.Where(g => g.Lines.Count > 0))
         {
-            group.Items.Sort((l, r) => l.Day.CompareTo(r.Day));
+            var window = desk.Options.DateWindowDays;
+            group.Items.Sort((l, r) => Begin(l, window).CompareTo(Begin(r, window)));
             group.Lines.Sort((l, r) => l.Day.CompareTo(r.Day));
-            Meet(desk, group, desk.Options.DateWindowDays);
+            Meet(desk, group, window);
         }
 
         foreach (var item in desk.Items)
@@ -74,27 +75,32 @@ internal static class PayeePass
             yield return new Key(direction, amount, false, name);
     }
 
-    // Both lists go by date, so the first line of the window never moves back. Of those of the
-    // window that left the ledger in time two tell all there is to tell: there is one, or there are rivals.
+    private static int Begin(ItemNode item, int window) => Math.Max(item.Day - window, item.FirstDay);
+
+    // Items begin, and lines are booked, in this order, so that neither mark moves back. Two partners tell all there is
+    // to tell: there is one, or there are rivals. Of the items that began before a line, those are the two latest.
     private static void Meet(Desk desk, Group group, int window)
     {
-        var first = 0;
+        var mark = 0;
         foreach (var item in group.Items)
         {
-            for (; first < group.Lines.Count && group.Lines[first].Day < item.Day - window; first++)
+            for (; mark < group.Lines.Count && group.Lines[mark].Day < Begin(item, window); mark++)
                 desk.Compare.Look();
-            foreach (var line in group.Lines.Skip(first).TakeWhile(l => l.Day <= item.Day + window)
-                .Where(l => l.Day >= item.FirstDay).Take(2))
+            foreach (var line in group.Lines.Skip(mark).Take(2).TakeWhile(l => l.Day <= item.Day + window))
                 item.Alike = (item.Alike.Line ?? line, item.Alike.HasRival || (item.Alike.Line ?? line) != line);
         }
 
-        first = 0;
+        mark = 0;
+        List<ItemNode> latest = [];
         foreach (var line in group.Lines)
         {
-            for (; first < group.Items.Count && group.Items[first].Day < line.Day - window; first++)
+            for (; mark < group.Items.Count && Begin(group.Items[mark], window) <= line.Day; mark++)
+            {
                 desk.Compare.Look();
-            foreach (var item in group.Items.Skip(first).TakeWhile(i => i.Day <= line.Day + window)
-                .Where(i => line.Day >= i.FirstDay).Take(2))
+                latest = [.. latest.Append(group.Items[mark]).OrderByDescending(i => i.Day).Take(2)];
+            }
+
+            foreach (var item in latest.TakeWhile(i => i.Day >= line.Day - window))
                 line.Alike = (line.Alike.Item ?? item, line.Alike.HasRival || (line.Alike.Item ?? item) != item);
         }
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Vouchers.Client;
 using Vouchers.V1;
-using Kind = Vouchers.V1.Discrepancy.Types.Type;
 using Resolution = Vouchers.V1.Discrepancy.Types.Resolution;
 
 namespace Vouchers.Web.Pages.Console;
@@ -21,44 +20,8 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
     /// <summary>Of money that arrived for its payments without being due.</summary>
     public IReadOnlyList<ClawBack> ClawBacks { get; private set; } = [];
 
-    /// <summary>What fits this type of discrepancy, and what it does.</summary>
-    public IEnumerable<(Resolution Resolution, string Meaning)> Resolutions
-    {
-        get
-        {
-            var (hasLines, hasPayments) = (Found.LineIds.Count > 0, Found.PaymentIds.Count > 0);
-            var isOpen = hasPayments && Payments.All(IsOpen);
-            if (hasLines && isOpen && Found.Difference.MinorUnits == 0)
-                yield return (Resolution.ManualMatch, T["流水就是该付款。", "The line is this payment after all."]);
-            if (hasLines && isOpen && Found.Difference.MinorUnits != 0)
-                yield return (Resolution.Adjustment,
-                    T["按实际入账结清付款，差额记入调整。", "The payment is settled; the difference goes to the adjustment."]);
-            var moved = Lines.Sum(l => l.Amount.MinorUnits);
-            if (Found.Type is Kind.MissingInLedger or Kind.DuplicatePayment or Kind.AmountDifference
-                && Payments.Any(p => !IsOpen(p)) && moved < 0
-                && (Payments.Count == 1 || Payments.Sum(p => p.Net.MinorUnits) == -moved))
-                yield return (Resolution.ClawBack,
-                    T["款项确在机构，从其后续付款中扣回。",
-                        "The institution does have the money; its next payments take it off."]);
-            if (hasLines && !Payments.Any(IsOpen) && Found.Type != Kind.Returned)
-                yield return (Resolution.WriteOff,
-                    T["该流水不是我方付款，记入调整。", "The line is none of our payments and goes to the adjustment."]);
-            if (Payments.Count == 1 && moved > 0 && ClawBacks.Count > 0)
-                yield return (Resolution.RePay,
-                    T["已追回的款项由银行退回，机构不再欠款；已扣回的由下一笔付款补付。",
-                        "What had been clawed back came back from the bank: the institution owes it no longer, and the "
-                        + "next payment adds what was taken off."]);
-            else if (Payments.Count == 1 && Found.Type is not (Kind.AmountDifference or Kind.Timing) && (isOpen || Found.Type == Kind.Returned))
-                yield return (Resolution.RePay, hasLines
-                    ? T["款项未到收款人，重新列为应付。", "The money did not arrive; what it paid for is payable again."]
-                    : T["款项未到收款人，重新列为应付。请先向银行核实：对账单上尚未出现的付款，重新支付可能付两次。",
-                        "The money did not arrive; what it paid for is payable again. Ask the bank first: no statement "
-                        + "shows it yet, and paid again it may be paid twice."]);
-        }
-    }
-
-    private static bool IsOpen(PayoutItem payment) => payment.State is PayoutItem.Types.State.Sent
-        or PayoutItem.Types.State.Accepted;
+    /// <summary>What the reader may propose, and what it does.</summary>
+    public IEnumerable<(Resolution Resolution, string Meaning)> Resolutions { get; private set; } = [];
 
     public async Task<IActionResult> OnPostProposeAsync(Resolution resolution, string? reason) => await AfterAsync(
         await Client.Reconciliation.ProposeResolutionAsync(new()
@@ -81,7 +44,26 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
         var answer = await Ledger.ReadAsync(
             Client.Reconciliation.GetDiscrepancyAsync(new() { DiscrepancyId = Id }));
         (Found, Lines, Payments, ClawBacks) = (answer.Discrepancy, answer.Lines, answer.Payments, answer.ClawBacks);
+        Resolutions = answer.Fitting.Select(r => (r, Meaning(r)));
     }
+
+    private string Meaning(Resolution resolution) => resolution switch
+    {
+        Resolution.ManualMatch => T["流水就是该付款。", "The line is this payment after all."],
+        Resolution.Adjustment => T["按实际入账结清付款，差额记入调整。",
+            "The payment is settled; the difference goes to the adjustment."],
+        Resolution.WriteOff => T["该流水不是我方付款，记入调整。", "The line is none of our payments and goes to the adjustment."],
+        Resolution.ClawBack => T["款项确在机构，从其后续付款中扣回。",
+            "The institution does have the money; its next payments take it off."],
+        Resolution.RePay when ClawBacks.Count > 0 => T["款项由银行退回：已追回的不再欠款，已扣回的由下一笔付款补付。",
+            "The money came back from the bank: of what had been clawed back nothing is owed any longer, and the next "
+            + "payment adds what was taken off."],
+        Resolution.RePay when Lines.Count > 0 => T["款项未到收款人，重新列为应付。",
+            "The money did not arrive; what it paid for is payable again."],
+        _ => T["款项未到收款人，重新列为应付。请先向银行核实：对账单上尚未出现的付款，重新支付可能付两次。",
+            "The money did not arrive; what it paid for is payable again. Ask the bank first: no statement shows it yet, "
+            + "and paid again it may be paid twice."],
+    };
 
     private string Here => $"/console/reconciliation/{Id}";
 

@@ -24,6 +24,9 @@ public sealed class LinearWorkTests
             n => Debit($"l{n}", Alike) with { EndToEndId = "" });
         yield return Row("all alike, on many days", n => Item($"p{n}", 200_000, n % 28) with { EndToEndId = "" },
             n => Debit($"l{n}", Item("p", 200_000, n % 28)) with { EndToEndId = "" });
+        yield return Row("all alike, sent once the lines were booked",
+            n => Alike with { Id = $"p{n}", EndToEndId = "", NotBefore = March(12) },
+            n => Debit($"l{n}", Alike) with { EndToEndId = "" });
         yield return Row("all of one id", n => Alike with { Id = $"p{n}" }, n => Debit($"l{n}", Alike));
         yield return Row("lines of one payment", n => Item($"p{n}", 200_000),
             n => Debit($"l{n}", Item("p0", 200_000)));

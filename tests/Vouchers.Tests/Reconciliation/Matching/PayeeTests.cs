@@ -41,6 +41,46 @@ public sealed class PayeeTests
         })),
         Is.EqualTo(new[] { expected }));
 
+    [TestCase(11, "AmountAndPayee p1=l1")]
+    [TestCase(12, "Missing l1")]
+    public void Line_OfADayBeforeThePaymentWasSent_IsNotIt(int sent, string expected)
+    {
+        var line = Bare("l1", 200_000) with { CounterpartyName = School, CounterpartyAccount = SchoolAccount };
+        var told = Told(Run([Paid with { NotBefore = March(sent) }], line));
+        Assert.That(told, sent <= 11
+            ? Is.EqualTo(new[] { expected })
+            : Has.None.Contain("p1=l1").And.None.Contain("l1?p1"));
+    }
+
+    [Test]
+    public void Line_OfADayBeforeThePaymentWasSent_IsNoRivalOfItsOwn()
+    {
+        var lines = new[] { 11, 13 }.Select(day => Bare($"l{day}", 200_000, day) with
+        {
+            CounterpartyName = School, CounterpartyAccount = SchoolAccount,
+        });
+        Assert.That(Told(Run([Paid with { NotBefore = March(12) }], [.. lines])),
+            Does.Contain("AmountAndPayee p1=l13"));
+    }
+
+    [TestCase("RENT-11", BankDirection.Debit, false)]
+    [TestCase("NOTPROVIDED", BankDirection.Debit, true)]
+    [TestCase("RENT-11", BankDirection.Credit, true)]
+    public void Id_OfAnother_KeepsADebitFromBeingMatchedByItsSum(string id, BankDirection direction, bool isMatched)
+    {
+        var item = new ExpectedPayment("p1", direction, Cny(200_000), March(10))
+        {
+            PayeeName = School, PayeeAccount = SchoolAccount,
+        };
+        var line = Bare("l1", 200_000, direction: direction) with
+        {
+            EndToEndId = id, CounterpartyName = School, CounterpartyAccount = SchoolAccount,
+        };
+        Assert.That(Told(Run([item], line)), isMatched
+            ? Is.EqualTo(new[] { "AmountAndPayee p1=l1" })
+            : Is.EqualTo(new[] { "Suggested l1?p1" }));
+    }
+
     [Test]
     public void TwoAlike_OnEitherSide_AreSuggested()
     {
