@@ -133,6 +133,39 @@ public sealed class DiscrepancyTests
     }
 
     [Test]
+    public void Batch_WhileALineShowsAFailedPaymentBesideOneOnItsWay_Waits()
+    {
+        var world = new BankWorld();
+        var items = new[] { world.Send(80), world.Send(100) };
+        world.Do(new RecordBankAnswer(BankWorld.Maker, items[0].Id, true, "AM04"));
+        // Less than the payment on its way, so that money seems to be missing and not to be too much.
+        Open(world, DiscrepancyType.AmountDifference, world.Book(-80), items, difference: 20);
+        world.Do(new HoldPayments(BankWorld.Maker, World.Institution, ""));
+        Assert.That(world.Refuse(new ApprovePayoutBatch(BankWorld.Checker, world.Draft().Id)),
+            Is.EqualTo(RefusalCode.BankContradiction));
+    }
+
+    [Test]
+    public void WhatAnInstitutionOwes_IsTakenOffWhatItIsOwedToo()
+    {
+        var world = new BankWorld();
+        var redemption = world.Redeem(300);
+        world.Confirm(BankWorld.Pay(world.Book(-300), world.Send()));
+        var item = world.Send(500);
+        world.Do(new RecordBankAnswer(BankWorld.Maker, item.Id, true, "RJCT AM04"));
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, world.Book(-500), [item]), Resolution.ClawBack);
+        world.Send();
+        Resolve(world, Open(world, DiscrepancyType.MissingInLedger, world.Book(500), [item]), Resolution.RePay);
+        world.Do(new HoldPayments(BankWorld.Maker, World.Institution, ""));
+        world.ClawBack(redemption);
+
+        var last = world.Send(50);
+
+        Assert.That((last.Gross.MinorUnits, last.Net.MinorUnits), Is.EqualTo((50L, 250L)));
+        Assert.That(world.Ledger.All<ClawBack>().Select(c => c.OpenMinorUnits), Is.All.Zero);
+    }
+
+    [Test]
     public void WhatAnInstitutionIsOwed_IsPaid_AlsoWhereNothingElseIs()
     {
         var world = new BankWorld();
@@ -451,9 +484,10 @@ public sealed class DiscrepancyTests
     }
 
     internal static Discrepancy Open(
-        BankWorld world, DiscrepancyType type, IReadOnlyList<StatementLine> lines, IReadOnlyList<PayoutItem> items) =>
+        BankWorld world, DiscrepancyType type, IReadOnlyList<StatementLine> lines, IReadOnlyList<PayoutItem> items,
+        long difference = 0) =>
         world.Do(new OpenDiscrepancy(Actor.Clock, world.Draw<Discrepancy>("d"), BankWorld.City, BankWorld.Day, type,
-            [.. lines.Select(l => l.Id)], [.. items.Select(i => i.Id)], 0, "no line"));
+            [.. lines.Select(l => l.Id)], [.. items.Select(i => i.Id)], difference, "no line"));
 
     private static void Resolve(BankWorld world, Discrepancy found, Resolution resolution)
     {

@@ -35,6 +35,11 @@ public sealed class BatchTests
         yield return Row("its count, weeks late", whole with { TransactionCount = 3, BookingDate = March(28) },
             "MissingInLedger =l1 -300000", "MissingInBank p1= +120000", "MissingInBank p2= +80000",
             "MissingInBank p3= +100000");
+        yield return Row("its count, and its reference as the line's id",
+            whole with { TransactionCount = 3, EndToEndId = "PMT-2026-03" }, "BatchSum p1+p2+p3=l1");
+        yield return Row("its count, and another's id", whole with { TransactionCount = 3, EndToEndId = "RENT-11" },
+            "MissingInLedger =l1 -300000", "MissingInBank p1= +120000", "MissingInBank p2= +80000",
+            "MissingInBank p3= +100000");
         yield return Row("each of them", whole with { RemittanceText = "E2E-p1 E2E-p2, E2E-p3" }, "Batch p1+p2+p3=l1");
         yield return Row("two of them, and another sum", whole with { RemittanceText = "E2E-p1 E2E-p2" },
             "Suggested l1?p1|p2", "MissingInBank p3= +100000");
@@ -68,12 +73,14 @@ public sealed class BatchTests
             Is.EqualTo(new[] { "Batch p2+p3=l1", "NotExpected p1" }));
     }
 
-    [Test]
-    public void Batch_ToOnePayee_IsConfirmedByIt()
+    [TestCase(11, true)]
+    [TestCase(12, false)]
+    public void Batch_ToOnePayee_IsConfirmedByIt_FromTheDayThatItWasSent(int sent, bool isMatched)
     {
-        ExpectedPayment[] items = [Of("p1", 120_000), Of("p2", 80_000)];
+        var items = new[] { Of("p1", 120_000), Of("p2", 80_000) }
+            .Select(i => i with { NotBefore = March(sent) }).ToArray();
         Assert.That(Told(Run(items, Bare("l1", 200_000) with { CounterpartyName = School })),
-            Is.EqualTo(new[] { "BatchSum p1+p2=l1" }));
+            isMatched ? Is.EqualTo(new[] { "BatchSum p1+p2=l1" }) : Has.None.Contain("p1+p2=l1"));
     }
 
     [Test]
