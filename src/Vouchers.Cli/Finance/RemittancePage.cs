@@ -9,7 +9,7 @@ internal static class RemittancePage
 {
     private static readonly Column[] LineColumns =
     [
-        new("receipt", new("收据号", "Receipt"), ColumnKind.Code),
+        new("receipt", new("回执号", "Receipt"), ColumnKind.Code),
         new("voucher_id", new("培训券", "Voucher"), ColumnKind.Code, OnScreen: false),
         new("session", new("班次 / 课程", "Session / course")),
         new("redeemed_at", new("核销时间", "Redeemed"), ColumnKind.Time, OnScreen: false),
@@ -18,7 +18,7 @@ internal static class RemittancePage
 
     private static readonly Column[] DeductionColumns =
     [
-        new("receipt", new("收据号或付款", "Receipt or payment"), ColumnKind.Code),
+        new("receipt", new("回执号或付款", "Receipt or payment"), ColumnKind.Code),
         new("voucher_id", new("培训券", "Voucher"), ColumnKind.Code, OnScreen: false),
         new("reason", new("追回原因", "Reason"), ColumnKind.Prose),
         new("amount", FinanceWords.Amount, ColumnKind.Number),

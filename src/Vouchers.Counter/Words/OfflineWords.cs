@@ -100,10 +100,10 @@ internal static class OfflineWords
             "本机没有这张券所在的状态名单，恢复联网后才能核销。",
             "This counter does not have the list of states that this voucher is in; it redeems when the line is back."],
         OfflineRule.TermsUnknown => t[
-            "联网时没有为这个场次和项目做过离线准备，恢复联网后才能核销。",
+            "联网时没有为这个班次和项目做过离线准备，恢复联网后才能核销。",
             "This counter was not prepared for this session and programme; the voucher redeems when the line is back."],
         OfflineRule.SessionClosed => t[
-            $"这个场次现在不能办理：开放时间 {facts.Moment("opens_at")} 至 {facts.Moment("closes_at")}。",
+            $"这个班次现在不能办理：开放时间 {facts.Moment("opens_at")} 至 {facts.Moment("closes_at")}。",
             $"This session is not open now, but from {facts.Moment("opens_at")} to {facts.Moment("closes_at")}."],
         _ => null,
     };

@@ -72,19 +72,19 @@ internal static class RefusalWords
         RefusalReason.VoucherSuspended => t[
             "这张券正在核查，暂停使用。请学员联系人社部门。", "The bureau holds this voucher for a check; the holder asks there."],
         RefusalReason.VoucherReserved => t[
-            $"这张券已为另一场次（{facts["session"]}）预留至 {facts.Moment("reserved_until")}，请先在那里取消预留。",
+            $"这张券已为另一班次（{facts["session"]}）预留至 {facts.Moment("reserved_until")}，请先在那里取消预留。",
             $"This voucher is reserved for session {facts["session"]} until {facts.Moment("reserved_until")}; it is "
             + "released there first."],
         RefusalReason.NotEnrolled => t[
-            "学员还没有报名这个场次。", "The holder is not enrolled in this session."],
+            "学员还没有报名这个班次。", "The holder is not enrolled in this session."],
         RefusalReason.EnrolmentEnded => t[
-            "学员在这个场次的报名已结束（退课或未到课）。如有误，请联系人社部门恢复。",
+            "学员在这个班次的报名已结束（退课或未到课）。如有误，请联系人社部门恢复。",
             "The holder's enrolment in this session ended; where that was an error, the bureau reinstates it."],
         RefusalReason.CourseNotCovered => t[
             "这张券不适用于这门课程（批次、职业或等级不符）。",
             "This voucher does not cover this course: its batch, occupation or level is another."],
         RefusalReason.TrainingAlreadyPaid => t[
-            "学员在这个场次已用过另一张券。", "The holder used another voucher for this session already."],
+            "学员在这个班次已用过另一张券。", "The holder used another voucher for this session already."],
         RefusalReason.TooManyTrainings => t[
             "学员今年享受补贴培训的次数已达上限。", "The holder had as many subsidised courses this year as allowed."],
         RefusalReason.LowerLevel => t[
@@ -95,17 +95,17 @@ internal static class RefusalWords
     private static string? Place(RefusalReason reason, Facts facts, Tongue t) => reason switch
     {
         RefusalReason.BranchMismatch => t[
-            $"这个场次在另一个校区（{facts["session_branch"]}），请在那里核销。",
+            $"这个班次在另一个校区（{facts["session_branch"]}），请在那里核销。",
             $"This session is at another branch ({facts["session_branch"]}); redeem there."],
         RefusalReason.SessionClosed => t[
-            $"这个场次现在不能办理：开放时间 {facts.Moment("opens_at")} 至 {facts.Moment("closes_at")}。",
+            $"这个班次现在不能办理：开放时间 {facts.Moment("opens_at")} 至 {facts.Moment("closes_at")}。",
             $"This session is not open now, but from {facts.Moment("opens_at")} to {facts.Moment("closes_at")}."],
-        RefusalReason.SessionCancelled => t["这个场次已取消。", "This session was cancelled."],
+        RefusalReason.SessionCancelled => t["这个班次已取消。", "This session was cancelled."],
         RefusalReason.SessionFull => t[
             $"名额已满（{facts["enrolled"]}/{facts["capacity"]}）。",
             $"The session is full: {facts["enrolled"]} of {facts["capacity"]} seats are taken."],
         RefusalReason.NominationRequired => t[
-            "这个场次只接受推荐人选，请在机构后台登记推荐人后报名。",
+            "这个班次只接受推荐人选，请在机构后台登记推荐人后报名。",
             "This session takes nominated people only; the institution's office enrols them with who nominated them."],
         RefusalReason.InstitutionSuspended => t[
             "本机构已被人社部门暂停，不能办理。", "The bureau suspended this institution."],
@@ -125,7 +125,7 @@ internal static class RefusalWords
         RefusalReason.NotPermitted => t[
             "服务没有接受这台设备的签名。请核对设备的时间；如仍不行，请机构管理员重新登记。",
             "The service did not accept this counter's signature. Check its clock; if that helps not, register it again."],
-        RefusalReason.OtherInstitution => t["这个场次属于另一家机构。", "This session is another institution's."],
+        RefusalReason.OtherInstitution => t["这个班次属于另一家机构。", "This session is another institution's."],
         _ => null,
     };
 

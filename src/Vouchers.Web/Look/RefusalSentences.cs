@@ -40,7 +40,7 @@ internal static class RefusalSentences
     {
         RefusalReason.VoucherRedeemed when refusal.Facts.ContainsKey("receipt") => t[
             $"这张培训券已于 {Moment(refusal, "redeemed_at", t)} 在{Fact(refusal, "institution")}使用，"
-            + $"收据号 {Fact(refusal, "receipt")}。",
+            + $"回执号 {Fact(refusal, "receipt")}。",
             $"The voucher was used on {Moment(refusal, "redeemed_at", t)} at {Fact(refusal, "institution")}; receipt "
             + $"{Fact(refusal, "receipt")}."],
         RefusalReason.VoucherExpired => t["这张培训券已过有效期。", "The voucher has lapsed."],
