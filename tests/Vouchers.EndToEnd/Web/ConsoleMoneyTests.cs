@@ -32,12 +32,16 @@ public sealed class ConsoleMoneyTests
             $"/console/redemptions/{earned.Id}", "clawBack", ("reason", "nobody sat in the course"));
         Assert.That(asked.Path, Is.EqualTo("/console/claw-backs"), asked.Text);
         Assert.That(asked.Text, Does.Contain("nobody sat in the course").And.Contain("Waits for a second person"));
+        Assert.That(asked.Text, Does.Contain("You asked for this; somebody else decides it.").And.Not.Contain(" Approve "));
         Assert.That((await wu.GetAsync("/console")).Text, Does.Contain("1 claw-backs wait for a second person"));
-        var id = asked.Hidden("id");
-        var own = await zhou.SendAsync("/console/claw-backs", "approve", ("id", id));
-        Assert.That(own.Text, Does.Contain("Nothing was changed"));
+        var before = await wu.GetAsync("/console/claw-backs");
+        Assert.That(before.Text, Does.Contain(" Approve ").And.Not.Contain("You asked for this"));
+        var id = before.Hidden("id");
+        var own = await zhou.PostAsync(
+            "/console/claw-backs?handler=approve", null, ("request", Scene.NewId()), ("id", id));
+        Assert.That(own.Text, Does.Contain("Nothing was changed").And.Contain("may not decide this claw-back"));
         var approved = await wu.SendAsync("/console/claw-backs", "approve", ("id", id));
-        Assert.That(approved.Text, Does.Not.Contain("Nothing was changed").And.Not.Contain("> Approve <"));
+        Assert.That(approved.Text, Does.Not.Contain("Nothing was changed").And.Not.Contain(" Approve "));
         var file = await wu.GetAsync("/console/claw-backs?all=true&format=csv");
         Assert.That(file.Html, Does.Contain(earned.Id).And.Contain("1000.00").And.Contain("finance:wu"));
         await office.ExpectBooksToHoldAsync();
@@ -55,10 +59,13 @@ public sealed class ConsoleMoneyTests
 
         var asked = await lin.SendAsync(receipt, "excuse", ("reason", "the typhoon"));
         Assert.That(asked.Path, Is.EqualTo("/console/force-majeure"), asked.Text);
+        Assert.That(asked.Text,
+            Does.Contain("You asked for this; another officer decides it.").And.Not.Contain(" Approve "));
         Assert.That((await chen.GetAsync("/console")).Text, Does.Contain("1 requests for force majeure"));
-        var id = asked.Hidden("id");
-        Assert.That((await lin.SendAsync("/console/force-majeure", "approve", ("id", id))).Text,
-            Does.Contain("Nothing was changed"));
+        var id = (await chen.GetAsync("/console/force-majeure")).Hidden("id");
+        var own = await lin.PostAsync(
+            "/console/force-majeure?handler=approve", null, ("request", Scene.NewId()), ("id", id));
+        Assert.That(own.Text, Does.Contain("Nothing was changed").And.Contain("may not decide this force majeure"));
         await chen.SendAsync("/console/force-majeure", "approve", ("id", id));
         Assert.That((await chen.GetAsync(receipt)).Text, Does.Contain("State Earned, payable"));
     }

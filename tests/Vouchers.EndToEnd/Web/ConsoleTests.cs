@@ -38,7 +38,7 @@ public sealed class ConsoleTests
         Assert.That(made.Path, Is.EqualTo("/console/payouts/pay-000001"));
         await office.UntilAsync("pay-000001", b => b.State == V1.PayoutBatch.Types.State.Draft);
         Assert.That((await zhou.GetAsync("/console/payouts/pay-000001")).Text,
-            Does.Contain("somebody else approves it").And.Not.Contain("> Approve <"));
+            Does.Contain("somebody else approves it").And.Not.Contain(" Approve "));
         var own = await PressAsync(zhou, "/console/payouts/pay-000001", "approve");
         Assert.That(own.Text, Does.Contain("Nothing was changed").And.Contain("may not approve batch"));
         Assert.That((await zhou.GetAsync("/console")).Text, Does.Contain("Batch pay-000001 waits for approval"));
@@ -61,9 +61,13 @@ public sealed class ConsoleTests
         var found = run.Link("/console/reconciliation/");
         var shown = await zhou.GetAsync(found);
         Assert.That(shown.Text, Does.Contain("The bank's side").And.Contain("手续费").And.Contain("No payment of ours."));
-        await zhou.PostAsync($"{found}?handler=propose", null, Request(shown), ("resolution", "WriteOff"),
-            ("reason", "the bank's fee"));
-        Assert.That((await PressAsync(zhou, found, "approve")).Text, Does.Contain("may not decide discrepancy"));
+        var proposed = await zhou.PostAsync($"{found}?handler=propose", null, Request(shown),
+            ("resolution", "WriteOff"), ("reason", "the bank's fee"));
+        Assert.That(proposed.Text,
+            Does.Contain("You proposed this; somebody else decides it.").And.Not.Contain(" Approve "));
+        var ownResolution = await zhou.PostAsync(
+            $"{found}?handler=approve", null, ("request", Scene.NewId()));
+        Assert.That(ownResolution.Text, Does.Contain("may not decide discrepancy"));
         Assert.That((await PressAsync(wu, found, "approve")).Text, Does.Contain("Resolved"));
 
         var months = await wu.GetAsync("/console/months");
@@ -86,6 +90,7 @@ public sealed class ConsoleTests
         Assert.That(held.Text, Does.Contain("Nothing is posted until a second person accepts it"));
         var address = held.Link("/console/statements/");
         var page = await zhou.GetAsync(address);
+        Assert.That(page.Text, Does.Contain("You imported it; somebody else decides").And.Not.Contain("Accept it all"));
         var own = await zhou.PostAsync($"{address}?handler=accept", null, Request(page), ("reason", "I say so"));
         Assert.That(own.Text, Does.Contain("may not accept statement"));
         page = await wu.GetAsync(address);
