@@ -25,6 +25,7 @@ internal static class EnrolmentMapping
     {
         Id = asked.Id.Value,
         RedemptionId = asked.RedemptionId.Value,
+        Receipt = Redemption.ReceiptOf(asked.RedemptionId),
         ProgrammeId = asked.ProgrammeId.Value,
         InstitutionId = asked.InstitutionId.Value,
         Amount = asked.Amount.ToProto(),

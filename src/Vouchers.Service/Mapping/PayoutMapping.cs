@@ -78,6 +78,7 @@ internal static class PayoutMapping
     {
         Id = clawBack.Id.Value,
         RedemptionId = clawBack.RedemptionId?.Value ?? "",
+        Receipt = clawBack.RedemptionId is { } redemption ? Redemption.ReceiptOf(redemption) : "",
         PaymentId = clawBack.PaymentId?.Value ?? "",
         ProgrammeId = clawBack.ProgrammeId.Value,
         InstitutionId = clawBack.InstitutionId.Value,

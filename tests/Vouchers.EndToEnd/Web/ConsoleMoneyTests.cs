@@ -33,6 +33,8 @@ public sealed class ConsoleMoneyTests
         Assert.That(asked.Path, Is.EqualTo("/console/claw-backs"), asked.Text);
         Assert.That(asked.Text, Does.Contain("nobody sat in the course").And.Contain("Waits for a second person"));
         Assert.That(asked.Text, Does.Contain("You asked for this; somebody else decides it.").And.Not.Contain(" Approve "));
+        Assert.That(asked.Html, Does.Contain(
+            $"<a href=\"/console/redemptions/{earned.Id}\"><code>{earned.Receipt}</code></a>"));
         Assert.That((await wu.GetAsync("/console")).Text, Does.Contain("1 claw-backs wait for a second person"));
         var before = await wu.GetAsync("/console/claw-backs");
         Assert.That(before.Text, Does.Contain(" Approve ").And.Not.Contain("You asked for this"));
@@ -43,7 +45,7 @@ public sealed class ConsoleMoneyTests
         var approved = await wu.SendAsync("/console/claw-backs", "approve", ("id", id));
         Assert.That(approved.Text, Does.Not.Contain("Nothing was changed").And.Not.Contain(" Approve "));
         var file = await wu.GetAsync("/console/claw-backs?all=true&format=csv");
-        Assert.That(file.Html, Does.Contain(earned.Id).And.Contain("1000.00").And.Contain("finance:wu"));
+        Assert.That(file.Html, Does.Contain($"{earned.Id},{earned.Receipt},").And.Contain("1000.00").And.Contain("finance:wu"));
         await office.ExpectBooksToHoldAsync();
     }
 
@@ -61,6 +63,8 @@ public sealed class ConsoleMoneyTests
         Assert.That(asked.Path, Is.EqualTo("/console/force-majeure"), asked.Text);
         Assert.That(asked.Text,
             Does.Contain("You asked for this; another officer decides it.").And.Not.Contain(" Approve "));
+        Assert.That(asked.Html, Does.Contain(
+            $"<a href=\"{receipt}\"><code>{redeemed.Redemption.Receipt}</code></a>"));
         Assert.That((await chen.GetAsync("/console")).Text, Does.Contain("1 requests for force majeure"));
         var id = (await chen.GetAsync("/console/force-majeure")).Hidden("id");
         var own = await lin.PostAsync(

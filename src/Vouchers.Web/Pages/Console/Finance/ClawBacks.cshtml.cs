@@ -32,12 +32,12 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
             return await base.OnGetAsync();
         await LoadAsync();
         var file = new CsvFile(
-            "claw_back_id", "redemption_id", "payment_id", "institution_id", "amount", "open", "currency", "state",
-            "age_days", "reason", "requested_by", "decided_by");
+            "claw_back_id", "redemption_id", "receipt", "payment_id", "institution_id", "amount", "open", "currency",
+            "state", "age_days", "reason", "requested_by", "decided_by");
         foreach (var asked in ClawBacks)
             file.Add(
-                asked.Id, asked.RedemptionId, asked.PaymentId, asked.InstitutionId, asked.Amount, asked.Open,
-                asked.Amount.Currency, asked.State.ToString(), DaysOf(asked) is { } days ? days : "",
+                asked.Id, asked.RedemptionId, asked.Receipt, asked.PaymentId, asked.InstitutionId, asked.Amount,
+                asked.Open, asked.Amount.Currency, asked.State.ToString(), DaysOf(asked) is { } days ? days : "",
                 asked.Reason, asked.RequestedBy, asked.DecidedBy);
         return file.ToResult("claw-backs.csv");
     }
