@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Vouchers.Ledger;
 
 /// <summary>The life of a redemption.</summary>
@@ -36,7 +39,7 @@ public enum EvidenceKind
 
 /// <summary>One use of a voucher.</summary>
 /// <param name="Id">Time-ordered id.</param>
-/// <param name="Receipt">The number on the receipt, e.g. <c>R-01JD3X-8K2M4T7</c>.</param>
+/// <param name="Receipt">The number on the receipt, e.g. <c>R-01JX4M6QZK-8R5V0C2N-7W9T3H1B</c>.</param>
 /// <param name="VoucherId">The voucher used.</param>
 /// <param name="CitizenId">Its holder.</param>
 /// <param name="ProgrammeId">The programme that pays.</param>
@@ -81,4 +84,27 @@ public sealed record Redemption(
     /// <summary>The receipt number of a redemption: readable groups of its id.</summary>
     public static string ReceiptOf(Id<Redemption> id) =>
         $"R-{id.Value[..10]}-{id.Value[10..18]}-{id.Value[18..]}".ToUpperInvariant();
+
+    /// <summary>
+    /// Reads a receipt number as people type it: in letters of either case and width, with spaces and hyphens
+    /// wherever they stand, with or without its R, and with O, I or L for the digits that they look like.
+    /// </summary>
+    /// <returns>False where it cannot be the number of a receipt.</returns>
+    public static bool TryReadReceipt(string typed, out Id<Redemption> id)
+    {
+        var read = new StringBuilder(Uid.Length + 1);
+        foreach (var c in typed)
+        {
+            // A Chinese input method writes full-width letters, which stand in the order of ASCII.
+            var narrow = c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c;
+            if (char.IsWhiteSpace(narrow) || char.GetUnicodeCategory(narrow) == UnicodeCategory.DashPunctuation)
+                continue;
+            read.Append(char.ToLowerInvariant(narrow) switch { 'o' => '0', 'i' or 'l' => '1', var other => other });
+        }
+
+        // The first digit of an id is 7 at most, so that the R is none of it.
+        var text = read is { Length: > 0 } && read[0] == 'r' ? read.ToString(1, read.Length - 1) : read.ToString();
+        id = default;
+        return Uid.TryParse(text, out _) && Id<Redemption>.TryParse(text, out id);
+    }
 }

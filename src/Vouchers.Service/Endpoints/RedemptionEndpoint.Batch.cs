@@ -88,12 +88,13 @@ internal sealed partial class RedemptionEndpoint
         var session = fields.OptionalId<Session>(request.SessionId);
         var citizen = fields.OptionalId<Citizen>(request.CitizenId);
         var programme = fields.OptionalId<Programme>(request.ProgrammeId);
+        var id = ReadReceipt(fields, request.Receipt);
         var page = Page.Read(fields, request.PageSize, request.PageToken, nameof(ListRedemptions), institution.Text(),
-            session.Text(), citizen.Text(), programme.Text(), request.State.ToString());
+            session.Text(), citizen.Text(), programme.Text(), request.State.ToString(), id.Text());
         fields.ThrowIfInvalid();
         object? state = request.State == V1.Redemption.Types.State.Unspecified ? null : (int)request.State;
         var query = page.Rows(actor.Own(("institution_id", institution?.Value), ("session_id", session?.Value),
-            ("citizen_id", citizen?.Value), ("programme_id", programme?.Value), ("state", state)));
+            ("citizen_id", citizen?.Value), ("programme_id", programme?.Value), ("state", state), ("id", id?.Value)));
         var (rows, next) = page.Cut(await store.ListAsync<Redemption>(query, context.CancellationToken));
         return new V1.ListRedemptionsResponse
         {
@@ -105,6 +106,17 @@ internal sealed partial class RedemptionEndpoint
     [
         Role.ProgrammeOfficer, Role.Finance, Role.Auditor, Role.InstitutionOperator, Role.Device, Role.Citizen,
     ];
+
+    private static Id<Redemption>? ReadReceipt(RequestFields fields, string typed)
+    {
+        if (typed.Length == 0)
+            return null;
+        if (Redemption.TryReadReceipt(typed, out var id))
+            return id;
+        fields.Violate("receipt",
+            "must be the number on a receipt: R- and 26 letters and digits, e.g. R-01JX4M6QZK-8R5V0C2N-7W9T3H1B");
+        return null;
+    }
 
     private static V1.RedeemResult Result(PipelineAnswer answer)
     {

@@ -97,6 +97,27 @@ public sealed class ListTests
     }
 
     [Test]
+    public async Task Redemptions_ByReceipt_AreTheOneAloneForWhoMaySeeIt()
+    {
+        var earned = await office.EarnAsync("vtc");
+        await office.EarnAsync("vtc");
+        var redemptions = office.Scene.Redemptions;
+
+        Assert.That(await OfReceiptAsync(earned.Receipt, office.Auditor), Is.EqualTo(new[] { earned.Id }));
+        Assert.That(await OfReceiptAsync(
+            $" {earned.Receipt.ToLowerInvariant().Replace('-', ' ')}", office.Auditor), Is.EqualTo(new[] { earned.Id }));
+        Assert.That(await OfReceiptAsync(earned.Receipt, office.Scene.Operator("vtc")), Has.Count.EqualTo(1));
+        Assert.That(await OfReceiptAsync(earned.Receipt, office.Scene.Operator("city-college")), Is.Empty);
+        Assert.That(await OfReceiptAsync("R-01JX4M6QZK-8R5V0C2N-7W9T3H1B", office.Auditor), Is.Empty);
+        await Expect.FailureAsync(
+            async () => await redemptions.ListRedemptionsAsync(new() { Receipt = "R-17" }, office.Auditor),
+            StatusCode.InvalidArgument, "INVALID_FIELD");
+
+        async Task<IReadOnlyList<string>> OfReceiptAsync(string receipt, Metadata who) =>
+            [.. (await redemptions.ListRedemptionsAsync(new() { Receipt = receipt }, who)).Redemptions.Select(r => r.Id)];
+    }
+
+    [Test]
     public async Task JournalLines_OfAnAccount_AddUpToItsBalance()
     {
         await office.EarnAsync("vtc");

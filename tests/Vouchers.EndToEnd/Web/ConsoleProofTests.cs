@@ -35,6 +35,29 @@ public sealed class ConsoleProofTests
     }
 
     [Test]
+    public async Task Receipt_ByTheNumberThatSomebodyTyped_IsOpened()
+    {
+        await using var service = await StartAsync();
+        var earned = await (await FinanceOffice.OpenAsync(service)).EarnAsync("vtc");
+        using var auditor = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Ye);
+        using var chinese = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Ye, "zh-CN");
+        var spaced = earned.Receipt.ToLowerInvariant().Replace('-', ' ');
+
+        foreach (var typed in (string[])[earned.Receipt, spaced, $" {spaced} ", earned.Id])
+            Assert.That((await auditor.GetAsync(Search(typed))).Path, Is.EqualTo($"/console/redemptions/{earned.Id}"));
+        const string Unknown = "R-01JX4M6QZK-8R5V0C2N-7W9T3H1B";
+        Assert.That((await auditor.GetAsync(Search(Unknown))).Text,
+            Does.Contain($"No redemption has the receipt number {Unknown}."));
+        Assert.That((await chinese.GetAsync(Search(Unknown))).Text, Does.Contain($"没有回执号为 {Unknown} 的核销。"));
+        var malformed = await auditor.ExpectAsync(Search("R-17"));
+        Assert.That(malformed.Text, Does.Contain("'R-17' is no receipt number: R- and 26 letters and digits"));
+        Assert.That(malformed.Html, Does.Contain("value=\"R-17\""), "what was typed is still there");
+        Assert.That((await chinese.GetAsync(Search("R-17"))).Text, Does.Contain("“R-17”不是回执号。"));
+
+        static string Search(string typed) => $"/console/redemptions?receipt={Uri.EscapeDataString(typed)}";
+    }
+
+    [Test]
     public async Task Rules_OfTheProof_AreToldInChineseToo()
     {
         await using var service = await StartAsync();
