@@ -109,6 +109,32 @@ public sealed class ConsoleMoneyTests
         Assert.That(file.Html.TrimStart('\uFEFF'), Does.StartWith(header).And.Contain("1000.00"));
     }
 
+    [Test]
+    public async Task Pages_OfOneThing_NameTheOthersThatItBelongsTo()
+    {
+        var earned = await office.EarnAsync("vtc");
+        var redemption = $"/console/redemptions/{earned.Id}";
+        using var lin = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Lin);
+        using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou);
+
+        Assert.That((await lin.ExpectAsync(redemption)).Text, Does.Contain("Institution vtc , Main vtc-b1")
+            .And.Contain("Session 短视频制作 vtc-s1").And.Contain($"Enrolment 王*明 {earned.CitizenId}")
+            .And.Contain("Programme 技能培训券 wz-2026"));
+        Assert.That((await zhou.ExpectAsync(redemption)).Text, Does.Contain($"Enrolment {earned.CitizenId} Voucher"));
+        Assert.That((await lin.ExpectAsync("/console/sessions/vtc-s1")).Text,
+            Does.Contain("Course 短视频制作 video-1").And.Contain("Institution vtc , Main vtc-b1"));
+        Assert.That((await lin.ExpectAsync($"/console/citizens/{earned.CitizenId}")).Text,
+            Does.Contain($"{earned.VoucherId} 技能培训券 CNY").And.Contain("短视频制作 vtc-s1"));
+        Assert.That((await lin.ExpectAsync($"/console/vouchers/{earned.VoucherId}")).Text,
+            Does.Contain($"Citizen 王*明 {earned.CitizenId}").And.Contain("Session 短视频制作 vtc-s1"));
+        var enrolment = $"/console/enrolments/vtc-s1.{earned.CitizenId}";
+        Assert.That((await lin.ExpectAsync(enrolment)).Text,
+            Does.Contain($"Citizen 王*明 {earned.CitizenId}").And.Contain("Session 短视频制作 vtc-s1"));
+        Assert.That((await zhou.ExpectAsync(enrolment)).Text, Does.Contain($"Citizen {earned.CitizenId} Session"));
+        Assert.That((await lin.ExpectAsync("/console/vouchers")).Text,
+            Does.Contain($"{earned.VoucherId} {earned.CitizenId} 技能培训券"));
+    }
+
     /// <summary>Whatever a page offers its reader leads to a page, in either language.</summary>
     [Test]
     public async Task Links_OfEveryPage_LeadToPages(

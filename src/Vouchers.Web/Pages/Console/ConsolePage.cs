@@ -11,6 +11,8 @@ namespace Vouchers.Web.Pages.Console;
 /// </summary>
 internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
 {
+    private CatalogueNames? names;
+
     /// <summary>The id of the next change.</summary>
     [BindProperty(Name = "request")]
     public Guid RequestId { get; set; }
@@ -85,11 +87,30 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
     /// <summary>The address of the same rows as a file.</summary>
     public string AsCsv => Request.Path + Filters.Add("format", "csv");
 
+    /// <summary>What the page names of the catalogue.</summary>
+    private protected CatalogueNames Names => names ??= new(Ledger);
+
+    /// <summary>A citizen's masked name; empty for finance, who may not read it.</summary>
+    protected async Task<string> CitizenNameAsync(string citizen) => Reader.IsFinance
+        ? ""
+        : (await Ledger.ReadAsync(Client.Citizens.GetCitizenAsync(new() { CitizenId = citizen }))).Citizen.MaskedName;
+
+    /// <summary>All programmes.</summary>
+    protected Task<List<V1.Programme>> ProgrammesAsync() => Ledger.AllAsync(
+        token => Client.Programmes.ListProgrammesAsync(new() { PageSize = 1_000, PageToken = token }),
+        page => (page.Programmes, page.NextPageToken));
+
+    /// <summary>The whole catalogue.</summary>
+    protected Task<List<V1.Course>> CoursesAsync() => Ledger.AllAsync(
+        token => Client.Catalogue.ListCoursesAsync(new() { PageSize = 1_000, PageToken = token }),
+        page => (page.Courses, page.NextPageToken));
+
     /// <summary>The names of all institutions by their ids.</summary>
     protected async Task<IReadOnlyDictionary<string, string>> InstitutionsAsync() => (await Ledger.AllAsync(
         token => Client.Catalogue.ListInstitutionsAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.Institutions, page.NextPageToken))).ToDictionary(i => i.Id, i => i.Name);
 
+    /// <param name="institution">Only of this one; empty for all.</param>
     protected Task<List<V1.Branch>> BranchesAsync(string institution) => Ledger.AllAsync(
         token => Client.Catalogue.ListBranchesAsync(
             new() { InstitutionId = institution, PageSize = 1_000, PageToken = token }),

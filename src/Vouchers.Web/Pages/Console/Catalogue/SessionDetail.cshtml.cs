@@ -16,6 +16,10 @@ internal sealed class SessionDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public Course Course { get; private set; } = new();
 
+    public string InstitutionName { get; private set; } = "";
+
+    public string BranchName { get; private set; } = "";
+
     public IReadOnlyList<Enrolment> Enrolments { get; private set; } = [];
 
     public async Task<IActionResult> OnPostCancelAsync(string? reason) => await AfterAsync(
@@ -26,8 +30,9 @@ internal sealed class SessionDetailModel(Ledger ledger) : ConsolePage(ledger)
     protected override async Task LoadAsync()
     {
         Session = (await Ledger.ReadAsync(Client.Catalogue.GetSessionAsync(new() { SessionId = Id }))).Session;
-        Course = (await Ledger.ReadAsync(
-            Client.Catalogue.GetCourseAsync(new() { CourseId = Session.CourseId }))).Course;
+        Course = await Names.CourseAsync(Session.CourseId);
+        InstitutionName = (await Names.InstitutionAsync(Session.InstitutionId)).Name;
+        BranchName = await Names.BranchAsync(Session.InstitutionId, Session.BranchId);
         var page = await Ledger.ReadAsync(Client.Enrolments.ListEnrolmentsAsync(
             new() { SessionId = Id, PageSize = Shown, PageToken = After ?? "" }));
         Enrolments = page.Enrolments;

@@ -16,6 +16,10 @@ internal sealed class DeviceDetailModel(Ledger ledger, WebOptions options) : Con
 
     public Device Device { get; private set; } = new();
 
+    public string InstitutionName { get; private set; } = "";
+
+    public string BranchName { get; private set; } = "";
+
     /// <summary>The code that was just made; null where none was.</summary>
     public OfferDeviceEnrolmentResponse? Offer { get; private set; }
 
@@ -43,10 +47,15 @@ internal sealed class DeviceDetailModel(Ledger ledger, WebOptions options) : Con
             new() { RequestId = RequestId.ToString(), DeviceId = Id, Reason = reason ?? "" }).AsOutcome(),
         _ => $"/console/devices/{Id}?institution={Institution}");
 
-    protected override async Task LoadAsync() => Device = (await Ledger.AllAsync(
-        token => Client.Catalogue.ListDevicesAsync(
-            new() { InstitutionId = Institution ?? "", PageSize = 1_000, PageToken = token }),
-        page => (page.Devices, page.NextPageToken))).Find(d => d.Id == Id)
-        ?? throw new PageFault(new VoucherRefusal(
-            RefusalReason.NotFound, $"There is no device {Id}.", new Dictionary<string, string>()));
+    protected override async Task LoadAsync()
+    {
+        Device = (await Ledger.AllAsync(
+            token => Client.Catalogue.ListDevicesAsync(
+                new() { InstitutionId = Institution ?? "", PageSize = 1_000, PageToken = token }),
+            page => (page.Devices, page.NextPageToken))).Find(d => d.Id == Id)
+            ?? throw new PageFault(new VoucherRefusal(
+                RefusalReason.NotFound, $"There is no device {Id}.", new Dictionary<string, string>()));
+        InstitutionName = (await Names.InstitutionAsync(Device.InstitutionId)).Name;
+        BranchName = await Names.BranchAsync(Device.InstitutionId, Device.BranchId);
+    }
 }

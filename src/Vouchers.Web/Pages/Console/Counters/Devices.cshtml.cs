@@ -9,6 +9,8 @@ internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 50;
 
+    private List<Branch> branches = [];
+
     [BindProperty(SupportsGet = true, Name = "institution")]
     public string? Institution { get; set; }
 
@@ -21,9 +23,11 @@ internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
     public IReadOnlyDictionary<string, string> Institutions { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Of the chosen institution.</summary>
-    public IReadOnlyList<Branch> Branches { get; private set; } = [];
+    public IReadOnlyList<Branch> Branches => branches.FindAll(b => b.InstitutionId == Institution);
 
     public IReadOnlyList<Device> Devices { get; private set; } = [];
+
+    public string BranchOf(Device device) => branches.Find(b => b.Id == device.BranchId)?.Name ?? device.BranchId;
 
     public async Task<IActionResult> OnPostAsync(string? branch) => await AfterAsync(
         await Client.Catalogue.RegisterDeviceAsync(new()
@@ -43,7 +47,6 @@ internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
             new() { InstitutionId = Institution ?? "", PageSize = Shown, PageToken = After ?? "" }));
         Devices = page.Devices;
         GoesOn(page.NextPageToken);
-        if (Institution is { Length: > 0 } chosen)
-            Branches = await BranchesAsync(chosen);
+        branches = await BranchesAsync(Institution ?? "");
     }
 }

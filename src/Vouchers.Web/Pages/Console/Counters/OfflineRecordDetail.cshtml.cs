@@ -23,6 +23,19 @@ internal sealed class OfflineRecordDetailModel(Ledger ledger) : ConsolePage(ledg
     /// <summary>The redemption that uses the voucher; null where none does.</summary>
     public Redemption? Use { get; private set; }
 
+    /// <summary>The institution and the branch where the voucher was used.</summary>
+    public string UsedAt { get; private set; } = "";
+
+    public string InstitutionName { get; private set; } = "";
+
+    public string BranchName { get; private set; } = "";
+
+    /// <summary>Of the session that the device captured it for; null where the slip names none of ours.</summary>
+    public Course? Course { get; private set; }
+
+    /// <summary>Masked.</summary>
+    public string CitizenName { get; private set; } = "";
+
     public Task<IActionResult> OnPostAcceptAsync() => DecideAsync(isAccepted: true);
 
     public Task<IActionResult> OnPostDismissAsync() => DecideAsync(isAccepted: false);
@@ -30,10 +43,17 @@ internal sealed class OfflineRecordDetailModel(Ledger ledger) : ConsolePage(ledg
     protected override async Task LoadAsync()
     {
         Record = (await Ledger.ReadAsync(Client.OfflineRecords.GetOfflineRecordAsync(new() { RecordId = Id }))).Record;
+        InstitutionName = (await Names.InstitutionAsync(Record.InstitutionId)).Name;
+        BranchName = await Names.BranchAsync(Record.InstitutionId, Record.BranchId);
+        if (await Ledger.FindAsync(
+            Client.Catalogue.GetSessionAsync(new() { SessionId = Record.SessionId }), found => found.Session)
+            is { } session)
+            Course = await Names.CourseAsync(session.CourseId);
         Voucher = await Ledger.FindAsync(
             Client.Vouchers.GetVoucherAsync(new() { VoucherId = Record.VoucherId }), found => found.Voucher);
         if (Voucher is null)
             return;
+        CitizenName = await CitizenNameAsync(Voucher.CitizenId);
         Enrolment = await Ledger.FindAsync(
             Client.Enrolments.GetEnrolmentAsync(
                 new() { EnrolmentId = $"{Record.SessionId}.{Voucher.CitizenId}" }), found => found.Enrolment);
@@ -41,6 +61,9 @@ internal sealed class OfflineRecordDetailModel(Ledger ledger) : ConsolePage(ledg
             Use = await Ledger.FindAsync(
                 Client.Redemptions.GetRedemptionAsync(new() { RedemptionId = Voucher.RedemptionId }),
                 found => found.Redemption);
+        if (Use is { } use)
+            UsedAt = (await Names.InstitutionAsync(use.InstitutionId)).Name + ", "
+                + await Names.BranchAsync(use.InstitutionId, use.BranchId);
     }
 
     private async Task<IActionResult> DecideAsync(bool isAccepted) => await AfterAsync(

@@ -7,6 +7,8 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>One citizen: groups, vouchers, enrolments; and a voucher issued by hand.</summary>
 internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
 {
+    private List<Programme> programmes = [];
+
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
@@ -14,10 +16,12 @@ internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<Voucher> Vouchers { get; private set; } = [];
 
-    public IReadOnlyList<Enrolment> Enrolments { get; private set; } = [];
+    public IReadOnlyList<(Enrolment Enrolment, Course Course)> Enrolments { get; private set; } = [];
 
-    /// <summary>Those that still issue.</summary>
-    public IReadOnlyList<Programme> Programmes { get; private set; } = [];
+    /// <summary>The programmes that still issue.</summary>
+    public IReadOnlyList<Programme> Issuing => programmes.FindAll(p => p.State == Programme.Types.State.Active);
+
+    public string TitleOf(string programme) => programmes.Find(p => p.Id == programme)?.Title ?? programme;
 
     public async Task<IActionResult> OnPostIssueAsync(string? programme, string? occupation, int level) =>
         await AfterAsync(
@@ -34,13 +38,14 @@ internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
             token => Client.Vouchers.ListVouchersAsync(
                 new() { CitizenId = Id, PageSize = 1_000, PageToken = token }),
             page => (page.Vouchers, page.NextPageToken));
-        Enrolments = await Ledger.AllAsync(
+        // There are few of them: a handful of trainings a person.
+        var enrolments = new List<(Enrolment, Course)>();
+        foreach (var enrolment in await Ledger.AllAsync(
             token => Client.Enrolments.ListEnrolmentsAsync(
                 new() { CitizenId = Id, PageSize = 1_000, PageToken = token }),
-            page => (page.Enrolments, page.NextPageToken));
-        Programmes = (await Ledger.AllAsync(
-            token => Client.Programmes.ListProgrammesAsync(new() { PageSize = 1_000, PageToken = token }),
-            page => (page.Programmes, page.NextPageToken)))
-            .FindAll(p => p.State == Programme.Types.State.Active);
+            page => (page.Enrolments, page.NextPageToken)))
+            enrolments.Add((enrolment, await Names.CourseOfAsync(enrolment.SessionId)));
+        Enrolments = enrolments;
+        programmes = await ProgrammesAsync();
     }
 }

@@ -14,6 +14,15 @@ internal sealed class EnrolmentDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public Enrolment Enrolment { get; private set; } = new();
 
+    /// <summary>Of its session.</summary>
+    public Course Course { get; private set; } = new();
+
+    /// <summary>Masked; empty where the reader may not see it.</summary>
+    public string CitizenName { get; private set; } = "";
+
+    /// <summary>Who certified; empty where nobody did.</summary>
+    public string AgencyName { get; private set; } = "";
+
     public IReadOnlyList<JournalEntry> Entries { get; private set; } = [];
 
     public async Task<IActionResult> OnPostCompletionAsync(string? reason) => await AfterAsync(
@@ -40,6 +49,13 @@ internal sealed class EnrolmentDetailModel(Ledger ledger) : ConsolePage(ledger)
     {
         Enrolment = (await Ledger.ReadAsync(
             Client.Enrolments.GetEnrolmentAsync(new() { EnrolmentId = Id }))).Enrolment;
+        Course = await Names.CourseOfAsync(Enrolment.SessionId);
+        CitizenName = await CitizenNameAsync(Enrolment.CitizenId);
+        if (Enrolment.AgencyId.Length > 0)
+            AgencyName = (await Ledger.AllAsync(
+                token => Client.Catalogue.ListAgenciesAsync(new() { PageSize = 1_000, PageToken = token }),
+                page => (page.Agencies, page.NextPageToken))).Find(a => a.Id == Enrolment.AgencyId)?.Name
+                ?? Enrolment.AgencyId;
         Entries = (await Ledger.ReadAsync(
             Client.Journal.ListJournalEntriesAsync(new() { Subject = Id, PageSize = Shown }))).Entries;
     }

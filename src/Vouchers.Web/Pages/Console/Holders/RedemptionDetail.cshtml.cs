@@ -16,6 +16,16 @@ internal sealed class RedemptionDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public string InstitutionName { get; private set; } = "";
 
+    public string BranchName { get; private set; } = "";
+
+    public string ProgrammeTitle { get; private set; } = "";
+
+    /// <summary>Of the session that it was redeemed for.</summary>
+    public Course Course { get; private set; } = new();
+
+    /// <summary>Masked; empty where the reader may not see it.</summary>
+    public string CitizenName { get; private set; } = "";
+
     /// <summary>Of its voucher, whose money it moved.</summary>
     public IReadOnlyList<JournalEntry> Entries { get; private set; } = [];
 
@@ -38,8 +48,12 @@ internal sealed class RedemptionDetailModel(Ledger ledger) : ConsolePage(ledger)
     {
         Redemption = (await Ledger.ReadAsync(
             Client.Redemptions.GetRedemptionAsync(new() { RedemptionId = Id }))).Redemption;
-        InstitutionName = (await Ledger.ReadAsync(Client.Catalogue.GetInstitutionAsync(
-            new() { InstitutionId = Redemption.InstitutionId }))).Institution.Name;
+        InstitutionName = (await Names.InstitutionAsync(Redemption.InstitutionId)).Name;
+        BranchName = await Names.BranchAsync(Redemption.InstitutionId, Redemption.BranchId);
+        Course = await Names.CourseOfAsync(Redemption.SessionId);
+        CitizenName = await CitizenNameAsync(Redemption.CitizenId);
+        ProgrammeTitle = (await Ledger.ReadAsync(
+            Client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Redemption.ProgrammeId }))).Programme.Title;
         Entries = (await Ledger.ReadAsync(
             Client.Journal.ListJournalEntriesAsync(
                 new() { Subject = Redemption.VoucherId, PageSize = Shown }))).Entries;

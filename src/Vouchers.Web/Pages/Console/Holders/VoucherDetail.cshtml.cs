@@ -12,6 +12,12 @@ internal sealed class VoucherDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public Voucher Voucher { get; private set; } = new();
 
+    /// <summary>Masked; empty where the reader may not see it.</summary>
+    public string CitizenName { get; private set; } = "";
+
+    /// <summary>Of the session that it is reserved or was used for.</summary>
+    public Course Course { get; private set; } = new();
+
     public TraceVoucherResponse Trail { get; private set; } = new();
 
     public async Task<IActionResult> OnPostSuspendAsync(string? reason) => await AfterAsync(
@@ -29,6 +35,9 @@ internal sealed class VoucherDetailModel(Ledger ledger) : ConsolePage(ledger)
     protected override async Task LoadAsync()
     {
         Voucher = (await Ledger.ReadAsync(Client.Vouchers.GetVoucherAsync(new() { VoucherId = Id }))).Voucher;
+        CitizenName = await CitizenNameAsync(Voucher.CitizenId);
+        if (Voucher.SessionId.Length > 0)
+            Course = await Names.CourseOfAsync(Voucher.SessionId);
         Trail = await Ledger.ReadAsync(Client.Journal.TraceVoucherAsync(new() { VoucherId = Id }));
     }
 

@@ -30,6 +30,8 @@ internal sealed class VouchersModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<Programme> Programmes { get; private set; } = [];
 
+    public string TitleOf(string programme) => Programmes.FirstOrDefault(p => p.Id == programme)?.Title ?? programme;
+
     public IReadOnlyList<Voucher> Vouchers { get; private set; } = [];
 
     /// <summary>True where an id was asked for that no voucher has.</summary>
@@ -48,9 +50,7 @@ internal sealed class VouchersModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
-        Programmes = await Ledger.AllAsync(
-            token => Client.Programmes.ListProgrammesAsync(new() { PageSize = 1_000, PageToken = token }),
-            page => (page.Programmes, page.NextPageToken));
+        Programmes = await ProgrammesAsync();
         var page = await Ledger.ReadAsync(Client.Vouchers.ListVouchersAsync(new()
         {
             CitizenId = Citizen?.Trim() ?? "", ProgrammeId = Programme ?? "", TargetGroup = Group?.Trim() ?? "",

@@ -12,6 +12,8 @@ internal sealed class BulkIssueDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public BulkIssue Bulk { get; private set; } = new();
 
+    public string ProgrammeTitle { get; private set; } = "";
+
     public bool IsRunning => Bulk.State == BulkIssue.Types.State.Running;
 
     /// <summary>How far it is, for the page's script.</summary>
@@ -26,6 +28,10 @@ internal sealed class BulkIssueDetailModel(Ledger ledger) : ConsolePage(ledger)
             new() { RequestId = RequestId.ToString(), BulkIssueId = Id }).AsOutcome(),
         _ => $"/console/bulk-issues/{Id}");
 
-    protected override async Task LoadAsync() => Bulk = (await Ledger.ReadAsync(
-        Client.Vouchers.GetBulkIssueAsync(new() { BulkIssueId = Id }))).BulkIssue;
+    protected override async Task LoadAsync()
+    {
+        Bulk = (await Ledger.ReadAsync(Client.Vouchers.GetBulkIssueAsync(new() { BulkIssueId = Id }))).BulkIssue;
+        ProgrammeTitle = (await Ledger.ReadAsync(
+            Client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Bulk.ProgrammeId }))).Programme.Title;
+    }
 }
