@@ -20,7 +20,8 @@ internal sealed class CatalogueNames(Ledger ledger)
         (await Ledger.ReadAsync(ledger.Client.Catalogue.GetSessionAsync(new() { SessionId = id }))).Session);
 
     /// <summary>The course of a session.</summary>
-    public async Task<Course> CourseOfAsync(string session) => await CourseAsync((await SessionAsync(session)).CourseId);
+    public async Task<Course> CourseOfAsync(string session) =>
+        await CourseAsync((await SessionAsync(session)).CourseId);
 
     /// <summary>What a branch of an institution is called; its id where it is not known.</summary>
     public async Task<string> BranchAsync(string institution, string id) =>

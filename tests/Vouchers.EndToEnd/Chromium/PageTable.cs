@@ -91,6 +91,7 @@ internal static class PageTable
         new("voucher-detail", "/Console/Holders/VoucherDetail", Officer, "/console/vouchers?state=Redeemed")
             { Links = ["tbody a[href^='/console/vouchers/']"] },
         new("redemptions", "/Console/Holders/Redemptions", Officer, "/console/redemptions"),
+        new("redemptions-missing", "/Console/Holders/Redemptions", Officer, "/console/redemptions?receipt=R-17"),
         new("redemption", "/Console/Holders/RedemptionDetail", Officer, "/console/redemptions")
             { Links = ["tbody a[href^='/console/redemptions/']"] },
         new("enrolment", "/Console/Holders/EnrolmentDetail", Officer, "/console/redemptions")
@@ -101,10 +102,14 @@ internal static class PageTable
         new("institutions", "/Console/Catalogue/Institutions", Officer, "/console/institutions"),
         new("institution", "/Console/Catalogue/InstitutionDetail", Officer, "/console/institutions")
             { Links = ["tbody a[href^='/console/institutions/']"] },
+        new("institution-new", "/Console/Catalogue/NewInstitution", Officer, "/console/institutions/new"),
         new("sessions", "/Console/Catalogue/Sessions", Officer, "/console/sessions"),
         new("session", "/Console/Catalogue/SessionDetail", Officer, "/console/redemptions")
             { Links = ["tbody a[href^='/console/sessions/']"] },
+        new("session-new", "/Console/Catalogue/NewSession", Officer, "/console/sessions/new"),
         new("courses", "/Console/Catalogue/Courses", Officer, "/console/courses"),
+        new("course-new", "/Console/Catalogue/NewCourse", Officer, "/console/courses/new"),
+        new("course-new-auditor", "/Console/Catalogue/NewCourse", Auditor, "/console/courses/new"),
         new("agencies", "/Console/Catalogue/Agencies", Officer, "/console/agencies"),
         new("devices", "/Console/Counters/Devices", Officer, "/console/devices"),
         new("device", "/Console/Counters/DeviceDetail", Officer, "/console/devices")

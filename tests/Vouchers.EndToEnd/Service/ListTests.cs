@@ -104,8 +104,8 @@ public sealed class ListTests
         var redemptions = office.Scene.Redemptions;
 
         Assert.That(await OfReceiptAsync(earned.Receipt, office.Auditor), Is.EqualTo(new[] { earned.Id }));
-        Assert.That(await OfReceiptAsync(
-            $" {earned.Receipt.ToLowerInvariant().Replace('-', ' ')}", office.Auditor), Is.EqualTo(new[] { earned.Id }));
+        var spaced = $" {earned.Receipt.ToLowerInvariant().Replace('-', ' ')}";
+        Assert.That(await OfReceiptAsync(spaced, office.Auditor), Is.EqualTo(new[] { earned.Id }));
         Assert.That(await OfReceiptAsync(earned.Receipt, office.Scene.Operator("vtc")), Has.Count.EqualTo(1));
         Assert.That(await OfReceiptAsync(earned.Receipt, office.Scene.Operator("city-college")), Is.Empty);
         Assert.That(await OfReceiptAsync("R-01JX4M6QZK-8R5V0C2N-7W9T3H1B", office.Auditor), Is.Empty);
@@ -114,7 +114,8 @@ public sealed class ListTests
             StatusCode.InvalidArgument, "INVALID_FIELD");
 
         async Task<IReadOnlyList<string>> OfReceiptAsync(string receipt, Metadata who) =>
-            [.. (await redemptions.ListRedemptionsAsync(new() { Receipt = receipt }, who)).Redemptions.Select(r => r.Id)];
+            [.. (await redemptions.ListRedemptionsAsync(new() { Receipt = receipt }, who))
+                .Redemptions.Select(r => r.Id)];
     }
 
     [Test]

@@ -32,7 +32,8 @@ public sealed class ConsoleMoneyTests
             $"/console/redemptions/{earned.Id}", "clawBack", ("reason", "nobody sat in the course"));
         Assert.That(asked.Path, Is.EqualTo("/console/claw-backs"), asked.Text);
         Assert.That(asked.Text, Does.Contain("nobody sat in the course").And.Contain("Waits for a second person"));
-        Assert.That(asked.Text, Does.Contain("You asked for this; somebody else decides it.").And.Not.Contain(" Approve "));
+        Assert.That(asked.Text,
+            Does.Contain("You asked for this; somebody else decides it.").And.Not.Contain(" Approve "));
         Assert.That(asked.Html, Does.Contain(
             $"<a href=\"/console/redemptions/{earned.Id}\"><code>{earned.Receipt}</code></a>"));
         Assert.That((await wu.GetAsync("/console")).Text, Does.Contain("1 claw-backs wait for a second person"));
@@ -45,7 +46,8 @@ public sealed class ConsoleMoneyTests
         var approved = await wu.SendAsync("/console/claw-backs", "approve", ("id", id));
         Assert.That(approved.Text, Does.Not.Contain("Nothing was changed").And.Not.Contain(" Approve "));
         var file = await wu.GetAsync("/console/claw-backs?all=true&format=csv");
-        Assert.That(file.Html, Does.Contain($"{earned.Id},{earned.Receipt},").And.Contain("1000.00").And.Contain("finance:wu"));
+        Assert.That(file.Html,
+            Does.Contain($"{earned.Id},{earned.Receipt},").And.Contain("1000.00").And.Contain("finance:wu"));
         await office.ExpectBooksToHoldAsync();
     }
 

@@ -129,9 +129,13 @@ public sealed class ConsoleProgrammeTests
     {
         using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou);
 
-        var made = await zhou.SendAsync("/console/programmes/new", null, ("programme.Id", "x"),
-            ("programme.Title", "X"), ("programme.From", "2026-01-01"), ("programme.Until", "2089-12-31"),
-            ("rules.Groups", "veteran"));
+        Assert.That((await zhou.GetAsync("/console/programmes/new")).Html,
+            Does.Contain("A programme officer does this.").And.Not.Contain("programme.Title"));
+        Assert.That((await zhou.GetAsync($"/console/programmes/{Scene.Programme}/rules")).Html,
+            Does.Contain("A programme officer does this.").And.Not.Contain("rules.Groups"));
+        var made = await zhou.PostAsync("/console/programmes/new", null, ("request", Scene.NewId()),
+            ("programme.Id", "x"), ("programme.Title", "X"), ("programme.From", "2026-01-01"),
+            ("programme.Until", "2089-12-31"), ("rules.Groups", "veteran"));
         var closed = await zhou.SendAsync($"/console/programmes/{Scene.Programme}", "close", ("reason", "no"));
         var bulk = await zhou.GetAsync("/console/bulk-issues");
 

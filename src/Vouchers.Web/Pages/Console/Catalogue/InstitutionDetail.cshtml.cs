@@ -10,6 +10,10 @@ internal sealed class InstitutionDetailModel(Ledger ledger) : ConsolePage(ledger
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
+    /// <summary>Another branch, as the form has it.</summary>
+    [BindProperty(Name = "branch")]
+    public BranchForm Typed { get; set; } = new();
+
     public Institution Institution { get; private set; } = new();
 
     public IReadOnlyList<Branch> Branches { get; private set; } = [];
@@ -27,6 +31,16 @@ internal sealed class InstitutionDetailModel(Ledger ledger) : ConsolePage(ledger
     {
         AccreditedUntil = until is { } day ? Tongue.EndOf(day) : null, Reason = reason ?? "",
     });
+
+    public async Task<IActionResult> OnPostBranchAsync() => await AfterAsync(
+        await Client.Catalogue.RegisterBranchAsync(new()
+        {
+            RequestId = RequestId.ToString(),
+            Branch = new()
+            {
+                Id = Typed.Id?.Trim() ?? "", InstitutionId = Id, Name = Typed.Name ?? "", Address = Typed.Address ?? "",
+            },
+        }).AsOutcome(), _ => Here);
 
     public async Task<IActionResult> OnPostVerifyAsync(string? number) => await AfterAsync(
         await Client.Payouts.VerifyPayeeAccountAsync(new()
@@ -55,4 +69,12 @@ internal sealed class InstitutionDetailModel(Ledger ledger) : ConsolePage(ledger
         (change.RequestId, change.InstitutionId) = (RequestId.ToString(), Id);
         return await AfterAsync(await Client.Catalogue.UpdateInstitutionAsync(change).AsOutcome(), _ => Here);
     }
+}
+
+/// <summary>A branch as the form has it.</summary>
+internal sealed record BranchForm
+{
+    public string? Id { get; init; }
+    public string? Name { get; init; }
+    public string? Address { get; init; }
 }

@@ -4,7 +4,7 @@ using Vouchers.V1;
 
 namespace Vouchers.Web.Pages.Console;
 
-/// <summary>Redemptions by institution, programme, session, citizen and state, or one by its receipt's number.</summary>
+/// <summary>Redemptions by institution, programme, session, citizen and state; or one by its receipt.</summary>
 internal sealed class RedemptionsModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 50;
