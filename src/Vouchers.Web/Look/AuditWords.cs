@@ -3,7 +3,7 @@ using Vouchers.V1;
 namespace Vouchers.Web;
 
 /// <summary>What is proven of the books, in words.</summary>
-internal static class AuditWords
+public static class AuditWords
 {
     /// <summary>The rule that a check is of, in the reader's language; as the service says it where it is new.</summary>
     public static string Of(InvariantCheck check, Tongue t) => t[Chinese(check.Name) ?? check.Rule, check.Rule];

@@ -4,13 +4,14 @@ using Vouchers.V1;
 namespace Vouchers.Web;
 
 /// <summary>What the bureau reads of a rule that refused something, of itself or of anybody.</summary>
-internal static class RefusalWords
+public static class RefusalWords
 {
     /// <summary>The ledger's own words, which hold the facts, in local time; in Chinese below what the rule is.</summary>
     public static string Why(RefusalReason reason, string message, Tongue t) =>
         t[$"{Chinese(reason)}（{ReasonWords.Of(reason)}：{t.Told(message)}）", t.Told(message)];
 
-    private static string Chinese(RefusalReason reason) => OfPeople(reason) ?? OfFinance(reason) ?? "操作被拒绝。";
+    /// <summary>The rule in Chinese, without the facts; that something was refused where the rule is new.</summary>
+    public static string Chinese(RefusalReason reason) => OfPeople(reason) ?? OfFinance(reason) ?? "操作被拒绝。";
 
     private static string? OfPeople(RefusalReason reason) => reason switch
     {
@@ -26,6 +27,11 @@ internal static class RefusalWords
         RefusalReason.PresentationExpired => "出示的二维码已过时效。",
         RefusalReason.PresentationNotYetValid => "出示的二维码尚未生效，设备时钟可能不准。",
         RefusalReason.PresentationReplayed => "出示的二维码早于该券上次作废，须重新出示。",
+        RefusalReason.VoucherCodeUnknown => "没有这个券码。",
+        RefusalReason.PinRequired => "须输入密码。",
+        RefusalReason.PinWrong => "密码不正确。",
+        RefusalReason.PinLocked => "密码错误次数过多，已锁定。",
+        RefusalReason.TooManyAttempts => "尝试次数过多，请稍后再试。",
         RefusalReason.DeviceCodeWrong => "设备登记码不正确或已过期。",
         RefusalReason.OfflineChainBroken => "设备的离线记录链不连续。",
         RefusalReason.LeaseLapsed => "设备的离线授权已过期。",

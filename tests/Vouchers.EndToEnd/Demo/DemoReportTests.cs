@@ -31,14 +31,29 @@ public sealed class DemoReportTests
     }
 
     [Test]
+    public void Render_EachSentence_IsInBothLanguages()
+    {
+        var page = XDocument.Parse(ReportPage.Render(Report())).Root!;
+        var sentences = page.Descendants("p").ToArray();
+        Assert.That(sentences, Has.Length.EqualTo(2 * (1 + page.Descendants("section").Count())));
+        Assert.That(sentences.Select(p => (string?)p.Attribute("lang")),
+            Is.EqualTo(sentences.Select((_, i) => i % 2 == 0 ? null : "zh-CN")));
+        foreach (var title in page.Descendants().Where(e => e.Name.LocalName is "h1" or "h2" or "th" or "summary"))
+            Assert.That(title.Value, Does.Match(@"[A-Za-z].*\p{IsCJKUnifiedIdeographs}"));
+        Assert.That(page.Value, Does.Contain("二维码被改动。").And.Contain("二维码签名不符，疑似伪造。")
+            .And.Contain("相加为零。").And.Contain("班次名额已满。").And.Contain("开始"));
+    }
+
+    [Test]
     public void Render_WithABrokenInvariantOrAFraudThatCameThrough_SaysSo()
     {
         var report = Report() with
         {
-            Invariants = [new InvariantRow("balances", "They add up.", 2, "p1/available")],
+            Invariants = [new InvariantRow("balances", "They add up.", "相加为零。", 2, "p1/available")],
             Frauds =
         [
-            new FraudRow("Forged code", "伪造二维码", "a code is altered.", "ACCEPTED", "", CaseVerdict.Unexpected),
+            new FraudRow("Forged code", "伪造二维码", "a code is altered.", "二维码被改动。", "ACCEPTED", "",
+                CaseVerdict.Unexpected),
         ],
         };
         var text = XDocument.Parse(ReportPage.Render(report)).Root!.Value;
@@ -61,8 +76,11 @@ public sealed class DemoReportTests
         [new RefusalRow("SESSION_FULL", 1, text)],
         [new PlanRow("Entrepreneurship", 26, 20, 0, 0)],
         [new TrialRow("appropriation", 100_000, 0), new TrialRow("available", 0, 100_000)],
-        [new InvariantRow("balances", text, 0, "")],
-        [new FraudRow("Forged code", "伪造二维码", "a code is altered.", "CREDENTIAL_FORGED", text, CaseVerdict.Stopped)],
-        [new TimingRow("Opening", 21, TimeSpan.FromSeconds(1))],
+        [new InvariantRow("balances", text, "相加为零。", 0, "")],
+        [
+            new FraudRow("Forged code", "伪造二维码", "a code is altered.", "二维码被改动。", "CREDENTIAL_FORGED", text,
+                CaseVerdict.Stopped),
+        ],
+        [new TimingRow("Opening", "开始", 21, TimeSpan.FromSeconds(1))],
         1_234);
 }

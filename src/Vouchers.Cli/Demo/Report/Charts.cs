@@ -36,12 +36,12 @@ internal static class Charts
             y += 20;
         }
 
-        return Svg.Chart("Vouchers from issue to certificate, by target group", y - 12, shapes);
+        return Svg.Chart("Vouchers from issue to certificate, by target group 各群体从发放到取证", y - 12, shapes);
     }
 
     /// <summary>Where each budget stands: one stacked bar a programme.</summary>
     public static XElement Budgets(IReadOnlyList<BudgetRow> rows) => StackedBars.Draw(
-        "Use of the budget, by programme",
+        "Use of the budget, by programme 各项目预算使用",
         [
             .. rows.Select(row => new StackedBar(row.Programme, Yuan.Short(row.Total), row.Total,
             [
@@ -99,7 +99,7 @@ internal static class Charts
         {
             shapes.Add(Svg.Text(0, y, "label", row.Programme));
             shapes.Add(Svg.Text(Svg.Width, y, "value",
-                $"{Yuan.Percent(row.Participants, row.PlannedParticipants)} of plan", endsHere: true));
+                Yuan.Percent(row.Participants, row.PlannedParticipants), endsHere: true));
             foreach (var (name, style, planned, actual, offset) in
                 (ReadOnlySpan<(string, string, long, long, int)>)[
                     ("participants", "bar", row.PlannedParticipants, row.Participants, 5),
@@ -114,6 +114,6 @@ internal static class Charts
             y += 45;
         }
 
-        return Svg.Chart("Plan against actual, by programme", y - 14, shapes);
+        return Svg.Chart("Plan against actual, by programme 各项目计划与完成", y - 14, shapes);
     }
 }

@@ -26,7 +26,7 @@ internal sealed record PlanRow(
 internal sealed record TrialRow(string Account, long DebitMinorUnits, long CreditMinorUnits);
 
 /// <summary>An invariant and whether it holds.</summary>
-internal sealed record InvariantRow(string Name, string Rule, long Violations, string FirstViolation);
+internal sealed record InvariantRow(string Name, string Rule, string RuleZh, long Violations, string FirstViolation);
 
 /// <summary>What became of a planted case.</summary>
 internal enum CaseVerdict
@@ -40,10 +40,10 @@ internal enum CaseVerdict
 
 /// <summary>A planted case of fraud, and what stopped it.</summary>
 internal sealed record FraudRow(
-    string Title, string TitleZh, string Attempt, string Reason, string Answer, CaseVerdict Verdict);
+    string Title, string TitleZh, string Attempt, string AttemptZh, string Reason, string Answer, CaseVerdict Verdict);
 
 /// <summary>How long a chapter took, and how many calls it made.</summary>
-internal sealed record TimingRow(string Chapter, long Calls, TimeSpan Took);
+internal sealed record TimingRow(string Chapter, string ChapterZh, long Calls, TimeSpan Took);
 
 /// <summary>Everything that the report shows.</summary>
 internal sealed record DemoReport(

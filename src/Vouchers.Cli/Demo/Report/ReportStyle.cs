@@ -9,6 +9,9 @@ internal static class ReportStyle
         .grid section { break-inside: avoid; }
         .f-issued { fill: var(--s1); } .f-viewed { fill: var(--s2); } .f-redeemed { fill: var(--s3); }
         .f-completed { fill: var(--s4); } .f-certified { fill: var(--s5); }
+        td div[lang] { color: var(--soft); }
+        th.n { white-space: normal; }
+        .soft + .soft { margin-top: -6px; }
         details { margin-top: 8px; }
         summary { cursor: pointer; color: var(--soft); font-size: .88rem; }
         .verdict { display: inline-block; padding: 1px 9px; border-radius: 99px; font-size: .82rem; font-weight: 600;

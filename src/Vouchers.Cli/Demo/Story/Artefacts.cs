@@ -14,7 +14,7 @@ internal static class Artefacts
 
     public static async Task WriteAsync(Stage stage, DemoFolder folder, DemoReport report)
     {
-        stage.Tell.Chapter("What is left behind");
+        stage.Tell.Chapter("What is left behind", "留下的文件");
         var trust = await stage.Must(stage.Tokens.Auditor, "trust list", client =>
             client.Trust.GetTrustListAsync(new()).AsOutcome());
         await File.WriteAllBytesAsync(folder["trust-list.cose"], trust?.TrustList.ToByteArray() ?? []);

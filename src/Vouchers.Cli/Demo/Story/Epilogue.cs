@@ -11,7 +11,7 @@ internal static class Epilogue
     {
         var cast = stage.Demo.Cast;
         var running = cast.RunningStage;
-        stage.Tell.Chapter("The service stays for you");
+        stage.Tell.Chapter("The service stays for you", "服务继续运行");
         stage.Tell.Say($"gRPC {service.Addresses.Grpc}, web and JSON {service.Addresses.Web}. Stop it with Ctrl+C.");
         await Tour.OfferAsync(stage, service.Tour, service.Addresses.Web);
         Show(service.Tour, service.Addresses.Web, stage.Tell, console);

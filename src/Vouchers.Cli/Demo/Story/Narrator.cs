@@ -14,7 +14,7 @@ internal sealed class Narrator(IAnsiConsole console, bool isRedirected, Tally ta
 
     private readonly List<TimingRow> timings = [];
     private readonly Stopwatch watch = new();
-    private string chapter = "";
+    private (string Title, string TitleZh)? chapter;
     private long callsBefore;
 
     public IAnsiConsole Console => console;
@@ -22,10 +22,12 @@ internal sealed class Narrator(IAnsiConsole console, bool isRedirected, Tally ta
     public IReadOnlyList<TimingRow> Timings => timings;
 
     /// <summary>Ends the chapter before and begins the next.</summary>
-    public void Chapter(string title)
+    /// <param name="title">On the screen and in the report.</param>
+    /// <param name="titleZh">The same in Chinese, for the report.</param>
+    public void Chapter(string title, string titleZh)
     {
         EndChapter();
-        chapter = title;
+        chapter = (title, titleZh);
         callsBefore = tally.Calls;
         watch.Restart();
         console.WriteLine();
@@ -37,9 +39,9 @@ internal sealed class Narrator(IAnsiConsole console, bool isRedirected, Tally ta
 
     public void EndChapter()
     {
-        if (chapter.Length > 0)
-            timings.Add(new TimingRow(chapter, tally.Calls - callsBefore, watch.Elapsed));
-        chapter = "";
+        if (chapter is var (title, titleZh))
+            timings.Add(new TimingRow(title, titleZh, tally.Calls - callsBefore, watch.Elapsed));
+        chapter = null;
     }
 
     public void Say(string sentence) => console.WriteLine($"  {sentence}");

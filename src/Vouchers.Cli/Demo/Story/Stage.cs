@@ -99,7 +99,7 @@ internal sealed class Stage : IDisposable
         var reason = refusal is null ? "ACCEPTED" : ReasonWords.Of(refusal.Reason);
         var answer = refusal?.Message ?? "the service accepted it";
         Tell.Verdict(isStopped, reason, answer);
-        Tally.Add(new FraudRow(planted.Title, planted.TitleZh, planted.Attempt, reason, answer,
+        Tally.Add(new FraudRow(planted.Title, planted.TitleZh, planted.Attempt, planted.AttemptZh, reason, answer,
             isStopped ? CaseVerdict.Stopped : CaseVerdict.Unexpected));
     }
 

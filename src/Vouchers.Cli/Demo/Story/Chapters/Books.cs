@@ -3,6 +3,7 @@ using Vouchers.Cli.Demo.Data;
 using Vouchers.Cli.Demo.Report;
 using Vouchers.Client;
 using Vouchers.V1;
+using Vouchers.Web;
 
 namespace Vouchers.Cli.Demo.Story.Chapters;
 
@@ -20,7 +21,7 @@ internal static class Books
     public static async Task<DemoReport> CloseAsync(Stage stage, int seed)
     {
         var (demo, auditor) = (stage.Demo, stage.Tokens.Auditor);
-        stage.Tell.Chapter("The books");
+        stage.Tell.Chapter("The books", "账簿");
         var reports = new List<GetProgrammeReportResponse>();
         foreach (var (programme, _, _) in demo.Programmes)
         {
@@ -44,7 +45,8 @@ internal static class Books
         return new DemoReport(seed, demo.Citizens.Count, demo.Timeline.At(0, 9),
             stage.Clock.GetUtcNow().ToOffset(Timeline.Beijing), funnel, [.. reports.Select(BudgetOf)], kinds,
             stage.Tally.Refusals, [.. reports.Select(PlanOf)], TrialOf(balances?.Balances ?? []),
-            [.. checks.Select(c => new InvariantRow(c.Name, c.Rule, c.Violations, c.FirstViolation))],
+            [.. checks.Select(c => new InvariantRow(
+                c.Name, c.Rule, AuditWords.Of(c, Tongue.Chinese), c.Violations, c.FirstViolation))],
             stage.Tally.Frauds, stage.Tell.Timings, proof?.Rows ?? 0);
     }
 

@@ -10,7 +10,7 @@ internal static class Claiming
     public static async Task ClaimsAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("Claims, nominations, and who gets none");
+        stage.Tell.Chapter("Claims, nominations, and who gets none", "自行领取、推荐，以及谁领不到");
         await stage.LaterOnAsync(demo.Timeline.At(Timeline.ClaimsDay, 9), "The next morning.");
         var claims = demo.Journeys.Where(journey => !journey.ByBulk).ToArray();
         await stage.Tell.EachAsync("Claims", claims, 32, journey => ClaimAsync(stage, journey), stage.Cancellation);

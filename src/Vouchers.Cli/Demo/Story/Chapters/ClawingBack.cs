@@ -9,7 +9,7 @@ internal static class ClawingBack
 {
     public static async Task TellAsync(Stage stage)
     {
-        stage.Tell.Chapter("Paid, and asked back");
+        stage.Tell.Chapter("Paid, and asked back", "付款后追回");
         var (paid, earned) = (await OfAsync(stage, Redemption.Types.State.Paid),
             await OfAsync(stage, Redemption.Types.State.Earned));
         // Of a programme and a school with something payable, so that the next payment takes it off.

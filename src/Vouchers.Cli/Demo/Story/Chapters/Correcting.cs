@@ -15,7 +15,7 @@ internal static class Correcting
 
     public static async Task TellAsync(Stage stage)
     {
-        stage.Tell.Chapter("A wrong certificate, and a typhoon");
+        stage.Tell.Chapter("A wrong certificate, and a typhoon", "发错的证书和一场台风");
         await CertificateAsync(stage);
         await TyphoonAsync(stage);
     }

@@ -10,7 +10,7 @@ internal static class Enrolling
     public static async Task SeatsAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("Seats in sessions");
+        stage.Tell.Chapter("Seats in sessions", "班次报名");
         var seats = demo.Journeys
             .Where(journey => journey.Fate is Fate.Redeemed or Fate.NoShow && stage.Knows(journey))
             .Select(journey => (journey.CitizenId, Plan: journey.Planned))
@@ -31,7 +31,7 @@ internal static class Enrolling
     public static async Task ReservationsAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("Reservations, and those that nobody keeps");
+        stage.Tell.Chapter("Reservations, and those that nobody keeps", "预留，以及无人履约的预留");
         var noShows = demo.Journeys.Where(journey => journey.Fate == Fate.NoShow).ToArray();
         await stage.Tell.EachAsync("Reservations", noShows, 64, journey => ReserveAsync(stage, journey),
             stage.Cancellation);

@@ -11,7 +11,7 @@ internal static class Finishing
     public static async Task CompletionAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("Courses end: attendance earns the subsidy");
+        stage.Tell.Chapter("Courses end: attendance earns the subsidy", "课程结束：出勤达标即列为应付");
         await stage.LaterOnAsync(demo.Timeline.At(Timeline.CompletionDay, 9), "Eighteen days later.");
         var finished = demo.Journeys
             .Where(journey => journey.IsUsedIn(Term.Past) || journey.Fate == Fate.NoShow).ToArray();
@@ -29,7 +29,7 @@ internal static class Finishing
     public static async Task CertificatesAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("Evaluation agencies examine and certify");
+        stage.Tell.Chapter("Evaluation agencies examine and certify", "评价机构考核发证");
         await stage.LaterOnAsync(demo.Timeline.At(Timeline.CertificationDay, 10), "The next day.");
         var passed = demo.Journeys.Where(journey => journey is { Completes: true, Certified: true })
             .Select((journey, i) => (journey, i)).ToArray();

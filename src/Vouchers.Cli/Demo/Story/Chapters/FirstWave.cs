@@ -13,7 +13,7 @@ internal static class FirstWave
     public static async Task TellAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("The first courses begin: QR codes are shown and redeemed");
+        stage.Tell.Chapter("The first courses begin: QR codes are shown and redeemed", "首批课程开班：出示二维码并核销");
         await stage.LaterOnAsync(demo.Timeline.At(Timeline.FirstWaveDay, 11), "Two days later.");
         var colluding = demo.Journeys.Where(journey => journey.Session == demo.Cast.Collusion).ToArray();
         var honest = demo.Journeys.Where(journey => journey.IsUsedIn(Term.Past)

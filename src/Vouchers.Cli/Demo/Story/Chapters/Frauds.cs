@@ -10,7 +10,7 @@ internal static class Frauds
 {
     public static async Task TellAsync(Stage stage)
     {
-        stage.Tell.Chapter("Frauds at the counter");
+        stage.Tell.Chapter("Frauds at the counter", "柜台上的欺诈");
         await TwiceAsync(stage);
         await CodesAsync(stage);
         await BatchAsync(stage);

@@ -10,7 +10,7 @@ internal static class Guards
 
     public static async Task TellAsync(Stage stage)
     {
-        stage.Tell.Chapter("Races, lost replies, paper and who may do what");
+        stage.Tell.Chapter("Races, lost replies, paper and who may do what", "并发、丢失的回复、纸质券和权限");
         await RaceAsync(stage);
         await LostReplyAsync(stage);
         await HeldAsync(stage);

@@ -12,7 +12,7 @@ internal static class Issuing
     public static async Task ImportAsync(Stage stage)
     {
         var (demo, officer) = (stage.Demo, stage.Tokens.Officer);
-        stage.Tell.Chapter("Citizens are imported with their target groups");
+        stage.Tell.Chapter("Citizens are imported with their target groups", "导入市民及其补贴对象");
         long created = 0;
         await stage.Tell.TrackAsync("Citizens", demo.Citizens.Count, async done =>
         {
@@ -34,7 +34,7 @@ internal static class Issuing
     public static async Task BulkAsync(Stage stage)
     {
         var (demo, officer) = (stage.Demo, stage.Tokens.Officer);
-        stage.Tell.Chapter("Vouchers for whole target groups");
+        stage.Tell.Chapter("Vouchers for whole target groups", "向整个对象群体发券");
         foreach (var plan in demo.Programmes.Select(p => p.Plan).Where(plan => plan.BulkGroup.Length > 0))
         {
             var started = await stage.Must(officer, $"bulk issue of {plan.Id}", client => client.Vouchers

@@ -11,7 +11,7 @@ internal static class Opening
     public static async Task ProgrammesAsync(Stage stage)
     {
         var (demo, officer) = (stage.Demo, stage.Tokens.Officer);
-        stage.Tell.Chapter("The bureau opens and funds seven programmes");
+        stage.Tell.Chapter("The bureau opens and funds seven programmes", "人社局设立七个项目并拨款");
         foreach (var (programme, _, budget) in demo.Programmes)
         {
             await stage.Must(officer, $"create {programme.Id}", client => client.Programmes
@@ -40,7 +40,7 @@ internal static class Opening
     public static async Task CatalogueAsync(Stage stage)
     {
         var (demo, officer) = (stage.Demo, stage.Tokens.Officer);
-        stage.Tell.Chapter("Catalogue, institutions and sessions");
+        stage.Tell.Chapter("Catalogue, institutions and sessions", "目录、机构和班次");
         foreach (var batch in demo.Courses.GroupBy(course => course.Batch))
         {
             await stage.Must(officer, $"publish batch {batch.Key}", client => client.Catalogue.PublishCoursesAsync(

@@ -18,7 +18,7 @@ internal static class Payouts
     /// <summary>Early in the story, because a new account has to cool off before it is paid to.</summary>
     public static async Task AccountsAsync(Stage stage)
     {
-        stage.Tell.Chapter("Bank accounts are entered and verified");
+        stage.Tell.Chapter("Bank accounts are entered and verified", "填报并核实银行账户");
         await stage.Must(stage.Tokens.Finance, "treasury account", client => client.Payouts.RegisterFundingAccountAsync(
             new()
             {
@@ -37,7 +37,7 @@ internal static class Payouts
     /// <summary>The first payout, with somebody who tries to divert it.</summary>
     public static async Task<PaidBatch> FirstAsync(Stage stage, DemoFolder folder)
     {
-        stage.Tell.Chapter("A payout: made by one person, approved by another");
+        stage.Tell.Chapter("A payout: made by one person, approved by another", "付款：一人经办，另一人批准");
         var draft = await CreateAsync(stage);
         stage.Tell.Say($"Batch {draft.Id} is drafted by {draft.MadeBy}: {draft.Items} payments for "
             + $"{draft.Redemptions:N0} redemptions, {Yuan.Of(draft.Total.MinorUnits)}.");
@@ -64,7 +64,7 @@ internal static class Payouts
     /// <summary>What became payable since; it waits for whoever visits the demo.</summary>
     public static async Task SecondAsync(Stage stage, PaidBatch paid)
     {
-        stage.Tell.Chapter("The next payout waits for its second person");
+        stage.Tell.Chapter("The next payout waits for its second person", "下一个付款批次等待第二人");
         var draft = await CreateAsync(stage);
         var page = await stage.Must(stage.Tokens.Finance, "payments", client => client.Payouts.ListPayoutItemsAsync(
             new() { BatchId = paid.Batch.Id, PageSize = 1_000 }).AsOutcome());

@@ -16,7 +16,7 @@ internal static class Reconciling
 {
     public static async Task TellAsync(Stage stage, DemoFolder folder, PaidBatch paid)
     {
-        stage.Tell.Chapter("Every payment against the bank's statement");
+        stage.Tell.Chapter("Every payment against the bank's statement", "每笔付款与银行流水对账");
         var (file, hasTrouble) = BankStatement.Of(paid.Order, paid.Refused);
         await File.WriteAllBytesAsync(folder["statement.camt053.xml"], file, stage.Cancellation);
         var imported = await ImportAsync(stage, file);

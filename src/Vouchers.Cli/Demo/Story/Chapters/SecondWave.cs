@@ -14,7 +14,7 @@ internal static class SecondWave
     public static async Task TellAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("The second courses begin: whole classes at the door");
+        stage.Tell.Chapter("The second courses begin: whole classes at the door", "第二批课程开班：整班入场");
         await stage.LaterOnAsync(demo.Timeline.At(Timeline.SecondWaveDay, 11), "Six days later.");
         var classes = demo.Journeys.Where(journey => journey.IsUsedIn(Term.Running) && stage.Knows(journey))
             .GroupBy(journey => journey.Planned.Session.Id, StringComparer.Ordinal)
@@ -36,7 +36,7 @@ internal static class SecondWave
     public static async Task BookAsync(Stage stage)
     {
         var demo = stage.Demo;
-        stage.Tell.Chapter("Unused vouchers lapse; some book ahead");
+        stage.Tell.Chapter("Unused vouchers lapse; some book ahead", "未用的券过期；有人提前预约");
         var face = ProgrammeTable.Find(ProgrammeTable.PreEmployment).FaceMinorUnits;
         var live = await LiveAsync(stage) / face;
         await stage.LaterOnAsync(demo.Timeline.At(Timeline.ReservationDay, 10), "Six days later.");
