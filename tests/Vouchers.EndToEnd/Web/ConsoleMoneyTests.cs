@@ -32,7 +32,7 @@ public sealed class ConsoleMoneyTests
             $"/console/redemptions/{earned.Id}", "clawBack", ("reason", "nobody sat in the course"));
         Assert.That(asked.Path, Is.EqualTo("/console/claw-backs"), asked.Text);
         Assert.That(asked.Text, Does.Contain("nobody sat in the course").And.Contain("Waits for a second person"));
-        Assert.That((await wu.GetAsync("/console")).Text, Does.Contain("1 claw-backs wait for a second person"));
+        Assert.That((await wu.GetAsync("/console")).Text, Does.Contain("1 claw-back waits for a second person"));
         var id = asked.Hidden("id");
         var own = await zhou.SendAsync("/console/claw-backs", "approve", ("id", id));
         Assert.That(own.Text, Does.Contain("Nothing was changed"));
