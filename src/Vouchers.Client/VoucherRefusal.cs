@@ -14,6 +14,7 @@ public sealed record VoucherRefusal(
     /// <summary>E.g. <c>SESSION_FULL: 40 of 40 seats taken</c>.</summary>
     public override string ToString() => $"{ReasonWords.Of(Reason)}: {Message}";
 
-    internal static VoucherRefusal From(Refusal refusal) =>
+    /// <summary>A refusal that came inside an answer, e.g. the rule that stands against an offline record.</summary>
+    public static VoucherRefusal From(Refusal refusal) =>
         new(refusal.Reason, refusal.Message, new Dictionary<string, string>(refusal.Facts));
 }

@@ -8,9 +8,16 @@ namespace Vouchers.Ledger;
 /// </summary>
 /// <param name="Code">The rule that refused.</param>
 /// <param name="Message">One or two sentences: what was refused, the value found, the limit, what to do.</param>
-/// <param name="Facts">Machine-readable facts; never personal data.</param>
+/// <param name="Facts">Machine-readable facts; never personal data. Two refusals with equal facts are equal.</param>
 public sealed record Refusal(RefusalCode Code, string Message, ImmutableSortedDictionary<string, string> Facts)
 {
+    /// <inheritdoc/>
+    public bool Equals(Refusal? other) =>
+        other is not null && Code == other.Code && Message == other.Message && Facts.SequenceEqual(other.Facts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Code, Message, Facts.Count);
+
     /// <summary>Makes a refusal from its code, message and facts.</summary>
     public static Refusal Of(RefusalCode code, string message, params ReadOnlySpan<(string Name, string Value)> facts)
     {

@@ -79,6 +79,10 @@ internal static class Filler
             return new Timestamp(next + (1L << 50));
         if (type == typeof(DateOnly))
             return DateOnly.FromDayNumber(730_000 + next);
+        if (type == typeof(Refusal))
+            return fillNullables
+                ? Refusal.Of(RefusalCode.VoucherRedeemed, $"规则{next}", ("receipt", $"R-{next}"), ("a", "\"引\""))
+                : null;
         if (type == typeof(LineDetails) || type == typeof(CapturedRedemption))
             return Inner(type, ref next, fillNullables);
         if (type == typeof(Currency))

@@ -58,9 +58,11 @@ internal static class RefusalWords
             $"密码已连续输错 {facts["limit"]} 次，这张券已锁定。请学员联系人社部门换新密码。",
             $"{facts["limit"]} wrong PINs locked this voucher. The holder asks the bureau for a new PIN."],
         RefusalReason.VoucherRedeemed when facts.Has("shown_at") => t[
-            $"另一台柜台在 {facts.Moment("shown_at")} 更早离线接受了这张券，以更早的为准；本机的回执 {facts["receipt"]} 已作废。",
-            $"Another counter accepted this voucher off line earlier, at {facts.Moment("shown_at")}, and the earlier "
-            + $"one counts; this counter's receipt {facts["receipt"]} is void."],
+            $"{facts["institution"]}（{facts["branch"]}）的柜台在 {facts.Moment("shown_at")} 更早离线接受了这张券，回执号 "
+            + $"{facts["receipt"]}，以更早的为准；本机的回执 {facts["voided_receipt"]} 已作废。",
+            $"The counter at {facts["institution"]}, {facts["branch"]} accepted this voucher off line earlier, at "
+            + $"{facts.Moment("shown_at")}, and the earlier one counts: receipt {facts["receipt"]}. This counter's "
+            + $"receipt {facts["voided_receipt"]} is void."],
         RefusalReason.VoucherRedeemed => t[
             $"这张券已在 {facts.Moment("redeemed_at")} 于{facts["institution"]}（{facts["branch"]}）使用，"
             + $"回执号 {facts["receipt"]}。",

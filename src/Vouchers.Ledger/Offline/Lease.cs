@@ -45,13 +45,18 @@ public sealed record Lease(
                 ("captured_at", capturedAt.ToString()));
         if (amount.Currency != Sum.Currency)
             return Refusal.Of(RefusalCode.LeaseExceeded,
-                $"Lease '{Id}' is in {Sum.Currency}; the amount is {amount}.", ("lease", Key));
+                $"Lease '{Id}' is in {Sum.Currency}; the amount is {amount}.", ("lease", Key),
+                ("lease_currency", Sum.Currency.ToString()), ("currency", amount.Currency.ToString()));
         return UsedCount < Count && checked(UsedMinorUnits + amount.MinorUnits) <= Sum.MinorUnits
             ? null
             : Refusal.Of(RefusalCode.LeaseExceeded,
                 $"Lease '{Id}' covers {Count} redemptions up to {Sum}; {UsedCount} with " +
                 $"{Sum with { MinorUnits = UsedMinorUnits }} came in before this one of {amount}.",
                 ("lease", Key), ("count", Count.ToString(CultureInfo.InvariantCulture)),
-                ("sum", Sum.ToString()), ("amount", amount.ToString()));
+                ("used_count", UsedCount.ToString(CultureInfo.InvariantCulture)),
+                ("sum", Sum.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+                ("used_sum", UsedMinorUnits.ToString(CultureInfo.InvariantCulture)),
+                ("amount", amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+                ("currency", Sum.Currency.ToString()));
     }
 }

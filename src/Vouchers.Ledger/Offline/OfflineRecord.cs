@@ -24,8 +24,7 @@ public enum OfflineRecordState
 /// <param name="SyncedAt">When it came in, by the server's clock.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="RedemptionId">The redemption that it is; null where it is none.</param>
-/// <param name="ConflictCode">The rule that stood against it, last judged.</param>
-/// <param name="ConflictText">What that rule said; empty where none did.</param>
+/// <param name="Conflict">The rule that stood against it, last judged, with its facts; null where none did.</param>
 /// <param name="DecidedBy">Who decided the conflict; empty before.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="DecisionReason">Why; empty before.</param>
@@ -37,8 +36,7 @@ public sealed record OfflineRecord(
     Timestamp SyncedAt,
     OfflineRecordState State,
     Id<Redemption>? RedemptionId,
-    RefusalCode ConflictCode,
-    string ConflictText,
+    Refusal? Conflict,
     string DecidedBy,
     Timestamp? DecidedAt,
     string DecisionReason) : Entity
@@ -54,8 +52,9 @@ public sealed record OfflineRecord(
     {
         State = OfflineRecordState.Conflict,
         RedemptionId = null,
-        ConflictCode = refusal.Code,
-        ConflictText = refusal.Message.Length <= MaxConflictText ? refusal.Message : refusal.Message[..MaxConflictText],
+        Conflict = refusal.Message.Length <= MaxConflictText
+            ? refusal
+            : refusal with { Message = refusal.Message[..MaxConflictText] },
     };
 }
 

@@ -29,7 +29,7 @@ internal static class OfflineRules
         ILedgerState state, Actor actor, Id<Redemption> id, CapturedRedemption captured, Timestamp judgedAt,
         Timestamp now)
     {
-        var undone = Undo(state, captured, judgedAt, now);
+        var (undone, loser) = Undo(state, captured, judgedAt, now);
         var redeem = new RedeemVoucher(
             actor, id, captured.VoucherId, captured.SessionId, captured.Evidence!, captured.Amount);
         var decision = redeem.Decide(undone is null ? state : new StateAfter(state, undone), judgedAt);
@@ -38,10 +38,14 @@ internal static class OfflineRules
         // The gate was met long ago, but the money is owed from now on: books that were closed stay as they were.
         var puts = accepted.Puts.Select(row =>
             row is Redemption { EarnedAt: not null } earned ? earned with { EarnedAt = now } : row);
+        if (undone is null)
+            return accepted with { Puts = [.. puts] };
+        var won = accepted.Puts.OfType<Redemption>().Single();
+        var lost = loser!.Against(Earlier(state, won, captured, loser));
         return accepted with
         {
-            Puts = [.. undone?.Puts ?? [], .. puts],
-            Lines = [.. undone?.Lines ?? [], .. accepted.Lines],
+            Puts = [.. undone.Puts, lost, .. puts],
+            Lines = [.. undone.Lines, ConflictLine(lost), .. accepted.Lines],
         };
     }
 
@@ -53,9 +57,11 @@ internal static class OfflineRules
 
     /// <summary>The line of the journal that a record is in the conflict queue.</summary>
     public static JournalLine ConflictLine(OfflineRecord record) =>
-        new(JournalEvent.OfflineConflict, record.Key, Note: $"{record.Captured.DeviceId} {record.ConflictCode}");
+        new(JournalEvent.OfflineConflict, record.Key, Note: $"{record.Captured.DeviceId} {record.Conflict?.Code}");
 
-    private static Decision? Undo(ILedgerState state, CapturedRedemption captured, Timestamp judgedAt, Timestamp now)
+    // The redemption that has to give way, undone, and its record; nothing where none has to.
+    private static (Decision? Undone, OfflineRecord? Loser) Undo(
+        ILedgerState state, CapturedRedemption captured, Timestamp judgedAt, Timestamp now)
     {
         if (captured.ShownAt is not { } shownAt
             || state.Find(captured.VoucherId) is not { State: VoucherState.Redeemed, RedemptionId: { } id } voucher
@@ -66,21 +72,26 @@ internal static class OfflineRules
             } earlier
             || voucher.PresentationFloor <= shownAt
             || state.Find(Id<OfflineRecord>.Parse(id.Value)) is not { State: OfflineRecordState.Confirmed } loser)
-            return null;
+            return default;
         var programme = state.Find(earlier.ProgrammeId)!;
         var undone = VoidRedemption.Undo(
             state, earlier, programme, "another counter accepted the voucher before, off line", judgedAt);
         var voided = undone.Puts.OfType<Redemption>().Single() with { VoidedAt = now };
         // The floor is the loser's evidence, which came later than ours.
         var freed = undone.Puts.OfType<Voucher>().Single() with { PresentationFloor = null };
-        var lost = loser.Against(Refusal.Of(RefusalCode.VoucherRedeemed,
+        return (undone with { Puts = [freed, voided] }, loser);
+    }
+
+    // Told like any earlier use, with the receipt that stands; the one that the loser gave out is void.
+    private static Refusal Earlier(
+        ILedgerState state, Redemption won, CapturedRedemption captured, OfflineRecord loser)
+    {
+        var (institution, branch) = VoucherRules.PlaceOf(state, won);
+        var (shownAt, voided) = (captured.ShownAt.ToString()!, Redemption.ReceiptOf(loser.RedemptionId!.Value));
+        return Refusal.Of(RefusalCode.VoucherRedeemed,
             $"Another counter had accepted the voucher off line at {shownAt}, before this one at " +
-            $"{voucher.PresentationFloor}; receipt {earlier.Receipt} was voided.",
-            ("receipt", earlier.Receipt), ("shown_at", shownAt.ToString())));
-        return undone with
-        {
-            Puts = [freed, voided, lost],
-            Lines = [.. undone.Lines, ConflictLine(lost)],
-        };
+            $"{loser.Captured.ShownAt}: at {institution}, {branch}; receipt {won.Receipt}. Receipt {voided} was voided.",
+            ("voucher", won.VoucherId.Value), ("redeemed_at", won.RedeemedAt.ToString()), ("shown_at", shownAt),
+            ("institution", institution), ("branch", branch), ("receipt", won.Receipt), ("voided_receipt", voided));
     }
 }

@@ -49,7 +49,7 @@ public sealed record SettleOfflineRecord(
             : OfflineRules.Redeem(
                 state, CounterOf(Captured, device), RedemptionId, Captured, Captured.CapturedAt, now);
         var record = new OfflineRecord(Id, Captured, device.InstitutionId, device.BranchId, now,
-            OfflineRecordState.Confirmed, RedemptionId, default, "", "", null, "");
+            OfflineRecordState.Confirmed, RedemptionId, null, "", null, "");
         var counted = lease is null || lease.DeviceId != device.Id
             ? null
             : lease with { UsedCount = lease.UsedCount + 1 };

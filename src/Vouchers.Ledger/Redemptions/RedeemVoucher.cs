@@ -121,7 +121,7 @@ public sealed record RedeemVoucher(
             : Refusal.Of(RefusalCode.OfflineCapExceeded,
                 $"{amount} was accepted off line; the programme allows {new Money(cap, programme.Currency)} a voucher.",
                 ("amount", amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
-                ("cap", cap.ToString(CultureInfo.InvariantCulture)));
+                ("cap", cap.ToString(CultureInfo.InvariantCulture)), ("currency", amount.Currency.ToString()));
     }
 
     private Refusal? AmountRefuses(ILedgerState state, Programme programme, Session session, Money value)
@@ -134,7 +134,8 @@ public sealed record RedeemVoucher(
             return Refusal.Of(RefusalCode.AmountAboveValue,
                 $"{amount} is asked for; the voucher pays {value} for this course.",
                 ("amount", amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
-                ("value", value.MinorUnits.ToString(CultureInfo.InvariantCulture)));
+                ("value", value.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+                ("currency", value.Currency.ToString()));
         var limit = programme.Rules.ExposureLimitMinorUnits;
         if (limit == 0)
             return null;
@@ -149,7 +150,7 @@ public sealed record RedeemVoucher(
                 $"{new Money(owed, value.Currency)} is owed to {institution.Name} already; the limit is " +
                 $"{new Money(limit, value.Currency)}. The bureau pays first or raises the limit.",
                 ("owed", owed.ToString(CultureInfo.InvariantCulture)),
-                ("limit", limit.ToString(CultureInfo.InvariantCulture)));
+                ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("currency", value.Currency.ToString()));
     }
 
     private Decision Redeem(

@@ -58,12 +58,16 @@ internal static class VoucherRules
         RedeemedAt = null,
     };
 
+    /// <summary>The names of the institution and the branch that redeemed.</summary>
+    public static (string Institution, string Branch) PlaceOf(ILedgerState state, Redemption redemption) => (
+        state.Peek(redemption.InstitutionId)?.Name ?? redemption.InstitutionId.Value,
+        state.Peek(redemption.BranchId)?.Name ?? redemption.BranchId.Value);
+
     private static Refusal AlreadyRedeemed(ILedgerState state, Voucher voucher)
     {
         if (voucher.RedemptionId is not { } id || state.Peek(id) is not { } redemption)
             throw new InvalidOperationException($"Voucher '{voucher.Id}' is redeemed without a redemption.");
-        var institution = state.Peek(redemption.InstitutionId)?.Name ?? redemption.InstitutionId.Value;
-        var branch = state.Peek(redemption.BranchId)?.Name ?? redemption.BranchId.Value;
+        var (institution, branch) = PlaceOf(state, redemption);
         return Refusal.Of(RefusalCode.VoucherRedeemed,
             $"The voucher was used on {redemption.RedeemedAt} at {institution}, {branch}; receipt " +
             $"{redemption.Receipt}.", ("voucher", voucher.Key), ("redeemed_at", redemption.RedeemedAt.ToString()),

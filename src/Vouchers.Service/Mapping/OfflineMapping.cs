@@ -44,9 +44,7 @@ internal static class OfflineMapping
         SyncedAt = record.SyncedAt.ToProto(),
         State = (V1.OfflineRecord.Types.State)(int)record.State,
         RedemptionId = record.RedemptionId.Text(),
-        Conflict = record.ConflictCode == RefusalCode.None
-            ? null
-            : new V1.Refusal { Reason = (V1.RefusalReason)(int)record.ConflictCode, Message = record.ConflictText },
+        Conflict = record.Conflict?.ToProto(),
         DecidedBy = record.DecidedBy,
         DecidedAt = record.DecidedAt?.ToProto(),
         DecisionReason = record.DecisionReason,

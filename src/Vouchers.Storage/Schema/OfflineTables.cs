@@ -51,8 +51,9 @@ internal static class OfflineTables
             .Time("synced_at", r => r.SyncedAt)
             .Int("state", r => (int)r.State)
             .Id("redemption_id", r => r.RedemptionId)
-            .Int("conflict_code", r => (int)r.ConflictCode)
-            .Text("conflict_text", OfflineRecord.MaxConflictText, r => r.ConflictText)
+            .Int("conflict_code", r => (int)(r.Conflict?.Code ?? RefusalCode.None))
+            .Text("conflict_text", OfflineRecord.MaxConflictText, r => r.Conflict?.Message ?? "")
+            .Json("conflict_facts", r => FactsJson.Write(r.Conflict))
             .Text("decided_by", 200, r => r.DecidedBy)
             .Time("decided_at", r => r.DecidedAt)
             .Text("decision_reason", 400, r => r.DecisionReason),
@@ -62,7 +63,7 @@ internal static class OfflineTables
                 r.Id<Device>(), r.Id<Lease>(), r.Long(), r.Text(), r.Text(), r.Id<Voucher>(), r.Id<Session>(),
                 new Money(r.Long(), r.Currency()), r.Time(), r.OptionalTime(), r.OptionalTime()),
             r.Id<Institution>(), r.Id<Branch>(), r.Time(), (OfflineRecordState)r.Int(), r.OptionalId<Redemption>(),
-            (RefusalCode)r.Int(), r.Text(), r.Text(), r.OptionalTime(), r.Text()),
+            FactsJson.Read((RefusalCode)r.Int(), r.Text(), r.Text()), r.Text(), r.OptionalTime(), r.Text()),
         uniques: new UniqueRule("offline_record_redemption", r => ((OfflineRecord)r).RedemptionId));
 
     public static readonly IReadOnlyList<EntityTable> All = [Keys, Leases, Records];

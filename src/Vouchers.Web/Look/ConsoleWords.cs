@@ -122,5 +122,5 @@ internal static class ConsoleWords
 
     /// <summary>What was refused and by which rule.</summary>
     public static string Why(VoucherRefusal refusal, Tongue t) =>
-        RefusalWords.Why(refusal.Reason, refusal.Message, t);
+        RefusalWords.Why(refusal, t);
 }

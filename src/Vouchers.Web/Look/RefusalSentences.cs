@@ -1,5 +1,3 @@
-using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
 using Vouchers.Client;
 using Vouchers.V1;
 
@@ -8,24 +6,30 @@ namespace Vouchers.Web;
 /// <summary>The rule that stopped a citizen, in a sentence with its facts.</summary>
 internal static class RefusalSentences
 {
-    public static string Why(VoucherRefusal refusal, Tongue t) => Claim(refusal, t) ?? Use(refusal, t)
-        ?? t[$"操作被拒绝（{ReasonWords.Of(refusal.Reason)}）：{refusal.Message}", refusal.Message];
+    public static string Why(VoucherRefusal refusal, Tongue t)
+    {
+        var facts = new Facts(refusal.Facts, t);
+        var sentence = Claim(refusal, facts, t) ?? Use(refusal, facts, t);
+        return sentence is null || facts.IsMissing
+            ? t[$"操作被拒绝（{ReasonWords.Of(refusal.Reason)}）：{refusal.Message}", refusal.Message]
+            : sentence;
+    }
 
-    private static string? Claim(VoucherRefusal refusal, Tongue t) => refusal.Reason switch
+    private static string? Claim(VoucherRefusal refusal, Facts facts, Tongue t) => refusal.Reason switch
     {
         RefusalReason.NotEligible => t[
-            $"该项目面向{Groups(refusal, t)}，您不在其中，或资格已过有效期。如有疑问请联系人社部门。",
-            $"This programme is for: {Groups(refusal, t)}. You are not registered as such, or no longer. If that is "
+            $"该项目面向{Groups(facts, t)}，您不在其中，或资格已过有效期。如有疑问请联系人社部门。",
+            $"This programme is for: {Groups(facts, t)}. You are not registered as such, or no longer. If that is "
             + "wrong, ask the bureau."],
         RefusalReason.ClaimNotAllowed => t["该项目的培训券由人社部门发放，不能自行领取。",
             "The bureau issues these vouchers itself; they cannot be claimed."],
         RefusalReason.LiveVoucherExists => t[
-            $"您已持有一张这样的有效培训券（至 {Day(refusal, "valid_until", t)}），用完或过期后才能再领。",
-            $"You hold such a voucher already, until {Day(refusal, "valid_until", t)}; claim again once it is used or "
+            $"您已持有一张这样的有效培训券（至 {facts.Day("valid_until")}），用完或过期后才能再领。",
+            $"You hold such a voucher already, until {facts.Day("valid_until")}; claim again once it is used or "
             + "has lapsed."],
         RefusalReason.TooManyTrainings => t[
-            $"您今年享受补贴培训的次数已达上限：{Fact(refusal, "trainings")}/{Fact(refusal, "limit")}。",
-            $"You have used {Fact(refusal, "trainings")} of {Fact(refusal, "limit")} subsidised trainings this year."],
+            $"您今年享受补贴培训的次数已达上限：{facts["trainings"]}/{facts["limit"]}。",
+            $"You have used {facts["trainings"]} of {facts["limit"]} subsidised trainings this year."],
         RefusalReason.LowerLevel => t["您已取得更高等级的培训，不能再申领较低等级的补贴。",
             "You were trained at a higher level already; a lower one is not subsidised afterwards."],
         RefusalReason.TrainingAlreadyPaid => t["该培训的补贴已经支付过，不能重复享受。",
@@ -36,13 +40,13 @@ internal static class RefusalSentences
         _ => null,
     };
 
-    private static string? Use(VoucherRefusal refusal, Tongue t) => refusal.Reason switch
+    private static string? Use(VoucherRefusal refusal, Facts facts, Tongue t) => refusal.Reason switch
     {
-        RefusalReason.VoucherRedeemed when refusal.Facts.ContainsKey("receipt") => t[
-            $"这张培训券已于 {Moment(refusal, "redeemed_at", t)} 在{Fact(refusal, "institution")}使用，"
-            + $"回执号 {Fact(refusal, "receipt")}。",
-            $"The voucher was used on {Moment(refusal, "redeemed_at", t)} at {Fact(refusal, "institution")}; receipt "
-            + $"{Fact(refusal, "receipt")}."],
+        RefusalReason.VoucherRedeemed when facts.Has("receipt") => t[
+            $"这张培训券已于 {facts.Moment("redeemed_at")} 在{facts["institution"]}使用，"
+            + $"回执号 {facts["receipt"]}。",
+            $"The voucher was used on {facts.Moment("redeemed_at")} at {facts["institution"]}; receipt "
+            + $"{facts["receipt"]}."],
         RefusalReason.VoucherExpired => t["这张培训券已过有效期。", "The voucher has lapsed."],
         RefusalReason.VoucherRevoked => t["这张培训券已被撤销。", "The bureau has withdrawn the voucher."],
         RefusalReason.VoucherSuspended => t["这张培训券已被暂停使用，请联系人社部门。",
@@ -54,19 +58,6 @@ internal static class RefusalSentences
         _ => null,
     };
 
-    private static string Groups(VoucherRefusal refusal, Tongue t) => string.Join(
-        t["、", ", "], Fact(refusal, "target_groups").Split(',').Select(group => VoucherWords.Group(group, t)));
-
-    private static string Fact(VoucherRefusal refusal, string name) => refusal.Facts.GetValueOrDefault(name, "?");
-
-    private static string Day(VoucherRefusal refusal, string name, Tongue t) =>
-        Time(refusal, name) is { } time ? t.Date(time) : "?";
-
-    private static string Moment(VoucherRefusal refusal, string name, Tongue t) =>
-        Time(refusal, name) is { } time ? t.Moment(time) : "?";
-
-    private static Timestamp? Time(VoucherRefusal refusal, string name) => DateTimeOffset.TryParse(
-        Fact(refusal, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        ? Timestamp.FromDateTimeOffset(time)
-        : null;
+    private static string Groups(Facts facts, Tongue t) => string.Join(
+        t["、", ", "], facts["target_groups"].Split(',').Select(group => VoucherWords.Group(group, t)));
 }

@@ -10,6 +10,12 @@ public static class RefusalWords
     public static string Why(RefusalReason reason, string message, Tongue t) =>
         t[$"{Chinese(reason)}（{ReasonWords.Of(reason)}：{t.Told(message)}）", t.Told(message)];
 
+    /// <summary>The same, in Chinese with the facts themselves where its facts came along.</summary>
+    public static string Why(VoucherRefusal refusal, Tongue t) =>
+        t.IsChinese && CounterRefusals.Why(refusal, Chinese(refusal.Reason)) is { } sentence
+            ? sentence
+            : Why(refusal.Reason, refusal.Message, t);
+
     /// <summary>The rule in Chinese, without the facts; that something was refused where the rule is new.</summary>
     public static string Chinese(RefusalReason reason) => OfPeople(reason) ?? OfFinance(reason) ?? "操作被拒绝。";
 

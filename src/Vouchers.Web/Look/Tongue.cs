@@ -79,6 +79,12 @@ public sealed class Tongue
         ? Moment(Timestamp.FromDateTimeOffset(time))
         : text;
 
+    /// <summary>As <see cref="MomentOf"/>, the day alone.</summary>
+    public string DateOf(string text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? Date(Timestamp.FromDateTimeOffset(time))
+        : text;
+
     /// <summary>The service's own sentence, its moments as the reader's language writes them.</summary>
     public string Told(string sentence) => string.Join(' ', sentence.Split(' ').Select(word =>
     {

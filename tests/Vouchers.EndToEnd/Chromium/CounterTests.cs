@@ -6,28 +6,15 @@ using Vouchers.Web;
 namespace Vouchers.EndToEnd.Chromium;
 
 /// <summary>The clerk's queue: a phone before the camera, a USB scanner, a picture, a typed code.</summary>
-public sealed class CounterTests : InChromium
+public sealed class CounterTests : AtTheCounter
 {
-    private RunningService service = null!;
-    private Scene scene = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        service = await RunningService.StartAsync();
-        scene = await Scene.BuildAsync(service);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await service.DisposeAsync();
-
     [Test]
     public async Task Camera_SeesTheWallet_AndTheCounterRedeems()
     {
-        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
         var counter = await VisitAsync(
-            service.Addresses.Web, browser: await CameraAsync(await PhoneAsync(citizen, voucher.Id)));
-        await CounterDoor.OpenAsync(counter.Page, scene);
+            Service.Addresses.Web, browser: await CameraAsync(await PhoneAsync(citizen, voucher.Id)));
+        await CounterDoor.OpenAsync(counter.Page, Scene);
 
         await counter.Page.ClickAsync("text=Scan by camera");
         await Expect(counter.Page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
@@ -42,11 +29,11 @@ public sealed class CounterTests : InChromium
     [Test]
     public async Task Scanner_TypesIntoAnyField_AndNothingButTheScanHappens()
     {
-        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
         var page = await CounterAsync();
         await page.FocusAsync("#code");
 
-        await ScanAsync(page, await scene.PresentAsync(citizen, voucher.Id));
+        await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
 
         await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
         await Expect(page.Locator("#next")).ToBeFocusedAsync();
@@ -61,7 +48,7 @@ public sealed class CounterTests : InChromium
     [Test]
     public async Task Picture_OfTheVoucher_IsRead_AndOthersAreToldWhatTheyAre()
     {
-        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
         var picture = await PhoneAsync(citizen, voucher.Id);
         var page = await CounterAsync();
 
@@ -79,11 +66,11 @@ public sealed class CounterTests : InChromium
     [Test]
     public async Task TypedCode_WithAWrongPin_IsRefused_AndWithTheRightOneRedeemed()
     {
-        var (citizen, voucher) = await scene.HolderAsync("vtc");
-        var paper = await scene.Vouchers.GetVoucherCredentialAsync(
-            new() { VoucherId = voucher.Id }, scene.Citizen(citizen));
-        var pin = (await scene.Vouchers.GetVoucherPinAsync(
-            new() { VoucherId = voucher.Id }, scene.Citizen(citizen))).Pin;
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
+        var paper = await Scene.Vouchers.GetVoucherCredentialAsync(
+            new() { VoucherId = voucher.Id }, Scene.Citizen(citizen));
+        var pin = (await Scene.Vouchers.GetVoucherPinAsync(
+            new() { VoucherId = voucher.Id }, Scene.Citizen(citizen))).Pin;
         var page = await CounterAsync();
 
         await TypeAsync(page, paper.Code);
@@ -104,20 +91,20 @@ public sealed class CounterTests : InChromium
     [Test]
     public async Task Voucher_UsedElsewhere_TellsWhenWhereAndWhichReceipt([Values] bool isTyped)
     {
-        var (citizen, voucher) = await scene.HolderAsync("city-college");
-        var shown = await scene.PresentAsync(citizen, voucher.Id);
-        var used = (await scene.Redemptions.RedeemVoucherAsync(
+        var (citizen, voucher) = await Scene.HolderAsync("city-college");
+        var shown = await Scene.PresentAsync(citizen, voucher.Id);
+        var used = (await Scene.Redemptions.RedeemVoucherAsync(
             new()
             {
                 RequestId = Scene.NewId(), SessionId = Scene.SessionOf("city-college"),
                 Evidence = new() { QrText = shown },
-            }, scene.Operator("city-college"))).Redemption;
+            }, Scene.Operator("city-college"))).Redemption;
         var page = await CounterAsync();
 
         if (isTyped)
         {
-            var paper = await scene.Vouchers.GetVoucherCredentialAsync(
-                new() { VoucherId = voucher.Id }, scene.Officer);
+            var paper = await Scene.Vouchers.GetVoucherCredentialAsync(
+                new() { VoucherId = voucher.Id }, Scene.Officer);
             await TypeAsync(page, paper.Code);
             await page.FillAsync("#pin", "000000");
             await page.Keyboard.PressAsync("Enter");
@@ -152,11 +139,11 @@ public sealed class CounterTests : InChromium
     [Test]
     public async Task Guest_WithoutASeat_IsEnrolled_AndTheSlipIsUndone()
     {
-        var citizen = await scene.ImportAsync();
-        var voucher = await scene.IssueAsync(citizen);
+        var citizen = await Scene.ImportAsync();
+        var voucher = await Scene.IssueAsync(citizen);
         var page = await CounterAsync();
 
-        await ScanAsync(page, await scene.PresentAsync(citizen, voucher.Id));
+        await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
         await page.ClickAsync("button:text('Enrol now')");
         await page.ClickAsync("button:text('Redeem')");
         await page.ClickAsync("text=Undo …");
@@ -172,14 +159,14 @@ public sealed class CounterTests : InChromium
     [Test]
     public async Task Today_OfRedemptionsMadeElsewhere_TellsNamesAndNoIds()
     {
-        var (known, unknown) = (await scene.HolderAsync("vtc"), await scene.HolderAsync("vtc"));
+        var (known, unknown) = (await Scene.HolderAsync("vtc"), await Scene.HolderAsync("vtc"));
         var page = await CounterAsync();
-        await ScanAsync(page, await scene.PresentAsync(known.Citizen, known.Voucher.Id));
+        await ScanAsync(page, await Scene.PresentAsync(known.Citizen, known.Voucher.Id));
         await Expect(page.Locator(".verdict.good")).ToBeVisibleAsync();
         var receipts = new List<string>();
         foreach (var (citizen, voucher) in new[] { known, unknown })
-            receipts.Add((await scene.Redemptions.RedeemVoucherAsync(
-                await scene.RedeemRequestAsync(citizen, voucher.Id, "vtc"), scene.Operator("vtc"))).Redemption.Receipt);
+            receipts.Add((await Scene.Redemptions.RedeemVoucherAsync(
+                await Scene.RedeemRequestAsync(citizen, voucher.Id, "vtc"), Scene.Operator("vtc"))).Redemption.Receipt);
 
         await page.ClickAsync("text=Today");
 
@@ -192,28 +179,28 @@ public sealed class CounterTests : InChromium
     [Test]
     public async Task Camera_ThatIsNotThere_IsTold_AndTheScannerGoesOn()
     {
-        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
         var page = await CounterAsync();
 
         await page.ClickAsync("text=Scan by camera");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("camera");
-        await ScanAsync(page, await scene.PresentAsync(citizen, voucher.Id));
+        await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
 
         await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
     }
 
     private async Task<IPage> CounterAsync()
     {
-        var visit = await VisitAsync(service.Addresses.Web);
+        var visit = await VisitAsync(Service.Addresses.Web);
         await visit.Page.Clock.InstallAsync();
-        await CounterDoor.OpenAsync(visit.Page, scene);
+        await CounterDoor.OpenAsync(visit.Page, Scene);
         return visit.Page;
     }
 
     /// <summary>The holder's phone as a camera sees it now.</summary>
     private async Task<byte[]> PhoneAsync(string citizen, string voucher)
     {
-        var phone = await VisitAsync(service.Addresses.Web, width: 390);
+        var phone = await VisitAsync(Service.Addresses.Web, width: 390);
         await phone.SignInAsync(citizen);
         await phone.Page.GotoAsync($"/wallet/{voucher}/show");
         return await phone.Page.Locator("figure").ScreenshotAsync();
@@ -235,7 +222,7 @@ public sealed class CounterTests : InChromium
     }
 
     private async Task<V1.Voucher.Types.State> StateAsync(string voucher) =>
-        (await scene.Vouchers.GetVoucherAsync(new() { VoucherId = voucher }, scene.Officer)).Voucher.State;
+        (await Scene.Vouchers.GetVoucherAsync(new() { VoucherId = voucher }, Scene.Officer)).Voucher.State;
 
     private async Task ExpectRedeemedAsync(string voucher) =>
         Assert.That(await StateAsync(voucher), Is.EqualTo(V1.Voucher.Types.State.Redeemed));

@@ -7,35 +7,25 @@ using Vouchers.EndToEnd.Service;
 namespace Vouchers.EndToEnd.Chromium;
 
 /// <summary>A new version of the counter's app tells of itself, and the clerk takes it when it suits.</summary>
-public sealed class CounterUpdateTests : InChromium
+public sealed class CounterUpdateTests : AtTheCounter
 {
     private readonly NextVersion deployment = new();
-    private RunningService service = null!;
-    private Scene scene = null!;
 
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        service = await RunningService.StartAsync(
-            configure: services => services.AddSingleton<IStartupFilter>(deployment));
-        scene = await Scene.BuildAsync(service);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await service.DisposeAsync();
+    private protected override Task<RunningService> BeginAsync() => RunningService.StartAsync(
+        configure: services => services.AddSingleton<IStartupFilter>(deployment));
 
     [Test]
     public async Task NewVersion_WhileSlipsWait_IsTakenByTheClerkAndLosesNone()
     {
-        var (citizen, voucher) = await scene.HolderAsync("vtc");
-        var visit = await VisitAsync(service.Addresses.Web);
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
+        var visit = await VisitAsync(Service.Addresses.Web);
         var page = visit.Page;
-        await CounterDoor.LeasedAsync(page, scene);
+        await CounterDoor.LeasedAsync(page, Scene);
         // Only a page that the worker has served learns of the worker's successor.
         await page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
         await page.ReloadAsync();
         await page.Locator("#code").WaitForAsync();
-        var shown = await scene.PresentAsync(citizen, voucher.Id);
+        var shown = await Scene.PresentAsync(citizen, voucher.Id);
         visit.Expected.Add("status of 503");
         deployment.IsSilent = true;
         await CounterDoor.AcceptAsync(page, shown);
@@ -44,11 +34,11 @@ public sealed class CounterUpdateTests : InChromium
         deployment.Version = "next";
         await page.EvaluateAsync("async () => { await (await navigator.serviceWorker.getRegistration()).update(); }");
         await Expect(page.Locator("main > .notice.good")).ToContainTextAsync("A new version of this app is ready.");
-        foreach (var width in (int[])[Visit.Narrow, Visit.Wide])
-        {
-            await visit.ResizeAsync(width);
-            await Look.AtAsync(page, $"counter-update.en.{(width == Visit.Wide ? "wide" : "narrow")}");
-        }
+        await LookAsync(visit, "counter-update", "en");
+        await page.ClickAsync("header button[lang='zh-CN']");
+        await Expect(page.Locator("main > .notice.good")).ToContainTextAsync("本程序有新版本");
+        await LookAsync(visit, "counter-update", "zh-CN");
+        await page.ClickAsync("header button[lang='en']");
 
         Assert.That(await VersionsAsync(page), Has.Count.EqualTo(2), "both are kept until the clerk decides");
         await page.ClickAsync("button:text('Update')");
@@ -66,5 +56,5 @@ public sealed class CounterUpdateTests : InChromium
         await page.EvaluateAsync<string[]>("() => caches.keys()");
 
     private async Task<V1.Voucher.Types.State> StateAsync(string voucher) =>
-        (await scene.Vouchers.GetVoucherAsync(new() { VoucherId = voucher }, scene.Officer)).Voucher.State;
+        (await Scene.Vouchers.GetVoucherAsync(new() { VoucherId = voucher }, Scene.Officer)).Voucher.State;
 }

@@ -32,13 +32,9 @@ internal static class PageTable
     private const string Second = "finance:wu";
     private const string Auditor = "auditor:ye";
 
-    /// <summary>Pages that only lead to others, or to a file; and one of what the demo has none of, which
-    /// <see cref="OfflineCounterTests"/> looks at.</summary>
+    /// <summary>Pages that only lead to others, or to a file.</summary>
     public static readonly string[] Unseen =
-    [
-        "/Index", "/Language", "/SignOut", "/SignInStopped", "/Console/PayoutFile",
-        "/Console/Counters/OfflineRecordDetail",
-    ];
+        ["/Index", "/Language", "/SignOut", "/SignInStopped", "/Console/PayoutFile"];
 
     public static IEnumerable<Sight> All => Outside.Concat(Wallet).Concat(Officers).Concat(Finances);
 
@@ -114,7 +110,14 @@ internal static class PageTable
         new("devices", "/Console/Counters/Devices", Officer, "/console/devices"),
         new("device", "/Console/Counters/DeviceDetail", Officer, "/console/devices")
             { Links = ["tbody a[href^='/console/devices/']"] },
+        new("device-mobile", "/Console/Counters/DeviceDetail", Officer, "/console/offline")
+            { Links = ["tbody a[href^='/console/devices/']"] },
         new("offline", "/Console/Counters/OfflineRecords", Officer, "/console/offline"),
+        new("offline-all", "/Console/Counters/OfflineRecords", Officer, "/console/offline?state=Unspecified"),
+        new("offline-record", "/Console/Counters/OfflineRecordDetail", Officer, "/console/offline")
+            { Links = ["tbody a[href^='/console/offline/']"] },
+        new("offline-confirmed", "/Console/Counters/OfflineRecordDetail", Officer, "/console/offline?state=Confirmed")
+            { Links = ["tbody a[href^='/console/offline/']"] },
     ];
 
     private static IEnumerable<Sight> Finances =>

@@ -5,7 +5,6 @@ using Vouchers.Client;
 using Vouchers.Client.Offline;
 using Vouchers.Credentials;
 using Vouchers.EndToEnd.Service;
-using Vouchers.Testing;
 using Vouchers.V1;
 
 namespace Vouchers.EndToEnd.Client;

@@ -127,7 +127,7 @@ internal sealed class OfflineCounterTests
 
         Assert.That((conflict.State, conflict.NeedsAttention), Is.EqualTo((SlipState.Conflict, true)));
         Assert.That(conflict.Why!.Reason, Is.EqualTo(RefusalReason.VoucherRedeemed));
-        Assert.That(conflict.Why.Message, Does.Contain(kept.Receipt));
+        Assert.That(conflict.Why.Facts["receipt"], Is.EqualTo(kept.Receipt));
         await two.RestartAsync();
         Assert.That(two.Counter.Slips.Single().NeedsAttention, "until the clerk has read it");
         await two.Counter.AcknowledgeAsync(conflict.Sequence);
@@ -165,6 +165,8 @@ internal sealed class OfflineCounterTests
         Assert.That(early.Counter.Slips.Single().State, Is.EqualTo(SlipState.Confirmed));
         Assert.That((lost.State, lost.NeedsAttention), Is.EqualTo((SlipState.Conflict, true)));
         Assert.That(lost.Why!.Message, Does.Contain("Another counter"));
+        Assert.That(lost.Why.Facts["receipt"], Is.EqualTo(early.Counter.Slips.Single().Receipt));
+        Assert.That(lost.Why.Facts["voided_receipt"], Is.EqualTo(lost.Receipt));
 
         async Task<DateTimeOffset> UntilAsync(string text) =>
             ((OfflineCheck.Acceptable)await late.CheckAsync(text)).Until;

@@ -78,6 +78,10 @@ public sealed class DemoProcessTests
         Assert.That(output, Does.Contain($"✓ {reason} "));
 
     [Test]
+    public void Demo_ACounterWithoutItsLine_BringsInWhatItAccepted() => Assert.That(output, Does.Match(
+        @"✓ 6 slips are redemptions [^\n]+\n  ✓ VOUCHER_REDEEMED The voucher was used on [^\n]+; receipt R-"));
+
+    [Test]
     public void Demo_LeavesEveryFile([Values("voucher.png", "voucher.svg", "voucher.txt", "presentation.png",
         "presentation.txt", "jwks.json", "trust-list.cose", "journal.csv", "checkpoints.json", "balances.csv",
         "vouchers.db", "report.html", "payout.pain001.xml", "payout.csv", "payout.pain002.xml",

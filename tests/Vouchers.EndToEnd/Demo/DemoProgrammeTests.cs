@@ -9,7 +9,7 @@ namespace Vouchers.EndToEnd.Demo;
 public sealed class DemoProgrammeTests
 {
     // Of seed 7 and 500 citizens: written down, so that another runtime or processor is compared with this one.
-    private const string Written = "a6ed7b205b930f956165c46602218188a50ce519a8c17e08bff1e8741a652741";
+    private const string Written = "d344763bd7a958ff980302675659f7b5e771cf21c156c9cbafe39e759a84a566";
 
     private static readonly Timeline Days = new(new DateOnly(2026, 10, 12));
     private static readonly DemoProgramme Whole = DemoProgramme.Generate(1, 20_000, Days);
@@ -94,6 +94,7 @@ public sealed class DemoProgrammeTests
             Assert.That(demo.Cast.Duplicate.NationalId, Is.EqualTo(
                 demo.Citizens.Single(c => c.Id == demo.Cast.ScreenshotVictim).Import.NationalId));
             Assert.That(demo.Cast.NeverApplied.Lapsed);
+            Assert.That(demo.Cast.Evening, Has.Count.EqualTo(7).And.No.Member(demo.Cast.Visitor));
             Assert.That(demo.Cast.Stage.Session.InstitutionId,
                 Is.Not.EqualTo(demo.Cast.OtherStage.Session.InstitutionId));
             Assert.That(colluding.Length * limit.Plan.FaceMinorUnits,

@@ -3,7 +3,6 @@ using Grpc.Core;
 using Vouchers.Client.Offline;
 using Vouchers.Credentials;
 using Vouchers.Ledger;
-using Vouchers.Testing;
 
 namespace Vouchers.EndToEnd.Service;
 

@@ -52,15 +52,20 @@ internal sealed class OfflineTests
         var text = await scene.PresentAsync(citizen, voucher.Id);
         var (slip, late) = (one.Capture(text, voucher.Id, Session), two.Capture(text, voucher.Id, Session));
 
-        await one.SyncAsync(slip);
+        var kept = (await one.SyncAsync(slip)).Results[0].Redemption;
         var record = (await two.SyncAsync(late)).Results[0].Record;
 
         Assert.That(record.State, Is.EqualTo(V1.OfflineRecord.Types.State.Conflict));
         Assert.That(record.Conflict.Reason, Is.EqualTo(V1.RefusalReason.VoucherRedeemed));
         Assert.That(record.Conflict.Message, Does.Contain("receipt R-"));
+        Assert.That(record.Conflict.Facts, Is.SupersetOf(new Dictionary<string, string>
+        {
+            ["institution"] = "vtc", ["branch"] = "Main", ["receipt"] = kept.Receipt,
+            ["redeemed_at"] = Ledger.Timestamp.From(kept.RedeemedAt.ToDateTimeOffset()).ToString(),
+        }));
         var queue = await two.Service.ListOfflineRecordsAsync(
             new() { DeviceId = two.Id, State = V1.OfflineRecord.Types.State.Conflict }, scene.Officer);
-        Assert.That(queue.Records.Select(r => r.Id), Is.EqualTo([record.Id]));
+        Assert.That(queue.Records, Is.EqualTo([record]), "as it was stored, with its facts");
         await Expect.FailureAsync(() => DecideAsync(two, record.Id, accepted: true), StatusCode.FailedPrecondition,
             "VOUCHER_REDEEMED");
         var dismissed = await DecideAsync(two, record.Id, accepted: false);

@@ -99,7 +99,7 @@ public sealed class ConsoleCounterTests
             .Results[0].Record;
         using var lin = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Lin);
 
-        Assert.That((await lin.GetAsync("/console")).Text, Does.Contain("1 offline records in conflict wait"));
+        Assert.That((await lin.GetAsync("/console")).Text, Does.Contain("1 offline record in conflict waits"));
         var queue = await lin.ExpectAsync("/console/offline");
         Assert.That(queue.Text, Does.Contain("d-1 #2"));
         var page = await lin.ExpectAsync($"/console/offline/{record.Id}");

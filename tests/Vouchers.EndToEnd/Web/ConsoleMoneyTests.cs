@@ -36,7 +36,7 @@ public sealed class ConsoleMoneyTests
             Does.Contain("You asked for this; somebody else decides it.").And.Not.Contain(" Approve "));
         Assert.That(asked.Html, Does.Contain(
             $"<a href=\"/console/redemptions/{earned.Id}\"><code>{earned.Receipt}</code></a>"));
-        Assert.That((await wu.GetAsync("/console")).Text, Does.Contain("1 claw-backs wait for a second person"));
+        Assert.That((await wu.GetAsync("/console")).Text, Does.Contain("1 claw-back waits for a second person"));
         var before = await wu.GetAsync("/console/claw-backs");
         Assert.That(before.Text, Does.Contain(" Approve ").And.Not.Contain("You asked for this"));
         var id = before.Hidden("id");
@@ -67,7 +67,7 @@ public sealed class ConsoleMoneyTests
             Does.Contain("You asked for this; another officer decides it.").And.Not.Contain(" Approve "));
         Assert.That(asked.Html, Does.Contain(
             $"<a href=\"{receipt}\"><code>{redeemed.Redemption.Receipt}</code></a>"));
-        Assert.That((await chen.GetAsync("/console")).Text, Does.Contain("1 requests for force majeure"));
+        Assert.That((await chen.GetAsync("/console")).Text, Does.Contain("1 request for force majeure waits"));
         var id = (await chen.GetAsync("/console/force-majeure")).Hidden("id");
         var own = await lin.PostAsync(
             "/console/force-majeure?handler=approve", null, ("request", Scene.NewId()), ("id", id));

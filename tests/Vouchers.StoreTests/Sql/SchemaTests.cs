@@ -82,6 +82,32 @@ public sealed partial class SchemaTests
         }));
     }
 
+    [Test]
+    public async Task Migrations_KeepConflictsOfBeforeFactsWereKept()
+    {
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync();
+        foreach (var script in SchemaUpgrade.Scripts(Dialects.Sqlite))
+        {
+            if (script.Name.Contains("0010-conflict-facts", StringComparison.Ordinal))
+                await connection.ExecuteAsync(
+                    """
+                    INSERT INTO offline_record VALUES ('r', 'd', 'l', 1, 'p', 'h', 'v', 's', 5, 'CNY', 1, 1, 2, 'i', 'b', 3,
+                        2, NULL, 50, 'The voucher was used; receipt R-1.', '', NULL, '', 1)
+                    """);
+            await connection.ExecuteAsync(script.Contents);
+        }
+
+        var table = OfflineTables.Records;
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {string.Join(", ", table.Columns.Select(c => c.Name))} FROM {table.Name}";
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new RowReader(reader);
+        Assert.That(await rows.NextAsync(default), Is.True);
+        Assert.That(((OfflineRecord)table.Read(rows).Row).Conflict,
+            Is.EqualTo(Refusal.Of(RefusalCode.VoucherRedeemed, "The voucher was used; receipt R-1.")));
+    }
+
     [TestCaseSource(nameof(Both))]
     public void Migrations_RepeatEveryRuleOfUniqueness(SqlDialect dialect)
     {

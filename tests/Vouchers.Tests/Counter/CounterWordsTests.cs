@@ -28,7 +28,7 @@ public sealed class CounterWordsTests
         });
     }
 
-    // As a conflict of a slip is kept: the sentence, without the values in it.
+    // As conflicts of slips were kept before their facts were.
     [Test]
     public void Of_UsedVoucherWithoutItsFacts_TellsWhatTheServiceSaidInLocalTime()
     {

@@ -56,16 +56,19 @@ public sealed class OfflineWordsTests
     {
         var why = new VoucherRefusal(RefusalReason.VoucherRedeemed, "", new Dictionary<string, string>
         {
-            ["receipt"] = "R-01JD3X", ["shown_at"] = "2026-03-05T04:00:00Z",
+            ["receipt"] = "R-01JD3X", ["shown_at"] = "2026-03-05T04:00:00Z", ["institution"] = "温州职业技术学院",
+            ["branch"] = "主校区", ["voided_receipt"] = "R-01JD3Y",
         });
         var slip = new CapturedSlip(
-            1, "", "R-01JD3X", Noon, "", "王*明", "s-1", "lease-1", Till.Cny(1), SlipState.Conflict, why, null, true);
+            1, "", "R-01JD3Y", Noon, "", "王*明", "s-1", "lease-1", Till.Cny(1), SlipState.Conflict, why, null, true);
         Assert.Multiple(() =>
         {
             Assert.That(SlipWords.Of(slip, Tongue.English), Does.StartWith(
-                "Another counter accepted this voucher off line earlier, at 5 Mar 2026 12:00, and the earlier one")
-                .And.Contain("R-01JD3X").And.Contain("the bureau decides"));
-            Assert.That(SlipWords.Of(slip, Tongue.Chinese), Does.Contain("2026年3月5日 12:00").And.Contain("由人社部门裁定"));
+                "The counter at 温州职业技术学院, 主校区 accepted this voucher off line earlier, at 5 Mar 2026 12:00, and "
+                + "the earlier one counts: receipt R-01JD3X. This counter's receipt R-01JD3Y is void. It is on record"));
+            Assert.That(SlipWords.Of(slip, Tongue.Chinese), Is.EqualTo(
+                "温州职业技术学院（主校区）的柜台在 2026年3月5日 12:00 更早离线接受了这张券，回执号 R-01JD3X，以更早的为准；"
+                + "本机的回执 R-01JD3Y 已作废。这一笔已记录在案，由人社部门裁定，请不要再次核销。"));
         });
     }
 

@@ -35,7 +35,7 @@ internal sealed class OfflineCounter
     /// <summary>A record as it lies in the books, with another hash than the command's.</summary>
     public static OfflineRecord Recorded(SettleOfflineRecord command, string hash) => new(
         command.Id, command.Captured with { Hash = hash }, World.Institution, World.Branch, World.Start,
-        OfflineRecordState.Conflict, null, RefusalCode.LeaseLapsed, "late", "", null, "");
+        OfflineRecordState.Conflict, null, Refusal.Of(RefusalCode.LeaseLapsed, "late"), "", null, "");
 
     /// <summary>A voucher of a citizen who is enrolled in the session.</summary>
     public Voucher Voucher(Id<Citizen>? citizen = null)

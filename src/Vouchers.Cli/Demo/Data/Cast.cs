@@ -3,11 +3,11 @@ using Vouchers.V1;
 namespace Vouchers.Cli.Demo.Data;
 
 /// <summary>
-/// Citizens with a part in the story, all rural youths with a voucher of the project programme and a seat in the
-/// first session of the stage.
+/// Citizens with a part in the story, all rural youths with a voucher of the project programme and a seat, most of them
+/// in the first session of the stage.
 /// </summary>
 /// <param name="Ids">Every citizen of the cast.</param>
-/// <param name="Stage">Where they are enrolled.</param>
+/// <param name="Stage">Where they are enrolled, but for the visitor and the evening.</param>
 /// <param name="OtherStage">A session of another institution at the same time.</param>
 /// <param name="LaterStage">A session that has not begun when the story is over.</param>
 /// <param name="RunningStage">A session that runs now.</param>
@@ -25,7 +25,7 @@ internal sealed record Cast(
     CitizenPlan NeverApplied)
 {
     /// <summary>How many citizens play a part.</summary>
-    public const int Size = 24;
+    public const int Size = 28;
 
     /// <summary>How many of the colluding institution's redemptions are above its limit.</summary>
     public const int CollusionExcess = 6;
@@ -59,4 +59,10 @@ internal sealed record Cast(
 
     /// <summary>Whose vouchers go through a batch that is sent twice.</summary>
     public IReadOnlyList<string> Batch => [.. Ids.Skip(13).Take(8)];
+
+    /// <summary>Who come to the session that runs, on the evening on which its mobile counter loses its line.</summary>
+    public IReadOnlyList<string> Evening => [.. Ids.Skip(21)];
+
+    /// <summary>Who of the evening shows the voucher at the desk, too, because a slip is only provisional.</summary>
+    public string Doubter => Evening[2];
 }

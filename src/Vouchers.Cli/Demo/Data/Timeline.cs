@@ -15,6 +15,7 @@ internal sealed record Timeline(DateOnly FirstDay)
     public const int CertificationDay = 28;
     public const int SecondWaveDay = 34;
     public const int FirstLessonsDay = 35;
+    public const int LostLineDay = 39;
     public const int ReservationDay = 41;
 
     /// <summary>China has one time zone and no daylight saving.</summary>

@@ -76,6 +76,7 @@ internal static class DemoStory
         await Correcting.TellAsync(stage);
         var paid = await Payouts.FirstAsync(stage, folder);
         await SecondWave.TellAsync(stage);
+        await LostLine.TellAsync(stage);
         await SecondWave.BookAsync(stage);
         await Reconciling.TellAsync(stage, folder, paid);
         await ClawingBack.TellAsync(stage);

@@ -19,7 +19,7 @@ internal sealed class Stage : IDisposable
         DemoProgramme demo, DemoClock clock, Tokens tokens, Uri grpc, Narrator tell, Tally tally,
         CancellationToken cancellation)
     {
-        (Demo, Clock, Tokens, Tell, Tally, Cancellation) = (demo, clock, tokens, tell, tally, cancellation);
+        (Demo, Clock, Tokens, Grpc, Tell, Tally, Cancellation) = (demo, clock, tokens, grpc, tell, tally, cancellation);
         Client = new VoucherClient(new VoucherClientOptions
         {
             Address = grpc,
@@ -34,6 +34,9 @@ internal sealed class Stage : IDisposable
     public DemoClock Clock { get; }
 
     public Tokens Tokens { get; }
+
+    /// <summary>Where the service listens, for who comes with a client of their own.</summary>
+    public Uri Grpc { get; }
 
     public Narrator Tell { get; }
 
@@ -116,6 +119,13 @@ internal sealed class Stage : IDisposable
     }
 
     public Task LaterOnAsync(TimeSpan span, string words) => LaterOnAsync(Clock.GetUtcNow() + span, words);
+
+    /// <summary>Lets minutes pass, without a word.</summary>
+    public void Pass(TimeSpan span)
+    {
+        Clock.MoveTo(Clock.GetUtcNow() + span);
+        Tokens.Forget();
+    }
 
     /// <summary>Joins the present.</summary>
     public void CatchUp()

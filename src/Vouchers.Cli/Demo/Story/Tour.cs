@@ -27,6 +27,8 @@ internal static class Tour
         yield return new(cast.NeverApplied.Id, "/wallet",
             "市民：不符合条件，看看是哪条规定", "Citizen: not eligible, and which rule says so");
         yield return new("officer:lin", "/console", "项目专员：预算与进度", "Programme officer: budgets and progress");
+        yield return new("officer:lin", "/console/offline",
+            "项目专员：断线柜台的离线记录与冲突", "Programme officer: what a counter without a line accepted, and a conflict");
         yield return new("finance:zhou", "/console/payouts", "财务：付款与对账", "Finance: payments and reconciliation");
         yield return new("finance:wu", "/console/payouts", "财务（第二人）：审批", "Finance, the second person: approvals");
         yield return new("auditor:ye", "/console/journal", "审计：检索账簿并验证", "Auditor: search the books and prove them");

@@ -37,13 +37,18 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
             new() { State = OfflineRecord.Types.State.Conflict, PageSize = Most }));
         var more = conflicts.NextPageToken.Length > 0 ? "+" : "";
         Add(conflicts.Records.Count, t[$"{conflicts.Records.Count}{more} 条离线记录有冲突，待决定",
-            $"{conflicts.Records.Count}{more} offline records in conflict wait for a decision"], "/console/offline");
+            conflicts.Records.Count == 1
+                ? "1 offline record in conflict waits for a decision"
+                : $"{conflicts.Records.Count}{more} offline records in conflict wait for a decision"],
+            "/console/offline");
         var excuses = (await Ledger.AllAsync(
             token => client.Enrolments.ListForceMajeuresAsync(new() { PageSize = Most, PageToken = token }),
             page => (page.ForceMajeures, page.NextPageToken)))
             .FindAll(f => f.State == ForceMajeure.Types.State.Requested);
         Add(excuses.Count, t[$"{excuses.Count} 项不可抗力申请待第二人批准",
-            $"{excuses.Count} requests for force majeure wait for a second officer"], "/console/force-majeure");
+            excuses.Count == 1
+                ? "1 request for force majeure waits for a second officer"
+                : $"{excuses.Count} requests for force majeure wait for a second officer"], "/console/force-majeure");
     }
 
     private async Task AddPaymentsAsync()
@@ -64,8 +69,10 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
         var asked = (await Ledger.AllAsync(
             token => client.Payouts.ListClawBacksAsync(new() { PageSize = Most, PageToken = token }),
             page => (page.ClawBacks, page.NextPageToken))).FindAll(c => c.State == ClawBack.Types.State.Requested);
-        Add(asked.Count, t[$"{asked.Count} 项追回待第二人批准", $"{asked.Count} claw-backs wait for a second person"],
-            "/console/claw-backs");
+        Add(asked.Count, t[$"{asked.Count} 项追回待第二人批准",
+            asked.Count == 1
+                ? "1 claw-back waits for a second person"
+                : $"{asked.Count} claw-backs wait for a second person"], "/console/claw-backs");
     }
 
     private async Task AddStatementsAsync()

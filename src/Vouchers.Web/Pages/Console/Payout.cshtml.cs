@@ -57,7 +57,7 @@ internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
         NotTaken =
         [
             .. said.Answers.Where(a => a.Refusal is not null).Select(a =>
-                $"{a.EndToEndId} {a.Status}: {RefusalWords.Why(a.Refusal.Reason, a.Refusal.Message, T)}"),
+                $"{a.EndToEndId} {a.Status}: {RefusalWords.Why(VoucherRefusal.From(a.Refusal), T)}"),
             .. said.Notes,
         ];
         RequestId = Client.NewRequestId();

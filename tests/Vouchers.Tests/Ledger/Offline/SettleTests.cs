@@ -61,8 +61,13 @@ public sealed class SettleTests
         var online = world.Redeem(voucher);
         var record = world.Ledger.Do(slip);
 
-        Assert.That(record.ConflictCode, Is.EqualTo(RefusalCode.VoucherRedeemed));
-        Assert.That(record.ConflictText, Does.Contain(online.Receipt));
+        Assert.That(record.Conflict!.Code, Is.EqualTo(RefusalCode.VoucherRedeemed));
+        Assert.That(record.Conflict.Message, Does.Contain(online.Receipt));
+        Assert.That(record.Conflict.Facts, Is.SupersetOf(new Dictionary<string, string>
+        {
+            ["redeemed_at"] = online.RedeemedAt.ToString(), ["receipt"] = online.Receipt,
+            ["institution"] = world.Ledger.Row(World.Institution).Name, ["branch"] = world.Ledger.Row(World.Branch).Name,
+        }));
         Assert.That(world.Ledger.Row(online.Id).State, Is.EqualTo(RedemptionState.Confirmed));
     }
 
@@ -80,8 +85,15 @@ public sealed class SettleTests
 
         Assert.That(won.State, Is.EqualTo(OfflineRecordState.Confirmed));
         lost = world.Ledger.Row(lost.Id);
-        Assert.That((lost.State, lost.ConflictCode),
+        Assert.That((lost.State, lost.Conflict?.Code),
             Is.EqualTo((OfflineRecordState.Conflict, RefusalCode.VoucherRedeemed)));
+        Assert.That(lost.Conflict!.Facts, Is.SupersetOf(new Dictionary<string, string>
+        {
+            ["shown_at"] = World.Start.ToString(), ["institution"] = world.Ledger.Row(Other).Name,
+            ["branch"] = world.Ledger.Row(OtherBranch).Name,
+            ["receipt"] = Redemption.ReceiptOf(won.RedemptionId!.Value),
+            ["voided_receipt"] = Redemption.ReceiptOf(Id<Redemption>.Parse(lost.Id.Value)),
+        }));
         var standing = world.Ledger.All<Redemption>().Where(r => r.State != RedemptionState.Voided).ToList();
         Assert.That(standing.Select(r => r.Id), Is.EqualTo(new[] { won.RedemptionId!.Value }));
         Assert.That(world.Read(voucher).RedemptionId, Is.EqualTo(won.RedemptionId));
@@ -96,7 +108,7 @@ public sealed class SettleTests
         var second = world.Ledger.Do(other.Capture(voucher));
 
         Assert.That(world.Ledger.Row(first.Id).State, Is.EqualTo(OfflineRecordState.Confirmed));
-        Assert.That(second.ConflictCode, Is.EqualTo(RefusalCode.VoucherRedeemed));
+        Assert.That(second.Conflict!.Code, Is.EqualTo(RefusalCode.VoucherRedeemed));
     }
 
     [Test]
@@ -110,7 +122,7 @@ public sealed class SettleTests
 
         var record = world.Ledger.Do(early);
 
-        Assert.That(record.ConflictCode, Is.EqualTo(RefusalCode.SessionCancelled));
+        Assert.That(record.Conflict!.Code, Is.EqualTo(RefusalCode.SessionCancelled));
         Assert.That(world.Ledger.Row(standing.Id).State, Is.EqualTo(OfflineRecordState.Confirmed));
         Assert.That(world.Ledger.Row(standing.RedemptionId!.Value).State, Is.EqualTo(RedemptionState.Confirmed));
     }
@@ -123,9 +135,9 @@ public sealed class SettleTests
         world.AddCitizen(Id<Citizen>.Parse("c3"), "rural");
         var after = world.Ledger.Do(counter.Capture(counter.Voucher(Id<Citizen>.Parse("c3"))));
 
-        Assert.That(next.ConflictCode, Is.EqualTo(RefusalCode.OfflineChainBroken));
+        Assert.That(next.Conflict!.Code, Is.EqualTo(RefusalCode.OfflineChainBroken));
         Assert.That(after.State, Is.EqualTo(OfflineRecordState.Confirmed));
-        Assert.That(world.Ledger.Do(missing).ConflictCode, Is.EqualTo(RefusalCode.OfflineChainBroken));
+        Assert.That(world.Ledger.Do(missing).Conflict!.Code, Is.EqualTo(RefusalCode.OfflineChainBroken));
         Assert.That(world.Ledger.Row(DeviceKey.IdOf(World.Device)).Sequence, Is.EqualTo(3));
     }
 
@@ -146,7 +158,7 @@ public sealed class SettleTests
         world.Ledger.Change(Enrolment.IdOf(World.Session, World.Citizen),
             e => e with { State = EnrolmentState.Withdrawn });
         var record = world.Ledger.Do(counter.Capture(voucher));
-        Assert.That(record.ConflictCode, Is.EqualTo(RefusalCode.EnrolmentEnded));
+        Assert.That(record.Conflict!.Code, Is.EqualTo(RefusalCode.EnrolmentEnded));
         world.Ledger.Change(Enrolment.IdOf(World.Session, World.Citizen),
             e => e with { State = EnrolmentState.Enrolled });
         world.Ledger.Do(new RevokeDevice(World.Officer, World.Device, "stolen"));

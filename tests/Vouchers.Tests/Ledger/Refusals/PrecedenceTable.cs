@@ -26,7 +26,7 @@ internal sealed record PrecedenceTable(
         {
             Decision.Refused refused => refused.Refusal.Code,
             Decision.Accepted { Answer: OfflineRecord { State: OfflineRecordState.Conflict } record } =>
-                record.ConflictCode,
+                record.Conflict!.Code,
             _ => null,
         };
     }

@@ -53,8 +53,8 @@ internal static class Books
     private static void Expect(Stage stage, List<GetProgrammeReportResponse> reports, List<KindRow> kinds)
     {
         var demo = stage.Demo;
-        // Of the cast: double redeem, race, lost reply, ghost, late refund and paper, and the batch.
-        var byCast = 6 + demo.Cast.Batch.Count;
+        // Of the cast: double redeem, race, lost reply, ghost, late refund and paper, the batch, and the evening.
+        var byCast = 6 + demo.Cast.Batch.Count + demo.Cast.Evening.Count;
         var expected = demo.Journeys.Count(journey => journey.Fate == Fate.Redeemed) + byCast
             - Cast.CollusionExcess - FirstWave.UndoneForGood(demo);
         stage.Tally.Expect("redemptions that stand", expected, kinds.Sum(kind => kind.Redemptions));

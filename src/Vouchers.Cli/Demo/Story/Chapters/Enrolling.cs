@@ -14,8 +14,9 @@ internal static class Enrolling
         var seats = demo.Journeys
             .Where(journey => journey.Fate is Fate.Redeemed or Fate.NoShow && stage.Knows(journey))
             .Select(journey => (journey.CitizenId, Plan: journey.Planned))
-            .Concat(demo.Cast.Ids.Where(id => id != demo.Cast.Visitor && id != demo.Cast.NotEnrolled)
+            .Concat(demo.Cast.Ids.Except([demo.Cast.Visitor, demo.Cast.NotEnrolled, .. demo.Cast.Evening])
                 .Select(id => (CitizenId: id, Plan: demo.Cast.Stage)))
+            .Concat(demo.Cast.Evening.Select(id => (CitizenId: id, Plan: demo.Cast.RunningStage)))
             .Append((CitizenId: demo.Cast.DoubleRedeemer, Plan: demo.Cast.OtherStage))
             .Append((CitizenId: demo.Cast.EarlyBird, Plan: demo.Cast.LaterStage))
             .Append((CitizenId: demo.Cast.Visitor, Plan: demo.Cast.RunningStage))

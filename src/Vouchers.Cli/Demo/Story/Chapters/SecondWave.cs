@@ -39,7 +39,7 @@ internal static class SecondWave
         stage.Tell.Chapter("Unused vouchers lapse; some book ahead", "未用的券过期；有人提前预约");
         var face = ProgrammeTable.Find(ProgrammeTable.PreEmployment).FaceMinorUnits;
         var live = await LiveAsync(stage) / face;
-        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ReservationDay, 10), "Six days later.");
+        await stage.LaterOnAsync(demo.Timeline.At(Timeline.ReservationDay, 10), "Two days later.");
         var lapsed = demo.Journeys.First(j => j is { ProgrammeId: ProgrammeTable.PreEmployment, Fate: Fate.Unused });
         await stage.Refused(stage.Tokens.Citizen(lapsed.CitizenId), "A student opens a voucher that lapsed yesterday.",
             RefusalReason.VoucherExpired, client => client.Vouchers.PresentVoucherAsync(

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Vouchers.V1;
-using Vouchers.Web;
 
-namespace Vouchers.Counter;
+namespace Vouchers.Web;
 
 /// <summary>The values of a refusal, as the reader's language writes them.</summary>
 internal sealed class Facts(IReadOnlyDictionary<string, string> facts, Tongue t)
@@ -26,6 +25,8 @@ internal sealed class Facts(IReadOnlyDictionary<string, string> facts, Tongue t)
     public bool Has(string name) => facts.ContainsKey(name);
 
     public string Moment(string name) => t.MomentOf(this[name]);
+
+    public string Day(string name) => t.DateOf(this[name]);
 
     public string Left(string limit, string used) =>
         int.TryParse(this[limit], CultureInfo.InvariantCulture, out var most)
