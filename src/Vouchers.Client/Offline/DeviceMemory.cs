@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Text;
 using Vouchers.Credentials;
 using Vouchers.V1;
@@ -15,7 +14,8 @@ internal sealed record StoredStatusList(byte[] Bytes, string ETag, PublishedStat
 /// </summary>
 internal sealed record DeviceMemory
 {
-    private ImmutableSortedDictionary<long, StoredSlip> slips = ImmutableSortedDictionary<long, StoredSlip>.Empty;
+    // By their sequence. There are few, as they leave with the sync.
+    private StoredSlip[] slips = [];
 
     public TrustList? Trust { get; private init; }
 
@@ -24,16 +24,16 @@ internal sealed record DeviceMemory
     /// <summary>How far the service's clock was ahead of the till's; null where that was never learned.</summary>
     public TimeSpan? ClockOffset { get; init; }
 
-    public ImmutableDictionary<int, StoredStatusList> Statuses { get; private init; } =
-        ImmutableDictionary<int, StoredStatusList>.Empty;
+    public IReadOnlyDictionary<int, StoredStatusList> Statuses { get; private init; } =
+        new Dictionary<int, StoredStatusList>();
 
-    public ImmutableDictionary<string, OfflineSession> Sessions { get; private init; } =
-        ImmutableDictionary<string, OfflineSession>.Empty;
+    public IReadOnlyDictionary<string, OfflineSession> Sessions { get; private init; } =
+        new Dictionary<string, OfflineSession>();
 
     /// <summary>In the order in which they were accepted.</summary>
-    public IEnumerable<StoredSlip> Slips => slips.Values;
+    public IReadOnlyList<StoredSlip> Slips => slips;
 
-    public StoredSlip? Last => slips.IsEmpty ? null : slips.Values.Last();
+    public StoredSlip? Last => slips.LastOrDefault();
 
     /// <summary>
     /// Reads a store. Lists that the pinned root does not vouch for are as good as none; a slip that is damaged stops
@@ -56,15 +56,15 @@ internal sealed record DeviceMemory
                 ? new TimeSpan(BinaryPrimitives.ReadInt64BigEndian(offset))
                 : null,
             Statuses = trust is null
-                ? ImmutableDictionary<int, StoredStatusList>.Empty
+                ? []
                 : await ReadStatusesAsync(values, trust, signatures, cancellation).ConfigureAwait(false),
             Sessions = values.Where(pair => pair.Key.StartsWith(DeviceKeys.Sessions, StringComparison.Ordinal))
                 .Select(pair => OfflineSession.Parser.ParseFrom(pair.Value))
-                .ToImmutableDictionary(session => session.Session.Id),
-            slips = values
+                .ToDictionary(session => session.Session.Id),
+            slips = [.. values
                 .Where(pair => DeviceKeys.IsNumbered(pair.Key, DeviceKeys.Slips, out _))
                 .Select(pair => ReadSlip(pair.Key, pair.Value, values))
-                .ToImmutableSortedDictionary(slip => slip.Sequence, slip => slip),
+                .OrderBy(slip => slip.Sequence)],
         };
         memory.DemandChain();
         return memory;
@@ -77,11 +77,17 @@ internal sealed record DeviceMemory
         return bytes;
     }
 
-    public StoredSlip? Find(long sequence) => slips.GetValueOrDefault(sequence);
+    public StoredSlip? Find(long sequence) => Array.Find(slips, slip => slip.Sequence == sequence);
 
-    public DeviceMemory With(StoredSlip slip) => this with { slips = slips.SetItem(slip.Sequence, slip) };
+    public DeviceMemory With(StoredSlip slip) => this with
+    {
+        slips = [.. slips.Where(other => other.Sequence != slip.Sequence).Append(slip).OrderBy(one => one.Sequence)],
+    };
 
-    public DeviceMemory Without(IEnumerable<long> sequences) => this with { slips = slips.RemoveRange(sequences) };
+    public DeviceMemory Without(IEnumerable<long> sequences) => this with
+    {
+        slips = [.. slips.ExceptBy(sequences, slip => slip.Sequence)],
+    };
 
     /// <summary>Takes up what was fetched while the line was up.</summary>
     public DeviceMemory Renewed(
@@ -90,14 +96,14 @@ internal sealed record DeviceMemory
         {
             Trust = trust,
             Lease = lease,
-            Statuses = lists.ToImmutableDictionary(),
-            Sessions = sessions.ToImmutableDictionary(session => session.Session.Id),
+            Statuses = lists.ToDictionary(),
+            Sessions = sessions.ToDictionary(session => session.Session.Id),
         };
 
-    private static async ValueTask<ImmutableDictionary<int, StoredStatusList>> ReadStatusesAsync(
+    private static async ValueTask<Dictionary<int, StoredStatusList>> ReadStatusesAsync(
         Dictionary<string, byte[]> values, TrustList trust, ISignatureCheck signatures, CancellationToken cancellation)
     {
-        var statuses = ImmutableDictionary.CreateBuilder<int, StoredStatusList>();
+        var statuses = new Dictionary<int, StoredStatusList>();
         foreach (var (key, value) in values)
         {
             if (DeviceKeys.IsNumbered(key, DeviceKeys.Statuses, out var number)
@@ -105,7 +111,7 @@ internal sealed record DeviceMemory
                     is { List: { } list })
                 statuses[(int)number] = new(value, TagOf(number, values), list);
         }
-        return statuses.ToImmutable();
+        return statuses;
     }
 
     private static string TagOf(long number, Dictionary<string, byte[]> values) =>

@@ -7,15 +7,15 @@ namespace Vouchers.Counter;
 /// <summary>The device's key: WebCrypto holds it, and no script can read it.</summary>
 internal sealed class BrowserKey : IDeviceKey
 {
-    private readonly BrowserModule browser;
+    private readonly IBrowser browser;
 
-    private BrowserKey(BrowserModule browser, P256PublicKey publicKey) =>
+    private BrowserKey(IBrowser browser, P256PublicKey publicKey) =>
         (this.browser, PublicKey) = (browser, publicKey);
 
     public P256PublicKey PublicKey { get; }
 
     /// <summary>The key of this browser, which is made at the first call.</summary>
-    public static async Task<BrowserKey> OpenAsync(BrowserModule browser)
+    public static async Task<BrowserKey> OpenAsync(IBrowser browser)
     {
         var point = await browser.DeviceKeyAsync();
         return P256PublicKey.TryCreate(point.AsSpan(0, point.Length / 2), point.AsSpan(point.Length / 2), out var key)

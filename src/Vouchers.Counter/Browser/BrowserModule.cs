@@ -1,88 +1,91 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
+using System.Runtime.InteropServices.JavaScript;
+using System.Text.Json;
 
 namespace Vouchers.Counter;
 
-/// <summary>What C# cannot do by itself in a browser; see <c>wwwroot/counter.js</c>.</summary>
-internal sealed class BrowserModule(IJSRuntime js)
+/// <summary>The browser in which the app runs, by way of <c>wwwroot/counter.js</c>.</summary>
+internal sealed class BrowserModule : IBrowser
 {
-    private readonly Lazy<Task<IJSObjectReference>> module =
-        new(() => js.InvokeAsync<IJSObjectReference>("import", "./counter.js").AsTask());
+    /// <summary>Fetches the script.</summary>
+    public static async Task<BrowserModule> LoadAsync()
+    {
+        // From the runtime's folder.
+        await JSHost.ImportAsync(Script.Name, "../counter.js");
+        return new();
+    }
 
-    /// <summary>The browser's name for what went wrong, e.g. QuotaExceededError.</summary>
-    public static string FaultOf(JSException fault) => fault.Message.Split('\n')[0].Trim();
+    public async Task<string[]> StartAsync() =>
+        JsonSerializer.Deserialize(await AskAsync(Script.Start()), KeptJson.Default.StringArray)!;
 
-    /// <summary>All that the first screen needs, in one call: "owned" where this tab is the counter, as one of several
-    /// is; the browser's language; the page's address with its fragment; then each setting's name and text.</summary>
-    public Task<string[]> StartAsync() => CallAsync<string[]>("start");
+    public void ForgetAddress() => Script.ForgetAddress();
 
-    /// <summary>Takes a one-time code out of the address bar and the history.</summary>
-    public Task ForgetAddressAsync() => DoAsync("forgetAddress");
+    public void Tell(string language, string title) => Script.Tell(language, title);
 
-    public Task TellAsync(string language, string title) => DoAsync("tell", language, title);
+    public void WatchLine(Action changed) => Script.WatchLine(changed);
 
-    /// <summary>Reports when the line comes back or goes down.</summary>
-    public Task WatchLineAsync(DotNetObjectReference<Signal> signal) => DoAsync("watchLine", signal);
+    public Task WatchUpdatesAsync(Action ready) => AskAsync(Script.WatchUpdates(ready));
 
-    /// <summary>Keeps the app for a start without a line, and reports when a new version of it waits.</summary>
-    public Task WatchUpdatesAsync(DotNetObjectReference<Signal> signal) => DoAsync("watchUpdates", signal);
+    public void Reload() => Script.Reload();
 
-    /// <summary>Starts the app anew.</summary>
-    public Task ReloadAsync() => DoAsync("reload");
+    public Task UpdateAsync() => AskAsync(Script.Update());
 
-    /// <summary>Starts the new version.</summary>
-    public Task UpdateAsync() => DoAsync("update");
+    public void Focus(string id) => Script.Focus(id);
 
-    public Task FocusAsync(string id) => DoAsync("focus", id);
+    public void Print() => Script.Print();
 
-    public Task PrintAsync() => DoAsync("printPage");
+    public void Sound(bool isGood) => Script.Sound(isGood);
 
-    /// <summary>A sound for yes or for no.</summary>
-    public Task SoundAsync(bool isGood) => DoAsync("sound", isGood);
+    public Task WriteSettingAsync(string name, string value) => AskAsync(Script.Write("settings", name, value));
 
-    /// <exception cref="JSException">The disk is full, or the browser keeps nothing.</exception>
-    public Task WriteSettingAsync(string name, string value) => DoAsync("write", "settings", name, value);
+    public Task RemoveSettingAsync(string name) => AskAsync(Script.Remove("settings", name));
 
-    public Task RemoveSettingAsync(string name) => DoAsync("remove", "settings", name);
+    public Task PersistAsync() => AskAsync(Script.Persist());
 
-    /// <summary>Asks the browser to keep what is stored when the disk runs full.</summary>
-    public Task<bool> PersistAsync() => CallAsync<bool>("persist");
+    public Task<byte[]> DeviceKeyAsync() => BytesAsync(Script.DeviceKey());
 
-    /// <summary>x and y of the device's public key, which is made at the first call.</summary>
-    public Task<byte[]> DeviceKeyAsync() => CallAsync<byte[]>("deviceKey");
+    public Task<byte[]> SignAsync(byte[] bytes) => BytesAsync(Script.Sign(bytes));
 
-    /// <summary>r and s of an ES256 signature by the device's key.</summary>
-    public Task<byte[]> SignAsync(byte[] bytes) => CallAsync<byte[]>("sign", bytes);
-
-    /// <summary>Whether an ES256 signature fits the bytes and a public key, given as x and y.</summary>
     public Task<bool> VerifyAsync(byte[] key, byte[] bytes, byte[] signature) =>
-        CallAsync<bool>("verify", key, bytes, signature);
+        AskAsync(Script.Verify(key, bytes, signature));
 
-    /// <summary>Everything in the device's memory; see <see cref="BrowserStore"/>.</summary>
-    public Task<byte[]> LoadDeviceAsync() => CallAsync<byte[]>("loadDevice");
+    public Task<byte[]> LoadDeviceAsync() => BytesAsync(Script.LoadDevice());
 
-    /// <summary>Writes into the device's memory in one durable transaction, or nothing of it.</summary>
-    public Task<bool> WriteDeviceAsync(byte[] writes) => CallAsync<bool>("writeDevice", writes);
+    public Task<bool> WriteDeviceAsync(byte[] writes) => AskAsync(Script.WriteDevice(writes));
 
-    /// <summary>Reports codes that the camera sees.</summary>
-    /// <returns>Empty, or the browser's name for what is wrong, e.g. NotAllowedError.</returns>
-    public Task<string> StartCameraAsync(ElementReference video, DotNetObjectReference<ScanSink> sink) =>
-        CallAsync<string>("startCamera", video, sink);
+    public Task<string> StartCameraAsync(string videoId, Action<string> scanned) =>
+        AskAsync(Script.StartCamera(videoId, scanned));
 
-    public Task StopCameraAsync() => DoAsync("stopCamera");
+    public void StopCamera() => Script.StopCamera();
 
-    /// <summary>Reports codes that a USB scanner types.</summary>
-    public Task WatchKeysAsync(DotNetObjectReference<ScanSink> sink) => DoAsync("watchKeys", sink);
+    public void WatchKeys(Action<string> scanned) => Script.WatchKeys(scanned);
 
-    public Task UnwatchKeysAsync() => DoAsync("unwatchKeys");
+    public void UnwatchKeys() => Script.UnwatchKeys();
 
-    /// <summary>The text of the code in a chosen picture; empty where there is none, null where it is no picture.
-    /// </summary>
-    public Task<string?> DecodeFileAsync(ElementReference input) => CallAsync<string?>("decodeFile", input);
+    public Task<string?> DecodeFileAsync(string inputId) => AskAsync(Script.DecodeFile(inputId));
 
-    private async Task<T> CallAsync<T>(string function, params object?[] arguments) =>
-        await (await module.Value).InvokeAsync<T>(function, arguments);
+    // A promise gives no array of bytes, but an object that has one.
+    private static async Task<byte[]> BytesAsync(Task<JSObject> asked)
+    {
+        using var answer = await AskAsync(asked);
+        return answer.GetPropertyAsByteArray("bytes")!;
+    }
 
-    private async Task DoAsync(string function, params object?[] arguments) =>
-        await (await module.Value).InvokeVoidAsync(function, arguments);
+    private static async Task<T> AskAsync<T>(Task<T> asked)
+    {
+        await AskAsync((Task)asked);
+        return await asked;
+    }
+
+    private static async Task AskAsync(Task asked)
+    {
+        try
+        {
+            await asked;
+        }
+        catch (JSException e)
+        {
+            // "Error: QuotaExceededError", and where in the script.
+            throw new BrowserException(e.Message.Split('\n')[0].Replace("Error: ", "", StringComparison.Ordinal).Trim(), e);
+        }
+    }
 }

@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
-using Microsoft.JSInterop;
 using Vouchers.Client.Offline;
 
 namespace Vouchers.Counter;
 
 /// <summary>The device's memory in IndexedDB; see <c>wwwroot/storage.js</c> for the other end of the bytes.</summary>
-internal sealed class BrowserStore(BrowserModule browser) : IDeviceStore
+internal sealed class BrowserStore(IBrowser browser) : IDeviceStore
 {
     public async ValueTask<IReadOnlyList<DeviceEntry>> LoadAsync(CancellationToken cancellation)
     {
@@ -57,9 +56,9 @@ internal sealed class BrowserStore(BrowserModule browser) : IDeviceStore
         {
             return await asked;
         }
-        catch (JSException e)
+        catch (BrowserException e)
         {
-            throw new DeviceStoreException(BrowserModule.FaultOf(e), e);
+            throw new DeviceStoreException(e.Fault, e);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Grpc.Net.Client.Web;
-using Microsoft.JSInterop;
 using Vouchers.Client;
 using Vouchers.Client.Offline;
 using Vouchers.Web;
@@ -21,7 +20,7 @@ internal sealed class Desk : IDisposable
     /// <param name="address">The service's.</param>
     /// <param name="transport">Carries the bytes; disposed with this object.</param>
     /// <param name="till">The till's own clock, which may be wrong.</param>
-    public Desk(BrowserModule browser, Uri address, HttpMessageHandler transport, TimeProvider till)
+    public Desk(IBrowser browser, Uri address, HttpMessageHandler transport, TimeProvider till)
     {
         Browser = browser;
         Clock = new(till);
@@ -41,7 +40,7 @@ internal sealed class Desk : IDisposable
         });
     }
 
-    public BrowserModule Browser { get; }
+    public IBrowser Browser { get; }
 
     public Shelf Shelf { get; }
 
@@ -78,7 +77,7 @@ internal sealed class Desk : IDisposable
     {
         var start = await Browser.StartAsync();
         Shelf.Fill(start.AsSpan(3));
-        await SpeakAsync(Shelf.Text(Language) ?? start[1]);
+        Speak(Shelf.Text(Language) ?? start[1]);
         if (start[0].Length == 0)
             return null;
         if (Shelf.Read<KeptDevice>() is { } device)
@@ -89,14 +88,14 @@ internal sealed class Desk : IDisposable
     }
 
     /// <summary>The other language, from now on.</summary>
-    public async Task TurnLanguageAsync()
+    public Task TurnLanguageAsync()
     {
-        await SpeakAsync(T.IsChinese ? Tongue.English.Code : Tongue.Chinese.Code);
-        await Shelf.RememberAsync(Language, T.Code);
+        Speak(T.IsChinese ? Tongue.English.Code : Tongue.Chinese.Code);
+        return Shelf.RememberAsync(Language, T.Code);
     }
 
     /// <summary>Makes this browser a device by its one-time code.</summary>
-    /// <exception cref="JSException">The browser keeps nothing, and a device without its key is none.</exception>
+    /// <exception cref="BrowserException">The browser keeps nothing, and a device without its key is none.</exception>
     public async Task<Outcome<EnrolledDevice>> EnrolAsync(string deviceId, string code)
     {
         var kept = Shelf.Read<KeptEnrolment>();
@@ -157,9 +156,9 @@ internal sealed class Desk : IDisposable
         return new(device.Id, key, Clock);
     }
 
-    private Task SpeakAsync(string language)
+    private void Speak(string language)
     {
         T = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Tongue.Chinese : Tongue.English;
-        return Browser.TellAsync(T.Code, T["柜台 – 技能培训券", "Counter – Training vouchers"]);
+        Browser.Tell(T.Code, T["柜台 – 技能培训券", "Counter – Training vouchers"]);
     }
 }

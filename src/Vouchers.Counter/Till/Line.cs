@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.JSInterop;
 using Vouchers.Client;
 using Vouchers.Client.Offline;
 using Vouchers.Credentials;
@@ -89,9 +88,9 @@ internal sealed class Line(Desk desk) : IDisposable
             if (await SettleAsync() && await SyncAsync())
                 await PrepareAsync();
         }
-        catch (Exception e) when (e is DeviceStoreException or JSException)
+        catch (Exception e) when (e is DeviceStoreException or BrowserException)
         {
-            StoreFault = e is JSException fault ? BrowserModule.FaultOf(fault) : e.Message;
+            StoreFault = e.Message;
         }
         catch (Exception e) when (e is RpcException or InvalidOperationException)
         {

@@ -18,7 +18,7 @@ internal sealed class OutstandingRedemption(Desk desk)
     public bool IsAsked => asking is not null;
 
     /// <summary>Keeps it, before the service is asked.</summary>
-    /// <exception cref="Microsoft.JSInterop.JSException">It is not kept, and must not be asked for.</exception>
+    /// <exception cref="BrowserException">It is not kept, and must not be asked for.</exception>
     public Task BeginAsync(KeptRedemption kept) => desk.Shelf.WriteAsync(kept);
 
     /// <summary>Asks the service; who asks at the same time gets the same answer.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.JSInterop;
 
 namespace Vouchers.Counter;
 
@@ -8,7 +7,7 @@ namespace Vouchers.Counter;
 /// What stays in this browser when it is closed, read once when the app starts: one tab is the counter, so nobody else
 /// changes it. Safe within the one thread of a browser.
 /// </summary>
-internal sealed class Shelf(BrowserModule browser)
+internal sealed class Shelf(IBrowser browser)
 {
     private readonly Dictionary<string, string> texts = [];
 
@@ -27,7 +26,7 @@ internal sealed class Shelf(BrowserModule browser)
     public string? Text(string name) => texts.GetValueOrDefault(name);
 
     /// <summary>It is on the disk when this returns.</summary>
-    /// <exception cref="JSException">The disk is full, or the browser keeps nothing.</exception>
+    /// <exception cref="BrowserException">The disk is full, or the browser keeps nothing.</exception>
     public async Task WriteAsync<T>(T value)
         where T : class
     {
@@ -48,7 +47,7 @@ internal sealed class Shelf(BrowserModule browser)
         {
             await browser.WriteSettingAsync(name, text);
         }
-        catch (JSException)
+        catch (BrowserException)
         {
         }
     }

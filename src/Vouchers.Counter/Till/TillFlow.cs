@@ -1,4 +1,3 @@
-using Microsoft.JSInterop;
 using Vouchers.Client;
 using Vouchers.V1;
 
@@ -65,9 +64,9 @@ public sealed partial class TillFlow : IDisposable
         {
             await desk.Outstanding.BeginAsync(kept);
         }
-        catch (JSException e)
+        catch (BrowserException e)
         {
-            await ShowAsync(new Step.NotKept(BrowserModule.FaultOf(e)), false);
+            await ShowAsync(new Step.NotKept(e.Fault), false);
             return;
         }
         await SendAsync(kept);

@@ -13,7 +13,8 @@ async function decode(image) {
 }
 
 // The text of the code in a picture; empty where there is none, null where the file is no picture.
-export async function decodeFile(input) {
+export async function decodeFile(inputId) {
+  const input = document.getElementById(inputId);
   const [file] = input.files;
   input.value = '';
   if (!file) return null;
@@ -38,8 +39,9 @@ function pixels(source, width, height) {
 let camera;
 
 // Shows the camera in a video element and reports codes; answers with the browser's name for what went wrong.
-export async function startCamera(video, counter) {
+export async function startCamera(videoId, scanned) {
   stopCamera();
+  const video = document.getElementById(videoId);
   const mine = camera = { stream: null, last: null, seen: 0 };
   try {
     mine.stream = await navigator.mediaDevices.getUserMedia(
@@ -54,18 +56,18 @@ export async function startCamera(video, counter) {
   }
   video.srcObject = mine.stream;
   await video.play();
-  look(mine, video, counter);
+  look(mine, video, scanned);
   return '';
 }
 
-async function look(mine, video, counter) {
+async function look(mine, video, scanned) {
   while (camera === mine) {
     if (video.videoWidth > 0 && !document.hidden) {
       const text = await decode(pixels(video, video.videoWidth, video.videoHeight));
       const now = performance.now();
       // A code that stays before the camera is reported once, and again when it was away for two seconds.
       if (text && (text !== mine.last || now - mine.seen > 2000) && camera === mine)
-        await counter.invokeMethodAsync('Scanned', text);
+        scanned(text);
       if (text) [mine.last, mine.seen] = [text, now];
     }
     await new Promise(resolve => setTimeout(resolve, 40));

@@ -11,12 +11,12 @@ export async function deviceKey() {
     pair = await crypto.subtle.generateKey(curve, false, ['sign', 'verify']);
     await write('keys', 'device', pair);
   }
-  return new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)).slice(1);
+  return { bytes: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)).slice(1) };
 }
 
 export async function sign(bytes) {
   const pair = await read('keys', 'device');
-  return new Uint8Array(await crypto.subtle.sign(es256, pair.privateKey, bytes));
+  return { bytes: new Uint8Array(await crypto.subtle.sign(es256, pair.privateKey, bytes)) };
 }
 
 export async function verify(point, bytes, signature) {

@@ -15,7 +15,7 @@ const own = () => new Promise(resolve => {
 // All that the first screen needs, in one call.
 export async function start() {
   const [owned, settings] = await Promise.all([own(), everything('settings').catch(() => [])]);
-  return [owned ? 'owned' : '', navigator.language, location.href, ...settings];
+  return JSON.stringify([owned ? 'owned' : '', navigator.language, location.href, ...settings]);
 }
 
 export function tell(lang, title) {
@@ -28,15 +28,15 @@ export const printPage = () => window.print();
 export const focus = id => document.getElementById(id)?.focus();
 
 // Reports when the line comes back or goes down.
-export function watchLine(sink) {
-  for (const change of ['online', 'offline']) addEventListener(change, () => sink.invokeMethodAsync('Happened'));
+export function watchLine(changed) {
+  for (const change of ['online', 'offline']) addEventListener(change, () => changed());
 }
 
 // Keeps the app for a start without a line, and reports when a new version of it waits.
-export async function watchUpdates(sink) {
+export async function watchUpdates(ready) {
   const registration = await navigator.serviceWorker?.register('service-worker.js', { updateViaCache: 'none' });
   if (!registration) return;
-  const report = () => { if (registration.waiting) sink.invokeMethodAsync('Happened'); };
+  const report = () => { if (registration.waiting) ready(); };
   registration.addEventListener('updatefound', () => {
     const fresh = registration.installing;
     fresh.addEventListener('statechange', () => {

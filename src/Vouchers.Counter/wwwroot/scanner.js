@@ -27,7 +27,7 @@ export function unwatchKeys() {
   watching?.abort();
 }
 
-export function watchKeys(counter) {
+export function watchKeys(scanned) {
   unwatchKeys();
   watching = new AbortController();
   let typed = '', last = 0, before = null, timer = 0, endedAt = -1000;
@@ -40,7 +40,7 @@ export function watchKeys(counter) {
     typed = '';
     if (text === null) return;
     endedAt = performance.now();
-    counter.invokeMethodAsync('Scanned', text);
+    scanned(text);
   }
 
   addEventListener('keydown', event => {

@@ -63,7 +63,7 @@ export async function loadDevice() {
     bytes.set(part, at + 4);
     at += 4 + part.length;
   }
-  return bytes;
+  return { bytes };
 }
 
 // Each write: its kind (0 add, 1 put, 2 delete), key, value. False, and nothing written, where a key to add is there.

@@ -80,6 +80,7 @@ internal sealed partial class CounterFile
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".wasm" => "application/wasm",
+        ".bin" => "application/octet-stream",
         ".webmanifest" => "application/manifest+json",
         ".svg" => "image/svg+xml",
         ".png" => "image/png",

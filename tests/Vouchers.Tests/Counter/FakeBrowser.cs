@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
-using Microsoft.JSInterop;
 using Vouchers.Client.Offline;
 using Vouchers.Counter;
 using Vouchers.Credentials;
@@ -12,7 +11,7 @@ namespace Vouchers.Tests.Counter;
 
 /// <summary>A browser in which the counter's app runs: what <c>counter.js</c> does, with a till's memory and key.
 /// </summary>
-internal sealed class FakeBrowser(Till till) : IJSRuntime, IJSObjectReference
+internal sealed class FakeBrowser(Till till) : IBrowser
 {
     public Dictionary<string, string> Settings { get; } = new()
     {
@@ -27,48 +26,96 @@ internal sealed class FakeBrowser(Till till) : IJSRuntime, IJSObjectReference
     /// <summary>No more can be kept.</summary>
     public bool IsFull { get; set; }
 
-    public ValueTask<T> InvokeAsync<T>(string identifier, object?[]? args) =>
-        InvokeAsync<T>(identifier, CancellationToken.None, args);
+    public Task<string[]> StartAsync() => Task.FromResult<string[]>(
+        ["owned", "en", "https://vouchers.example/counter/",
+            .. Settings.SelectMany(setting => new[] { setting.Key, setting.Value })]);
 
-    public async ValueTask<T> InvokeAsync<T>(string identifier, CancellationToken cancellationToken, object?[]? args) =>
-        await DoAsync(identifier, args ?? []) is T value ? value : default!;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private async Task<object?> DoAsync(string function, object?[] args)
+    public Task WriteSettingAsync(string name, string value)
     {
-        switch (function)
-        {
-            case "import":
-                return this;
-            case "start":
-                return (string[])["owned", "en", "https://vouchers.example/counter/",
-                    .. Settings.SelectMany(setting => new[] { setting.Key, setting.Value })];
-            case "write" or "writeDevice" when IsFull:
-                throw new JSException("QuotaExceededError\n    at storage.js");
-            case "write":
-                Settings[(string)args[1]!] = (string)args[2]!;
-                return null;
-            case "remove":
-                Settings.Remove((string)args[1]!);
-                return null;
-            case "deviceKey":
-                return (byte[])[.. till.PublicKey.X.Span, .. till.PublicKey.Y.Span];
-            case "sign":
-                return till.Key.Sign((byte[])args[0]!);
-            case "verify":
-                var point = (byte[])args[0]!;
-                return P256PublicKey.TryCreate(point.AsSpan(0, 32), point.AsSpan(32), out var key)
-                    && await new EcdsaSignatureCheck().HoldsAsync(
-                        key, (byte[])args[1]!, (byte[])args[2]!, CancellationToken.None);
-            case "loadDevice":
-                return (byte[])[.. (await till.Store.LoadAsync(CancellationToken.None))
-                    .SelectMany(entry => Framed(Encoding.ASCII.GetBytes(entry.Key)).Concat(Framed(entry.Value)))];
-            case "writeDevice":
-                return await till.Store.WriteAsync(ReadWrites((byte[])args[0]!));
-            default:
-                return null;
-        }
+        ThrowIfFull();
+        Settings[name] = value;
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveSettingAsync(string name)
+    {
+        Settings.Remove(name);
+        return Task.CompletedTask;
+    }
+
+    public Task<byte[]> DeviceKeyAsync() =>
+        Task.FromResult<byte[]>([.. till.PublicKey.X.Span, .. till.PublicKey.Y.Span]);
+
+    public Task<byte[]> SignAsync(byte[] bytes) => Task.FromResult(till.Key.Sign(bytes));
+
+    public async Task<bool> VerifyAsync(byte[] key, byte[] bytes, byte[] signature) =>
+        P256PublicKey.TryCreate(key.AsSpan(0, 32), key.AsSpan(32), out var known)
+        && await new EcdsaSignatureCheck().HoldsAsync(known, bytes, signature, CancellationToken.None);
+
+    public async Task<byte[]> LoadDeviceAsync() =>
+        [.. (await till.Store.LoadAsync(CancellationToken.None))
+            .SelectMany(entry => Framed(Encoding.ASCII.GetBytes(entry.Key)).Concat(Framed(entry.Value)))];
+
+    public async Task<bool> WriteDeviceAsync(byte[] writes)
+    {
+        ThrowIfFull();
+        return await till.Store.WriteAsync(ReadWrites(writes));
+    }
+
+    public void ForgetAddress()
+    {
+    }
+
+    public void Tell(string language, string title)
+    {
+    }
+
+    public void WatchLine(Action changed)
+    {
+    }
+
+    public Task WatchUpdatesAsync(Action ready) => Task.CompletedTask;
+
+    public void Reload()
+    {
+    }
+
+    public Task UpdateAsync() => Task.CompletedTask;
+
+    public void Focus(string id)
+    {
+    }
+
+    public void Print()
+    {
+    }
+
+    public void Sound(bool isGood)
+    {
+    }
+
+    public Task PersistAsync() => Task.CompletedTask;
+
+    public Task<string> StartCameraAsync(string videoId, Action<string> scanned) => Task.FromResult("");
+
+    public void StopCamera()
+    {
+    }
+
+    public void WatchKeys(Action<string> scanned)
+    {
+    }
+
+    public void UnwatchKeys()
+    {
+    }
+
+    public Task<string?> DecodeFileAsync(string inputId) => Task.FromResult<string?>(null);
+
+    private void ThrowIfFull()
+    {
+        if (IsFull)
+            throw new BrowserException("QuotaExceededError");
     }
 
     private static byte[] Framed(byte[] part)

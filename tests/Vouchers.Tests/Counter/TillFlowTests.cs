@@ -199,7 +199,7 @@ public sealed class TillFlowTests : IDisposable
 
     private async Task StartAsync()
     {
-        desk = new(new(browser), new("https://vouchers.example"), service, till.Time);
+        desk = new(browser, new("https://vouchers.example"), service, till.Time);
         await desk.OpenAsync();
         flow = new(desk);
     }

@@ -1,0 +1,141 @@
+// The bytes of a packed app.
+
+/** One file of many: the length of a list in JSON, the list ([name, length] each), and the files one after another. */
+export function assembliesIn(files) {
+  const list = Buffer.from(JSON.stringify(files.map(([name, bytes]) => [name, bytes.length])));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(list.length);
+  return Buffer.concat([length, list, ...files.map(([, bytes]) => bytes)]);
+}
+
+// ICU, by its functions' names, those of C++ as `icu::…`, and file-local ones by ICU's types in their parameters; and
+// deflating, as the app only unpacks.
+const isUnused = name => name.startsWith('GlobalizationNative_') || /\bicu::/.test(name)
+  || /^u(_|bidi_|brk_|cal_|case_|casemap_|char_|cln_|cnv_|col_|cptrie_|curr_|dat_|datpg_|data_|enum_|fmt_|hash_|idna_|iter_|list_|loc_|map_|measure_|msg_|mutablecptrie_|norm2?_|num_|numf_|plrules_|pname_|prv_|props_|regex_|res_|script_|search_|set_|spoof_|sprep_|str_|strcase_|text_|trans_|trie2?_|vector_)/.test(name)
+  || /deflate/.test(name)
+  || /\bU(Char(Iterator)?|Collator|Converter\w*|DataMemory|Element|ErrorCode|Hashtable|NewTrie2|Property|Res\w+|Set|String\w*|Text|Trie2)\b/.test(name);
+
+// Emscripten writes what is no letter as a backslash and two hex digits.
+const plain = name => name.replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+
+// A body as small as this may be one that the linker has merged with others' of the same bytes.
+const shared = 32;
+const unreachable = Buffer.from([3, 0, 0x00, 0x0b]);
+
+/** The runtime's module without time zones, and with functions that trap when they are called, which nothing does. */
+export function lean(module, symbols) {
+  const names = new Map(symbols.split('\n').map(line => [parseInt(line), plain(line.slice(line.indexOf(':') + 1))]));
+  const input = new Reader(module, 8);
+  const parts = [module.subarray(0, 8)];
+  let imported = 0, dropped = 0;
+
+  while (input.at < module.length) {
+    const start = input.at, id = input.byte(), end = input.number() + input.at;
+    if (id === 2) imported = functionsImported(input);
+    if (id === 10) {
+      const count = input.number(), bodies = [numberIn(count)];
+      for (let index = 0; index < count; index++) {
+        const from = input.at, size = input.number();
+        input.at += size;
+        const isDropped = size > shared && isUnused(names.get(imported + index) ?? '');
+        if (isDropped) dropped++;
+        bodies.push(isDropped ? unreachable : module.subarray(from, input.at));
+      }
+      const code = Buffer.concat(bodies);
+      parts.push(Buffer.from([id]), numberIn(code.length), code);
+    } else {
+      const section = Buffer.from(module.subarray(start, end));
+      if (id === 11) blankZones(section, segmentsIn(input).map(segment => ({ ...segment, at: segment.at - start })));
+      parts.push(section);
+    }
+    input.at = end;
+  }
+
+  const result = Buffer.concat(parts);
+  if (dropped < 1000 || !WebAssembly.validate(result))
+    throw new Error(`${dropped} functions to drop: the symbols are not this module's, or its format is new.`);
+  return result;
+}
+
+class Reader {
+  constructor(bytes, at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  byte() { return this.bytes[this.at++]; }
+
+  number() { // LEB128
+    let value = 0, shift = 0, byte;
+    do {
+      byte = this.byte();
+      value += (byte & 127) * 2 ** shift;
+      shift += 7;
+    } while (byte & 128);
+    return value;
+  }
+
+  limits() {
+    const flags = this.number();
+    this.number();
+    if (flags & 1) this.number();
+  }
+}
+
+function numberIn(value) { // LEB128
+  const bytes = [];
+  do {
+    bytes.push(value > 127 ? value & 127 | 128 : value);
+    value = Math.floor(value / 128);
+  } while (value > 0);
+  return Buffer.from(bytes);
+}
+
+function functionsImported(input) {
+  let functions = 0;
+  for (let count = input.number(); count > 0; count--) {
+    for (let name = 0; name < 2; name++) input.at += input.number();
+    const kind = input.byte();
+    if (kind === 0) { functions++; input.number(); }
+    if (kind === 1) { input.at++; input.limits(); }
+    if (kind === 2) input.limits();
+    if (kind === 3) input.at += 2;
+    if (kind === 4) { input.at++; input.number(); }
+  }
+  return functions;
+}
+
+// Where in memory the bytes of each segment belong, and where in the module they are.
+function segmentsIn(input) {
+  const segments = [];
+  for (let count = input.number(); count > 0; count--) {
+    const [kind, constant, address, end] = [input.number(), input.byte(), input.number(), input.byte()];
+    if (kind !== 0 || constant !== 0x41 || end !== 0x0b) throw new Error(`A segment of data of kind ${kind} is new.`);
+    const length = input.number();
+    segments.push({ address, at: input.at, length });
+    input.at += length;
+  }
+  return segments;
+}
+
+// A zone's file (RFC 9636) is a header of counts with a block that they size, both once more with wider times, and a
+// line of text. Segments leave out zeros, so a file may be spread over several.
+function blankZones(section, segments) {
+  const memory = Buffer.alloc(Math.max(...segments.map(segment => segment.address + segment.length)));
+  for (const { address, at, length } of segments) section.copy(memory, address, at, at + length);
+
+  const magic = 'TZif', newline = 10;
+  const sizeAt = (header, wide) => {
+    const [utc, standard, leaps, times, types, letters] = [20, 24, 28, 32, 36, 40].map(at => memory.readUInt32BE(header + at));
+    return 44 + times * (wide + 1) + types * 6 + letters + leaps * (wide + 4) + standard + utc;
+  };
+  for (let at = memory.indexOf(magic); at >= 0; at = memory.indexOf(magic, at)) {
+    const wide = at + sizeAt(at, 4);
+    if (memory.toString('latin1', wide, wide + magic.length) !== magic) throw new Error(`No time zone at ${at}.`);
+    const end = memory.indexOf(newline, wide + sizeAt(wide, 8) + 1) + 1;
+    memory.fill(0, at, end);
+    at = end;
+  }
+
+  for (const { address, at, length } of segments) memory.copy(section, at, address, address + length);
+}
