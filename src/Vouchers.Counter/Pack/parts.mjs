@@ -19,12 +19,12 @@ const isUnused = name => name.startsWith('GlobalizationNative_') || /\bicu::/.te
 const plain = name => name.replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 
 // A body as small as this may be one that the linker has merged with others' of the same bytes.
-const shared = 32;
+const shared = 48;
 const unreachable = Buffer.from([3, 0, 0x00, 0x0b]);
 
 /** The runtime's module without time zones, and with functions that trap when they are called, which nothing does. */
 export function lean(module, symbols) {
-  const names = new Map(symbols.split('\n').map(line => [parseInt(line), plain(line.slice(line.indexOf(':') + 1))]));
+  const names = new Map(symbols.trim().split('\n').map(line => [parseInt(line), plain(line.slice(line.indexOf(':') + 1))]));
   const input = new Reader(module, 8);
   const parts = [module.subarray(0, 8)];
   let imported = 0, dropped = 0;
@@ -34,9 +34,10 @@ export function lean(module, symbols) {
     if (id === 2) imported = functionsImported(input);
     if (id === 10) {
       const count = input.number(), bodies = [numberIn(count)];
+      if (imported + count !== names.size) throw new Error(`${names.size} symbols: they are another module's.`);
       for (let index = 0; index < count; index++) {
         const from = input.at, size = input.number();
-        input.at += size;
+        input.skip(size);
         const isDropped = size > shared && isUnused(names.get(imported + index) ?? '');
         if (isDropped) dropped++;
         bodies.push(isDropped ? unreachable : module.subarray(from, input.at));
@@ -53,7 +54,7 @@ export function lean(module, symbols) {
 
   const result = Buffer.concat(parts);
   if (dropped < 1000 || !WebAssembly.validate(result))
-    throw new Error(`${dropped} functions to drop: the symbols are not this module's, or its format is new.`);
+    throw new Error(`${dropped} functions dropped of a module whose format is new.`);
   return result;
 }
 
@@ -64,6 +65,8 @@ class Reader {
   }
 
   byte() { return this.bytes[this.at++]; }
+
+  skip(length) { this.at += length; }
 
   number() { // LEB128
     let value = 0, shift = 0, byte;
@@ -94,13 +97,13 @@ function numberIn(value) { // LEB128
 function functionsImported(input) {
   let functions = 0;
   for (let count = input.number(); count > 0; count--) {
-    for (let name = 0; name < 2; name++) input.at += input.number();
+    for (let name = 0; name < 2; name++) input.skip(input.number());
     const kind = input.byte();
     if (kind === 0) { functions++; input.number(); }
-    if (kind === 1) { input.at++; input.limits(); }
+    if (kind === 1) { input.skip(1); input.limits(); }
     if (kind === 2) input.limits();
-    if (kind === 3) input.at += 2;
-    if (kind === 4) { input.at++; input.number(); }
+    if (kind === 3) input.skip(2);
+    if (kind === 4) { input.skip(1); input.number(); }
   }
   return functions;
 }
@@ -113,7 +116,7 @@ function segmentsIn(input) {
     if (kind !== 0 || constant !== 0x41 || end !== 0x0b) throw new Error(`A segment of data of kind ${kind} is new.`);
     const length = input.number();
     segments.push({ address, at: input.at, length });
-    input.at += length;
+    input.skip(length);
   }
   return segments;
 }
