@@ -85,8 +85,7 @@ public sealed class FinanceMonthTests : InChromium
         await zhou.FillAsync("input[name=reason]", "the bank's fee");
         await zhou.ClickAsync("button:text('Propose')");
         await Expect(zhou.Locator("main")).ToContainTextAsync("You proposed this; somebody else decides it.");
-        await zhou.ClickAsync("button:text('Approve')");
-        await Expect(zhou.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nothing was changed");
+        await Expect(zhou.Locator("button:text('Approve')")).ToHaveCountAsync(0);
 
         await wu.GotoAsync(zhou.Url.Split('?')[0]);
         await wu.ClickAsync("button:text('Approve')");
