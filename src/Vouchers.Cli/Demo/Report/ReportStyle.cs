@@ -12,6 +12,7 @@ internal static class ReportStyle
         td div[lang] { color: var(--soft); }
         th.n { white-space: normal; }
         .soft + .soft { margin-top: -6px; }
+        .tile b { font-size: 1.25rem; white-space: nowrap; letter-spacing: -.01em; }
         details { margin-top: 8px; }
         summary { cursor: pointer; color: var(--soft); font-size: .88rem; }
         .verdict { display: inline-block; padding: 1px 9px; border-radius: 99px; font-size: .82rem; font-weight: 600;
