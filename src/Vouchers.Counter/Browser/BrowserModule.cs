@@ -52,7 +52,7 @@ internal sealed class BrowserModule : IBrowser
 
     public Task<bool> WriteDeviceAsync(byte[] writes) => AskAsync(Script.WriteDevice(writes));
 
-    public Task<string> StartCameraAsync(string videoId, Action<string> scanned) =>
+    public Task<string> StartCameraAsync(string videoId, Func<string, bool> scanned) =>
         AskAsync(Script.StartCamera(videoId, scanned));
 
     public void StopCamera() => Script.StopCamera();

@@ -58,9 +58,9 @@ internal interface IBrowser
 
     /// <summary>Reports codes that the camera sees.</summary>
     /// <param name="videoId">The element that shows what it sees.</param>
-    /// <param name="scanned">Takes a code's text.</param>
+    /// <param name="scanned">Takes a code's text; false where it does not now, and is to be asked again.</param>
     /// <returns>Empty, or the browser's name for what is wrong, e.g. NotAllowedError.</returns>
-    Task<string> StartCameraAsync(string videoId, Action<string> scanned);
+    Task<string> StartCameraAsync(string videoId, Func<string, bool> scanned);
 
     void StopCamera();
 

@@ -63,7 +63,7 @@ internal static partial class Script
 
     [JSImport("startCamera", Name)]
     public static partial Task<string> StartCamera(
-        string videoId, [JSMarshalAs<JSType.Function<JSType.String>>] Action<string> scanned);
+        string videoId, [JSMarshalAs<JSType.Function<JSType.String, JSType.Boolean>>] Func<string, bool> scanned);
 
     [JSImport("stopCamera", Name)]
     public static partial void StopCamera();

@@ -65,10 +65,9 @@ async function look(mine, video, scanned) {
     if (video.videoWidth > 0 && !document.hidden) {
       const text = await decode(pixels(video, video.videoWidth, video.videoHeight));
       const now = performance.now();
-      // A code that stays before the camera is reported once, and again when it was away for two seconds.
-      if (text && (text !== mine.last || now - mine.seen > 2000) && camera === mine)
-        scanned(text);
-      if (text) [mine.last, mine.seen] = [text, now];
+      // A code that stays before the camera is taken once, and again when it was away for two seconds.
+      const isNew = text !== mine.last || now - mine.seen > 2000;
+      if (text && camera === mine && (!isNew || scanned(text))) [mine.last, mine.seen] = [text, now];
     }
     await new Promise(resolve => setTimeout(resolve, 40));
   }

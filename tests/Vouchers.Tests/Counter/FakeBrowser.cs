@@ -96,7 +96,7 @@ internal sealed class FakeBrowser(Till till) : IBrowser
 
     public Task PersistAsync() => Task.CompletedTask;
 
-    public Task<string> StartCameraAsync(string videoId, Action<string> scanned) => Task.FromResult("");
+    public Task<string> StartCameraAsync(string videoId, Func<string, bool> scanned) => Task.FromResult("");
 
     public void StopCamera()
     {
