@@ -15,8 +15,8 @@ var only = Argument("--only", 0);
 var ratios = new List<Ratio>();
 if (only is not (ReconciliationRun.Number or CounterRun.Number))
     ratios.AddRange(await new BenchmarkRun(rounds, calls).RunAsync(Console.Error.WriteLine));
-if ((only is 0 or CounterRun.Number) && await new CounterRun(rounds).RunAsync(Console.Error.WriteLine) is { } wait)
-    ratios.Add(wait);
+if (only is 0 or CounterRun.Number)
+    ratios.AddRange(await new CounterRun(rounds).RunAsync(Console.Error.WriteLine));
 if (only is 0 or ReconciliationRun.Number)
     ratios.Add(new ReconciliationRun(rounds, items).Run(Console.Error.WriteLine));
 Console.WriteLine($"# {"name",-52}  {"median",7}  {"min",7}  {"max",7}  {"goal",6}");

@@ -85,7 +85,8 @@ internal sealed class BrowserModule : IBrowser
         catch (JSException e)
         {
             // "Error: QuotaExceededError", and where in the script.
-            throw new BrowserException(e.Message.Split('\n')[0].Replace("Error: ", "", StringComparison.Ordinal).Trim(), e);
+            throw new BrowserException(
+                e.Message.Split('\n')[0].Replace("Error: ", "", StringComparison.Ordinal).Trim(), e);
         }
     }
 }

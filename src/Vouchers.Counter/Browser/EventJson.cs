@@ -12,6 +12,7 @@ namespace Vouchers.Counter;
 [JsonSerializable(typeof(int))]
 internal sealed partial class EventJson : JsonSerializerContext
 {
+    /// <summary>Before the first event: a resolver cannot be changed once it has read something.</summary>
     public static void TeachTo(IJSRuntime runtime) => OptionsOf((JSRuntime)runtime).TypeInfoResolver = Default;
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_JsonSerializerOptions")]

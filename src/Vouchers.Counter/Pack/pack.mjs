@@ -1,11 +1,11 @@
 // Packs a published app: node pack.mjs WWWROOT SYMBOLS, where SYMBOLS names the functions of dotnet.native.wasm, one
 // `index:name` a line, as the runtime pack has them. What it changes is compressed anew.
-//   - The runtime brings ICU, which an app of invariant globalization never calls, and the world's time zones, of which the
-//     counter knows one, by its offset: such functions are left out, and the zones' files are blank.
+//   - The runtime brings ICU, which an app of invariant globalization never calls, and the world's time zones, of which
+//     the counter knows one, by its offset: such functions are left out, and the zones' files are blank.
 //   - The assemblies become one file: seventy that are alike compress worse, and each is a request at every start.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { assembliesIn, lean } from './parts.mjs';
 
@@ -54,7 +54,7 @@ names.forEach(name => remove('_framework/' + name));
 write(loader, head + JSON.stringify(boot) + tail);
 
 const left = readdirSync(framework).filter(name => name.endsWith('.wasm') && name !== native.name);
-if (left.length > 0) throw new Error(`${left.map(name => basename(name))}: not in the loader's list, so nothing packs it.`);
+if (left.length > 0) throw new Error(`${left}: not in the loader's list, so nothing packs it.`);
 
 const told = JSON.parse(read(manifest).toString().replace(/^[^{]*|[^}]*$/g, ''));
 const assets = told.assets.filter(asset => !changed.has(asset.url))

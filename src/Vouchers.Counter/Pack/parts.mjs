@@ -1,6 +1,6 @@
 // The bytes of a packed app.
 
-/** One file of many: the length of a list in JSON, the list ([name, length] each), and the files one after another. */
+/** One file of many: the length of a list in JSON, the list ([name, length] each), and the files, one after another. */
 export function assembliesIn(files) {
   const list = Buffer.from(JSON.stringify(files.map(([name, bytes]) => [name, bytes.length])));
   const length = Buffer.alloc(4);
@@ -10,10 +10,15 @@ export function assembliesIn(files) {
 
 // ICU, by its functions' names, those of C++ as `icu::…`, and file-local ones by ICU's types in their parameters; and
 // deflating, as the app only unpacks.
-const isUnused = name => name.startsWith('GlobalizationNative_') || /\bicu::/.test(name)
-  || /^u(_|bidi_|brk_|cal_|case_|casemap_|char_|cln_|cnv_|col_|cptrie_|curr_|dat_|datpg_|data_|enum_|fmt_|hash_|idna_|iter_|list_|loc_|map_|measure_|msg_|mutablecptrie_|norm2?_|num_|numf_|plrules_|pname_|prv_|props_|regex_|res_|script_|search_|set_|spoof_|sprep_|str_|strcase_|text_|trans_|trie2?_|vector_)/.test(name)
-  || /deflate/.test(name)
-  || /\bU(Char(Iterator)?|Collator|Converter\w*|DataMemory|Element|ErrorCode|Hashtable|NewTrie2|Property|Res\w+|Set|String\w*|Text|Trie2)\b/.test(name);
+const icuFunctions = ['', 'bidi', 'brk', 'cal', 'case', 'casemap', 'char', 'cln', 'cnv', 'col', 'cptrie', 'curr', 'dat',
+  'datpg', 'data', 'enum', 'fmt', 'hash', 'idna', 'iter', 'list', 'loc', 'map', 'measure', 'msg', 'mutablecptrie',
+  'norm', 'norm2', 'num', 'numf', 'plrules', 'pname', 'prv', 'props', 'regex', 'res', 'script', 'search', 'set', 'spoof',
+  'sprep', 'str', 'strcase', 'text', 'trans', 'trie', 'trie2', 'vector'];
+const icuTypes = ['Char', 'CharIterator', 'Collator', 'Converter\\w*', 'DataMemory', 'Element', 'ErrorCode',
+  'Hashtable', 'NewTrie2', 'Property', 'Res\\w+', 'Set', 'String\\w*', 'Text', 'Trie2'];
+const unused = new RegExp([
+  '^GlobalizationNative_', '\\bicu::', `^u(${icuFunctions.join('|')})_`, `\\bU(${icuTypes.join('|')})\\b`, 'deflate',
+].join('|'));
 
 // Emscripten writes what is no letter as a backslash and two hex digits.
 const plain = name => name.replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
@@ -24,7 +29,8 @@ const unreachable = Buffer.from([3, 0, 0x00, 0x0b]);
 
 /** The runtime's module without time zones, and with functions that trap when they are called, which nothing does. */
 export function lean(module, symbols) {
-  const names = new Map(symbols.trim().split('\n').map(line => [parseInt(line), plain(line.slice(line.indexOf(':') + 1))]));
+  const names = new Map(symbols.trim().split('\n')
+    .map(line => [parseInt(line), plain(line.slice(line.indexOf(':') + 1))]));
   const input = new Reader(module, 8);
   const parts = [module.subarray(0, 8)];
   let imported = 0, dropped = 0;
@@ -38,7 +44,7 @@ export function lean(module, symbols) {
       for (let index = 0; index < count; index++) {
         const from = input.at, size = input.number();
         input.skip(size);
-        const isDropped = size > shared && isUnused(names.get(imported + index) ?? '');
+        const isDropped = size > shared && unused.test(names.get(imported + index) ?? '');
         if (isDropped) dropped++;
         bodies.push(isDropped ? unreachable : module.subarray(from, input.at));
       }
@@ -129,7 +135,8 @@ function blankZones(section, segments) {
 
   const magic = 'TZif', newline = 10;
   const sizeAt = (header, wide) => {
-    const [utc, standard, leaps, times, types, letters] = [20, 24, 28, 32, 36, 40].map(at => memory.readUInt32BE(header + at));
+    const [utc, standard, leaps, times, types, letters] =
+      [20, 24, 28, 32, 36, 40].map(at => memory.readUInt32BE(header + at));
     return 44 + times * (wide + 1) + types * 6 + letters + leaps * (wide + 4) + standard + utc;
   };
   for (let at = memory.indexOf(magic); at >= 0; at = memory.indexOf(magic, at)) {

@@ -96,8 +96,8 @@ internal sealed class MatchEntries(ILedgerState state, FundingAccount funding, M
         {
             var amount = new Money(arrived, funding.Currency);
             var owed = new ClawBack(ClawBack.IdOf(match.Id, n), null, item.Id, item.ProgrammeId, item.InstitutionId,
-                amount, arrived, 0, 0, ClawBackState.Open, PayoutBooks.Cut(match.Signals, ClawBack.MaxReason), match.MadeBy,
-                match.MadeAt, match.DecidedBy, now);
+                amount, arrived, 0, 0, ClawBackState.Open, PayoutBooks.Cut(match.Signals, ClawBack.MaxReason),
+                match.MadeBy, match.MadeAt, match.DecidedBy, now);
             Puts.Add(owed);
             Lines.Add(JournalLine.Transfer(JournalEvent.MoneyNotDueArrived, owed.Key,
                 PayoutBooks.Of(state, item, AccountKind.Receivable), PayoutBooks.Of(state, item, AccountKind.Paid),

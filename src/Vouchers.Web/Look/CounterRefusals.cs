@@ -102,5 +102,6 @@ internal static class CounterRefusals
         or RefusalReason.CredentialKeyRevoked or RefusalReason.CredentialKeyUnknown
         or RefusalReason.CredentialUnreadable or RefusalReason.CredentialWrongType or RefusalReason.VoucherRevoked
         or RefusalReason.VoucherSuspended or RefusalReason.InstitutionSuspended or RefusalReason.DeviceRevoked
-        or RefusalReason.SessionCancelled or RefusalReason.OtherInstitution or RefusalReason.EnrolmentEnded or RefusalReason.OfflineNotAllowed;
+        or RefusalReason.SessionCancelled or RefusalReason.OtherInstitution or RefusalReason.EnrolmentEnded
+        or RefusalReason.OfflineNotAllowed;
 }

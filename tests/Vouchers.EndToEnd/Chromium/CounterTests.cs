@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Playwright;
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
+using Vouchers.Testing;
 using Vouchers.Web;
 
 namespace Vouchers.EndToEnd.Chromium;
@@ -13,7 +16,7 @@ public sealed class CounterTests : AtTheCounter
     {
         var (citizen, voucher) = await Scene.HolderAsync("vtc");
         var counter = await VisitAsync(
-            Service.Addresses.Web, browser: await CameraAsync(await PhoneAsync(citizen, voucher.Id)));
+            Service.Addresses.Web, browser: await CameraAsync(GreyPicture.FromPng(await PhoneAsync(citizen, voucher.Id))));
         await CounterDoor.OpenAsync(counter.Page, Scene);
 
         await counter.Page.ClickAsync("text=Scan by camera");
@@ -24,6 +27,37 @@ public sealed class CounterTests : AtTheCounter
         await Expect(receipt).ToContainTextAsync("✓ Redeemed");
         await Expect(receipt).ToContainTextAsync("CNY 1,000.00");
         await ExpectRedeemedAsync(voucher.Id);
+    }
+
+    [Test]
+    public async Task Camera_SeesTheNextCitizen_WhileTheLastIsAskedFor_AndTakesThemUpNext()
+    {
+        var codes = new List<string>();
+        for (var n = 0; n < 2; n++)
+        {
+            var (citizen, voucher) = await Scene.HolderAsync("vtc");
+            codes.Add(await Scene.PresentAsync(citizen, voucher.Id));
+        }
+
+        var page = (await VisitAsync(
+            Service.Addresses.Web, browser: await CameraAsync([.. codes.Select(GreyPicture.OfQr)]))).Page;
+        var (asked, answer) = (new ConcurrentQueue<string>(), new TaskCompletionSource());
+        await page.RouteAsync("**/VerifyVoucher", async route =>
+        {
+            var request = Encoding.UTF8.GetString(route.Request.PostDataBuffer!);
+            asked.Enqueue(codes.Single(code => request.Contains(code, StringComparison.Ordinal)));
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+        await CounterDoor.OpenAsync(page, Scene);
+
+        await page.ClickAsync("text=Scan by camera");
+        Assert.That(() => asked, Has.Count.EqualTo(1).After(60_000, 50));
+        await CameraTurnsAsync(page);
+        answer.SetResult();
+
+        Assert.That(() => asked, Has.Count.AtLeast(2).After(60_000, 50));
+        Assert.That(asked.Take(2), Is.EquivalentTo(codes));
     }
 
     [Test]
@@ -187,6 +221,21 @@ public sealed class CounterTests : AtTheCounter
         await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
 
         await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
+    }
+
+    /// <summary>Waits until something else is before the camera, and the app has had time to see it.</summary>
+    private static async Task CameraTurnsAsync(IPage page)
+    {
+        const string frame = """
+            () => {
+                const small = new OffscreenCanvas(64, 48).getContext('2d');
+                small.drawImage(document.querySelector('video'), 0, 0, 64, 48);
+                return small.getImageData(0, 0, 64, 48).data.join();
+            }
+            """;
+        var seen = await page.EvaluateAsync<string>(frame);
+        Assert.That(() => page.EvaluateAsync<string>(frame).Result, Is.Not.EqualTo(seen).After(60_000, 50));
+        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 500))");
     }
 
     private async Task<IPage> CounterAsync()

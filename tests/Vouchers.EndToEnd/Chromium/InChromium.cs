@@ -47,11 +47,11 @@ public abstract class InChromium
         return visit;
     }
 
-    /// <summary>A browser whose camera looks at a picture.</summary>
-    private protected async Task<IBrowser> CameraAsync(byte[] png)
+    /// <summary>A browser whose camera looks at a picture; at several by turns, each for two seconds.</summary>
+    private protected async Task<IBrowser> CameraAsync(params GreyPicture[] seen)
     {
         var film = Path.Combine(Path.GetTempPath(), $"vouchers-{Guid.NewGuid():n}.y4m");
-        FakeCamera.Record(film, (GreyPicture.FromPng(png), 2));
+        FakeCamera.Record(film, [.. seen.Select(picture => (picture, 2 * FakeCamera.FramesPerSecond))]);
         var browser = await ChromiumRun.LaunchAsync(FakeCamera.Flags(film));
         cameras.Add((browser, film));
         return browser;

@@ -36,6 +36,16 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
     /// <summary>The same list from its start.</summary>
     public string First => Request.Path + Filters;
 
+    /// <summary>All programmes, where the page loads them.</summary>
+    public IReadOnlyList<V1.Programme> Programmes { get; private set; } = [];
+
+    /// <summary>The programmes that still issue.</summary>
+    public IReadOnlyList<V1.Programme> Issuing =>
+        [.. Programmes.Where(p => p.State == V1.Programme.Types.State.Active)];
+
+    /// <summary>The names of all institutions by their ids, where the page loads them.</summary>
+    public IReadOnlyDictionary<string, string> InstitutionNames { get; private set; } = new Dictionary<string, string>();
+
     public Reader Reader => Reader.Of(User, HttpContext.RequestServices.GetRequiredService<WebOptions>());
 
     protected VoucherClient Client => Ledger.Client;
@@ -80,6 +90,13 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         return Page();
     }
 
+    /// <summary>A programme's title; its id where it is not known.</summary>
+    public string TitleOf(string programme) =>
+        Programmes.FirstOrDefault(p => p.Id == programme)?.Title ?? programme;
+
+    /// <summary>An institution's name; its id where it is not known.</summary>
+    public string NameOf(string institution) => InstitutionNames.GetValueOrDefault(institution, institution);
+
     /// <summary>Where the list goes on, with the same filters.</summary>
     protected void GoesOn(string token) =>
         Next = token.Length == 0 ? null : Request.Path + Filters.Add("after", token);
@@ -95,8 +112,7 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         ? ""
         : (await Ledger.ReadAsync(Client.Citizens.GetCitizenAsync(new() { CitizenId = citizen }))).Citizen.MaskedName;
 
-    /// <summary>All programmes.</summary>
-    protected Task<List<V1.Programme>> ProgrammesAsync() => Ledger.AllAsync(
+    protected async Task LoadProgrammesAsync() => Programmes = await Ledger.AllAsync(
         token => Client.Programmes.ListProgrammesAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.Programmes, page.NextPageToken));
 
@@ -105,8 +121,7 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         token => Client.Catalogue.ListCoursesAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.Courses, page.NextPageToken));
 
-    /// <summary>The names of all institutions by their ids.</summary>
-    protected async Task<IReadOnlyDictionary<string, string>> InstitutionsAsync() => (await Ledger.AllAsync(
+    protected async Task LoadInstitutionsAsync() => InstitutionNames = (await Ledger.AllAsync(
         token => Client.Catalogue.ListInstitutionsAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.Institutions, page.NextPageToken))).ToDictionary(i => i.Id, i => i.Name);
 

@@ -59,7 +59,8 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
         {
             if (batch.State == PayoutBatch.Types.State.Draft)
                 Add(batch.Items, t[$"批次 {batch.Id} 待批准：{batch.Items} 笔，{t.Money(batch.Total)}",
-                    $"Batch {batch.Id} waits for approval: {batch.Items} payments, {t.Money(batch.Total)}"],
+                    $"Batch {batch.Id} waits for approval: {batch.Items} {(batch.Items == 1 ? "payment" : "payments")}, "
+                    + t.Money(batch.Total)],
                     $"/console/payouts/{batch.Id}");
             if (batch.State == PayoutBatch.Types.State.Approved)
                 Add(1, t[$"批次 {batch.Id} 已批准，待送银行", $"Batch {batch.Id} is approved and goes to the bank"],
@@ -93,7 +94,8 @@ internal sealed class Inbox(VoucherClient client, Reader reader, Tongue t)
             page => (page.Discrepancies, page.NextPageToken));
         var proposed = open.Count(d => d.State == Discrepancy.Types.State.Proposed);
         Add(open.Count, t[$"{account}：{open.Count} 项对账差异，其中 {proposed} 项待第二人批准",
-            $"{account}: {open.Count} discrepancies, {proposed} of them wait for a second person"],
+            $"{account}: {open.Count} {(open.Count == 1 ? "discrepancy" : "discrepancies")}, "
+            + $"{proposed} of them before a second person"],
             $"/console/reconciliation?account={account}");
         foreach (var month in (await Ledger.AllAsync(
             token => client.Reconciliation.ListPeriodsAsync(

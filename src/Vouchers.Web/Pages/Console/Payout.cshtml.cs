@@ -9,8 +9,6 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>One payout batch: what it pays, and its steps to the bank.</summary>
 internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
 {
-    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
-
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
@@ -25,8 +23,6 @@ internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
     public IReadOnlyList<string> NotTaken { get; private set; } = [];
 
     public bool HasFile => Batch.ExportedAt is not null && Batch.State != PayoutBatch.Types.State.Cancelled;
-
-    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
 
     public async Task<IActionResult> OnPostApproveAsync() => await AfterAsync(
         await Client.Payouts.ApprovePayoutBatchAsync(
@@ -71,7 +67,7 @@ internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
         Items = await Ledger.AllAsync(
             token => Client.Payouts.ListPayoutItemsAsync(new() { BatchId = Id, PageSize = 1_000, PageToken = token }),
             page => (page.Items, page.NextPageToken));
-        institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
     }
 
     private string Here => $"/console/payouts/{Id}";

@@ -50,9 +50,10 @@ internal static class LostLine
                 stage, cast.RunningStage, holder, await Counter.PresentAsync(stage, holder));
         }
 
-        stage.Tell.Say($"{slips.Count} holders show their vouchers; each gets a provisional slip that the counter signed, "
-            + $"{Yuan.Of(slips.Sum(slip => slip.Amount.MinorUnits))} in all.");
-        stage.Tell.Say($"One of them trusts no slip and shows the voucher at the desk, which has a line: {used?.Receipt}.");
+        stage.Tell.Say($"{slips.Count} holders show their vouchers; each gets a provisional slip that the counter "
+            + $"signed, {Yuan.Of(slips.Sum(slip => slip.Amount.MinorUnits))} in all.");
+        stage.Tell.Say(
+            $"One of them trusts no slip and shows the voucher at the desk, which has a line: {used?.Receipt}.");
         return (slips, used);
     }
 
@@ -70,6 +71,6 @@ internal static class LostLine
             "under the receipts that their holders were given.");
         foreach (var slip in lost)
             stage.Tell.Verdict(told == 1, ReasonWords.Of(slip.Why?.Reason ?? default), slip.Why?.Message ?? "");
-        stage.Tell.Say($"Nothing is paid twice; what became of the other slip, the bureau has yet to decide.");
+        stage.Tell.Say("Nothing is paid twice; what became of the other slip, the bureau has yet to decide.");
     }
 }

@@ -50,9 +50,9 @@ internal sealed class NewSessionModel(Ledger ledger) : ConsolePage(ledger)
     protected override async Task LoadAsync()
     {
         Courses = [.. (await CoursesAsync()).OrderBy(T.Title, StringComparer.Ordinal)];
-        var institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
         Places = [.. (await BranchesAsync(Institution ?? "")).GroupBy(b => b.InstitutionId)
-            .Select(of => (institutions.GetValueOrDefault(of.Key, of.Key), (IReadOnlyList<Branch>)[.. of]))
+            .Select(of => (NameOf(of.Key), (IReadOnlyList<Branch>)[.. of]))
             .OrderBy(place => place.Item1, StringComparer.Ordinal)];
     }
 }

@@ -17,15 +17,13 @@ internal sealed class SessionsModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(SupportsGet = true, Name = "course")]
     public string? Course { get; set; }
 
-    public IReadOnlyDictionary<string, string> Institutions { get; private set; } = new Dictionary<string, string>();
-
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
-    public string TitleOf(string course) => courses.TryGetValue(course, out var known) ? T.Title(known) : course;
+    public string CourseTitle(string course) => courses.TryGetValue(course, out var known) ? T.Title(known) : course;
 
     protected override async Task LoadAsync()
     {
-        Institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
         var page = await Ledger.ReadAsync(Client.Catalogue.ListSessionsAsync(new()
         {
             InstitutionId = Institution ?? "", CourseId = Course?.Trim() ?? "", PageSize = Shown,

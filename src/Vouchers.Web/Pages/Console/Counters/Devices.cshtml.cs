@@ -20,8 +20,6 @@ internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(Name = "name")]
     public string? Name { get; set; }
 
-    public IReadOnlyDictionary<string, string> Institutions { get; private set; } = new Dictionary<string, string>();
-
     /// <summary>Of the chosen institution.</summary>
     public IReadOnlyList<Branch> Branches => branches.FindAll(b => b.InstitutionId == Institution);
 
@@ -42,7 +40,7 @@ internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
-        Institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
         var page = await Ledger.ReadAsync(Client.Catalogue.ListDevicesAsync(
             new() { InstitutionId = Institution ?? "", PageSize = Shown, PageToken = After ?? "" }));
         Devices = page.Devices;

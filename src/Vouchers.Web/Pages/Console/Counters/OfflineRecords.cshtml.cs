@@ -8,8 +8,6 @@ internal sealed class OfflineRecordsModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 50;
 
-    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
-
     [BindProperty(SupportsGet = true, Name = "state")]
     public OfflineRecord.Types.State State { get; set; } = OfflineRecord.Types.State.Conflict;
 
@@ -21,8 +19,6 @@ internal sealed class OfflineRecordsModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<OfflineRecord> Records { get; private set; } = [];
 
-    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
-
     protected override async Task LoadAsync()
     {
         var page = await Ledger.ReadAsync(Client.OfflineRecords.ListOfflineRecordsAsync(new()
@@ -32,6 +28,6 @@ internal sealed class OfflineRecordsModel(Ledger ledger) : ConsolePage(ledger)
         }));
         Records = page.Records;
         GoesOn(page.NextPageToken);
-        institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
     }
 }

@@ -8,8 +8,6 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>What institutions give back, with its age; a second person decides what was asked for.</summary>
 internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : ConsolePage(ledger)
 {
-    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
-
     [BindProperty(SupportsGet = true, Name = "institution")]
     public string? Institution { get; set; }
 
@@ -18,8 +16,6 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
     public bool All { get; set; }
 
     public IReadOnlyList<ClawBack> ClawBacks { get; private set; } = [];
-
-    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
 
     /// <summary>Null where nothing is to be given back.</summary>
     public int? DaysOf(ClawBack asked) => asked.State == State.Open
@@ -48,7 +44,7 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
 
     protected override async Task LoadAsync()
     {
-        institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
         ClawBacks = [.. (await ClawBacksAsync(Institution))
             .Where(c => All || c.State is State.Requested or State.Open)
             .OrderBy(c => c.State == State.Requested ? 0 : 1).ThenBy(c => c.RequestedAt)];

@@ -7,11 +7,7 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>What is to earn though nobody could finish; a second officer decides.</summary>
 internal sealed class ForceMajeuresModel(Ledger ledger) : ConsolePage(ledger)
 {
-    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
-
     public IReadOnlyList<ForceMajeure> Requests { get; private set; } = [];
-
-    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
 
     public Task<IActionResult> OnPostApproveAsync(string id) => DecideAsync(id, isApproved: true);
 
@@ -19,7 +15,7 @@ internal sealed class ForceMajeuresModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
-        institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
         Requests = [.. (await ForceMajeuresAsync())
             .OrderBy(f => f.State == ForceMajeure.Types.State.Requested ? 0 : 1)
             .ThenByDescending(f => f.RequestedAt)];

@@ -8,9 +8,6 @@ internal sealed class PaymentsModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 100;
 
-    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
-    private List<Programme> programmes = [];
-
     [BindProperty(SupportsGet = true, Name = "institution")]
     public string? Institution { get; set; }
 
@@ -20,17 +17,22 @@ internal sealed class PaymentsModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<PayoutItem> Items { get; private set; } = [];
 
-    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
-
-    public string TitleOf(string programme) => programmes.Find(p => p.Id == programme)?.Title ?? programme;
-
     protected override async Task LoadAsync()
     {
-        institutions = await InstitutionsAsync();
-        programmes = await ProgrammesAsync();
-        var page = await Ledger.ReadAsync(Client.Payouts.ListPayoutItemsAsync(
-            new() { InstitutionId = Institution ?? "", PageSize = Shown, PageToken = After ?? "" }));
-        Items = [.. page.Items.Where(i => Programme is not { Length: > 0 } only || i.ProgrammeId == only)];
-        GoesOn(page.NextPageToken);
+        await LoadInstitutionsAsync();
+        await LoadProgrammesAsync();
+        var items = new List<PayoutItem>();
+        var next = After ?? "";
+        // The ledger does not filter by programme: its payments may be pages away.
+        do
+        {
+            var page = await Ledger.ReadAsync(Client.Payouts.ListPayoutItemsAsync(
+                new() { InstitutionId = Institution ?? "", PageSize = Shown, PageToken = next }));
+            items.AddRange(page.Items.Where(i => Programme is not { Length: > 0 } only || i.ProgrammeId == only));
+            next = page.NextPageToken;
+        }
+        while (next.Length > 0 && items.Count < Shown);
+        Items = items;
+        GoesOn(next);
     }
 }

@@ -7,8 +7,6 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>One citizen: groups, vouchers, enrolments; and a voucher issued by hand.</summary>
 internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
 {
-    private List<Programme> programmes = [];
-
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
@@ -17,11 +15,6 @@ internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
     public IReadOnlyList<Voucher> Vouchers { get; private set; } = [];
 
     public IReadOnlyList<(Enrolment Enrolment, Course Course)> Enrolments { get; private set; } = [];
-
-    /// <summary>The programmes that still issue.</summary>
-    public IReadOnlyList<Programme> Issuing => programmes.FindAll(p => p.State == Programme.Types.State.Active);
-
-    public string TitleOf(string programme) => programmes.Find(p => p.Id == programme)?.Title ?? programme;
 
     public async Task<IActionResult> OnPostIssueAsync(string? programme, string? occupation, int level) =>
         await AfterAsync(
@@ -46,6 +39,6 @@ internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
             page => (page.Enrolments, page.NextPageToken)))
             enrolments.Add((enrolment, await Names.CourseOfAsync(enrolment.SessionId)));
         Enrolments = enrolments;
-        programmes = await ProgrammesAsync();
+        await LoadProgrammesAsync();
     }
 }

@@ -40,6 +40,7 @@ internal sealed class CitizensModel(Ledger ledger) : ConsolePage(ledger)
                 TargetGroup = Group?.Trim() ?? "", PageSize = Shown, PageToken = After ?? "",
             }));
         Citizens = page.Citizens;
+        await LoadProgrammesAsync();
         GoesOn(page.NextPageToken);
     }
 }

@@ -9,6 +9,8 @@ internal sealed class RedemptionsModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 50;
 
+    private readonly Dictionary<string, Course> courses = [];
+
     /// <summary>The number on a receipt, as somebody typed it.</summary>
     [BindProperty(SupportsGet = true, Name = "receipt")]
     public string? Receipt { get; set; }
@@ -28,9 +30,10 @@ internal sealed class RedemptionsModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(SupportsGet = true, Name = "state")]
     public Redemption.Types.State State { get; set; }
 
-    public IReadOnlyDictionary<string, string> Institutions { get; private set; } = new Dictionary<string, string>();
-
     public IReadOnlyList<Redemption> Redemptions { get; private set; } = [];
+
+    /// <summary>What each session teaches, by its id.</summary>
+    public IReadOnlyDictionary<string, Course> Courses => courses;
 
     /// <summary>Why the receipt was not found; empty where none was looked for.</summary>
     public string Missing { get; private set; } = "";
@@ -55,7 +58,7 @@ internal sealed class RedemptionsModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
-        Institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
         var page = await Ledger.ReadAsync(Client.Redemptions.ListRedemptionsAsync(new()
         {
             InstitutionId = Institution ?? "", ProgrammeId = Programme?.Trim() ?? "",
@@ -64,5 +67,8 @@ internal sealed class RedemptionsModel(Ledger ledger) : ConsolePage(ledger)
         }));
         Redemptions = page.Redemptions;
         GoesOn(page.NextPageToken);
+        await LoadProgrammesAsync();
+        foreach (var session in Redemptions.Select(r => r.SessionId).Distinct())
+            courses[session] = await Names.CourseOfAsync(session);
     }
 }

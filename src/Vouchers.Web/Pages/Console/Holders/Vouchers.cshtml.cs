@@ -28,10 +28,6 @@ internal sealed class VouchersModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(SupportsGet = true, Name = "step")]
     public TakeUp Step { get; set; }
 
-    public IReadOnlyList<Programme> Programmes { get; private set; } = [];
-
-    public string TitleOf(string programme) => Programmes.FirstOrDefault(p => p.Id == programme)?.Title ?? programme;
-
     public IReadOnlyList<Voucher> Vouchers { get; private set; } = [];
 
     /// <summary>True where an id was asked for that no voucher has.</summary>
@@ -50,7 +46,7 @@ internal sealed class VouchersModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
-        Programmes = await ProgrammesAsync();
+        await LoadProgrammesAsync();
         var page = await Ledger.ReadAsync(Client.Vouchers.ListVouchersAsync(new()
         {
             CitizenId = Citizen?.Trim() ?? "", ProgrammeId = Programme ?? "", TargetGroup = Group?.Trim() ?? "",

@@ -6,8 +6,6 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>One account of a programme, by institution where it is kept so, and what its amounts are made of.</summary>
 internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
 {
-    private IReadOnlyDictionary<string, string> institutions = new Dictionary<string, string>();
-
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
@@ -23,8 +21,6 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
     {
         Currency = Rows[0].Balance_.Currency, MinorUnits = Rows.Sum(r => r.Balance_.MinorUnits),
     };
-
-    public string NameOf(string institution) => institutions.GetValueOrDefault(institution, institution);
 
     /// <summary>The lists whose rows an amount is made of.</summary>
     public IEnumerable<(string Title, string Path)> PartsOf(Balance row)
@@ -54,7 +50,7 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
             Client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Id }))).Programme.Title;
         Rows = [.. (await Ledger.ReadAsync(Client.Journal.ListBalancesAsync(new() { ProgrammeId = Id }))).Balances
             .Where(b => b.Kind == Kind).OrderByDescending(b => Math.Abs(b.Balance_.MinorUnits))];
-        institutions = await InstitutionsAsync();
+        await LoadInstitutionsAsync();
     }
 
     private (string, string) Suspended =>

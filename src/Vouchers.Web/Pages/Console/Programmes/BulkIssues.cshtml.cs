@@ -7,20 +7,13 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>The bulk issues, the newest first, and a form for the next.</summary>
 internal sealed class BulkIssuesModel(Ledger ledger) : ConsolePage(ledger)
 {
-    private List<Programme> programmes = [];
-
     [BindProperty(SupportsGet = true, Name = "programme")]
     public string? Programme { get; set; }
 
     [BindProperty(Name = "group")]
     public string? Group { get; set; }
 
-    /// <summary>The programmes that still issue.</summary>
-    public IReadOnlyList<Programme> Issuing => programmes.FindAll(p => p.State == V1.Programme.Types.State.Active);
-
     public IReadOnlyList<BulkIssue> Bulks { get; private set; } = [];
-
-    public string TitleOf(string programme) => programmes.Find(p => p.Id == programme)?.Title ?? programme;
 
     public async Task<IActionResult> OnPostAsync(string? occupation, int level) => await AfterAsync(
         await Client.Vouchers.StartBulkIssueAsync(new()
@@ -31,7 +24,7 @@ internal sealed class BulkIssuesModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
-        programmes = await ProgrammesAsync();
+        await LoadProgrammesAsync();
         // There are few of them: one a group and year.
         Bulks = [.. Enumerable.Reverse(await Ledger.AllAsync(
             token => Client.Vouchers.ListBulkIssuesAsync(
