@@ -50,6 +50,8 @@ internal sealed class BrowserModule : IBrowser
 
     public Task<byte[]> LoadDeviceAsync() => BytesAsync(Script.LoadDevice());
 
+    public Task ForgetDeviceAsync() => AskAsync(Script.ForgetDevice());
+
     public Task<bool> WriteDeviceAsync(byte[] writes) => AskAsync(Script.WriteDevice(writes));
 
     public Task<string> StartCameraAsync(string videoId, Func<string, bool> scanned) =>

@@ -53,6 +53,9 @@ internal interface IBrowser
     /// <summary>Everything in the device's memory; see <see cref="BrowserStore"/>.</summary>
     Task<byte[]> LoadDeviceAsync();
 
+    /// <summary>Forgets the device with its key, its memory and its settings, all or nothing.</summary>
+    Task ForgetDeviceAsync();
+
     /// <summary>Writes into the device's memory in one durable transaction, or nothing of it.</summary>
     Task<bool> WriteDeviceAsync(byte[] writes);
 

@@ -55,6 +55,9 @@ internal static partial class Script
     [JSImport("verify", Name)]
     public static partial Task<bool> Verify(byte[] key, byte[] bytes, byte[] signature);
 
+    [JSImport("forgetDevice", Name)]
+    public static partial Task ForgetDevice();
+
     [JSImport("loadDevice", Name)]
     public static partial Task<JSObject> LoadDevice();
 

@@ -3,6 +3,7 @@
 //   - The runtime brings ICU, which an app of invariant globalization never calls, and the world's time zones, of which
 //     the counter knows one, by its offset: such functions are left out, and the zones' files are blank.
 //   - The assemblies become one file: seventy that are alike compress worse, and each is a request at every start.
+//   - The scripts lose their comments.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,6 +53,10 @@ write(bundle, assembliesIn(names.map(name => [name, read('_framework/' + name)])
 names.forEach(name => remove('_framework/' + name));
 
 write(loader, head + JSON.stringify(boot) + tail);
+
+// Lines of comment are for who reads the sources. The worker itself is none of the files that it keeps.
+const scripts = readdirSync(root).filter(name => name.endsWith('.js') && !name.startsWith('service-worker'));
+for (const name of scripts) write(name, read(name).toString().replace(/^ *\/\/.*\n/gm, ''));
 
 const left = readdirSync(framework).filter(name => name.endsWith('.wasm') && name !== native.name);
 if (left.length > 0) throw new Error(`${left}: not in the loader's list, so nothing packs it.`);

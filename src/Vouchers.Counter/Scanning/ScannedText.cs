@@ -67,8 +67,8 @@ internal abstract record ScannedText
         _ => ScanFault.Unknown,
     };
 
-    // Chinese input methods type the full-width forms of ' ' to '~'.
-    private static string Plain(string text) => string.Create(text.Length, text, static (plain, raw) =>
+    /// <summary>The text where a Chinese input method typed the full-width forms of ' ' to '~'.</summary>
+    public static string Plain(string text) => string.Create(text.Length, text, static (plain, raw) =>
     {
         for (var i = 0; i < plain.Length; i++)
             plain[i] = raw[i] switch

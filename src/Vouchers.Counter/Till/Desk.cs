@@ -14,6 +14,7 @@ internal sealed class Desk : IDisposable
 
     private readonly HttpMessageHandler handler;
     private Task<DeviceTokens>? tokens;
+    private DateOnly picked;
 
     /// <summary>A counter that is not open yet.</summary>
     /// <param name="browser">Its browser.</param>
@@ -60,6 +61,9 @@ internal sealed class Desk : IDisposable
     /// <summary>Null until one was picked today.</summary>
     public KeptSession? Session { get; private set; }
 
+    /// <summary>The session was picked on another day than today, as where the counter stays open over night.</summary>
+    public bool IsDayOver => picked != Today;
+
     /// <summary>Sessions and names as the service told them last; null where it never did.</summary>
     public KeptSessions? Places => Shelf.Read<KeptSessions>();
 
@@ -83,7 +87,7 @@ internal sealed class Desk : IDisposable
         if (Shelf.Read<KeptDevice>() is { } device)
             Become(device);
         if (Shelf.Read<KeptChoice>() is { } choice && choice.Day == Today)
-            Session = choice.Session;
+            (picked, Session) = (choice.Day, choice.Session);
         return start[2];
     }
 
@@ -102,24 +106,25 @@ internal sealed class Desk : IDisposable
         if (kept is null || kept.DeviceId != deviceId || kept.Code != code)
             await Shelf.WriteAsync(kept = new(deviceId, code, Client.NewRequestId()));
         var key = await BrowserKey.OpenAsync(Browser);
-        var outcome = await Client.EnrolDeviceAsync(deviceId, code, key, kept.RequestId);
+        var outcome = await Client.EnrolDeviceAsync(deviceId, code, key, kept.RequestId).OrNoneAsync();
         if (outcome is Outcome<EnrolledDevice>.Unavailable)
             return outcome;
-        await Shelf.RemoveAsync<KeptEnrolment>();
+        // The code is spent: what it bought is kept before anything else.
         if (outcome is Outcome<EnrolledDevice>.Ok { Value: var (device, root) })
         {
-            await Browser.PersistAsync();
             var known = new KeptDevice(device.Id, device.InstitutionId, device.BranchId, device.Name, root.ToString());
             await Shelf.WriteAsync(known);
             Become(known);
         }
+
+        await Shelf.RemoveAsync<KeptEnrolment>();
         return outcome;
     }
 
     public Task PickAsync(KeptSession session)
     {
-        Session = session;
-        return Shelf.RememberAsync(new KeptChoice(Today, session));
+        (picked, Session) = (Today, session);
+        return Shelf.RememberAsync(new KeptChoice(picked, session));
     }
 
     /// <summary>Whose voucher it is, for the day's list.</summary>

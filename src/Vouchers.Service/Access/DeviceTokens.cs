@@ -21,6 +21,9 @@ internal sealed class DeviceTokens(ILedgerStore store, string roleClaim)
     /// <summary>What precedes the device's id in iss and sub.</summary>
     public const string IssuerPrefix = "device:";
 
+    /// <summary>Marks a device that was revoked: it may still bring in what it accepted, and nothing else.</summary>
+    public const string RevokedClaim = "revoked_device";
+
     /// <summary>The longest life of one: what is stolen in transit is soon worth nothing.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
@@ -47,8 +50,6 @@ internal sealed class DeviceTokens(ILedgerStore store, string roleClaim)
             || await store.FindAsync(DeviceKey.IdOf(id), CancellationToken.None) is not { } enrolled
             || !P256PublicKey.TryParse(enrolled.PublicKey, out var key))
             return Fault("No device with a key of its own has the id that the token names; enrol the device.");
-        if (device.Revoked)
-            return Fault($"Device '{id}' was revoked.");
         if (token.ValidTo - token.IssuedAt > Longest)
             return Fault($"A device's token lives {Longest.TotalMinutes} minutes at most.");
         using var ecdsa = ECDsa.Create(new ECParameters
@@ -78,6 +79,8 @@ internal sealed class DeviceTokens(ILedgerStore store, string roleClaim)
             new("institution", device.InstitutionId.Value), new("branch", device.BranchId.Value),
             new("device", id.Value),
         ], result.ClaimsIdentity.AuthenticationType, "sub", roleClaim);
+        if (device.Revoked)
+            identity.AddClaim(new(RevokedClaim, id.Value));
         return new() { IsValid = true, SecurityToken = result.SecurityToken, ClaimsIdentity = identity };
     }
 

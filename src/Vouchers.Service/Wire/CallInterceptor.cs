@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Vouchers.Ledger;
 using Vouchers.Storage;
 
 namespace Vouchers.Service;
@@ -87,12 +88,22 @@ internal sealed class CallInterceptor(ActorReader actors, ILoggerFactory logs) :
         var user = context.GetHttpContext().User;
         if (user.Identity?.IsAuthenticated != true)
             return;
+        if (user.FindFirst(DeviceTokens.RevokedClaim) is { Value: var revoked }
+            && !ServesRevokedDevices(context) && !IsAnonymous(context))
+            throw Refusal.Of(RefusalCode.DeviceRevoked,
+                $"Device '{revoked}' was revoked: it may bring in the slips that it holds, and do nothing else.",
+                ("device", revoked)).ToRpcException();
         var (actor, refusal) = actors.Read(user);
         if (refusal is not null && !IsAnonymous(context))
             throw refusal.ToRpcException();
         if (actor is not null)
             Callers.Set(context, actor);
     }
+
+    // What they bring in is judged by the lease, and an officer decides about it.
+    private static bool ServesRevokedDevices(ServerCallContext context) =>
+        context.Method is "/vouchers.v1.OfflineService/SyncOfflineRecords"
+            or "/vouchers.v1.OfflineService/ListOfflineRecords";
 
     private static bool IsAnonymous(ServerCallContext context) => context.GetHttpContext().GetEndpoint()?
         .Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null;

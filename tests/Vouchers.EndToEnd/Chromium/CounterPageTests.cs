@@ -39,6 +39,9 @@ public sealed class CounterPageTests : AtTheCounter
         await page.ClickAsync("header button >> nth=0");
         await page.Locator("tbody tr").First.WaitForAsync();
         await LookAsync(visit, "counter-today", language);
+        await CounterDoor.EnrolAsync(page, Scene);
+        await page.Locator("main > button").First.WaitForAsync();
+        await LookAsync(visit, "counter-replace", language);
     }
 
     [Test]

@@ -80,6 +80,42 @@ public sealed class CounterTests : AtTheCounter
     }
 
     [Test]
+    public async Task Scanner_TypesAForeignCodeOnTheRedeemButton_AndPressesNothing(
+        [Values("6901234567892", "https://pay.example.org/q?a=1 b")] string foreign)
+    {
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
+        var page = await CounterAsync();
+        await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
+        await Expect(page.Locator("#next")).ToBeFocusedAsync();
+        await page.Clock.RunForAsync(300);
+
+        await ScanAsync(page, foreign);
+
+        await Expect(page.Locator(".verdict.bad .big")).ToHaveTextAsync("✗ No voucher");
+        Assert.That(await StateAsync(voucher.Id), Is.EqualTo(V1.Voucher.Types.State.Active));
+    }
+
+    [Test]
+    public async Task EnrolNow_PressedTwiceInARow_RedeemsNothing()
+    {
+        var citizen = await Scene.ImportAsync();
+        var voucher = await Scene.IssueAsync(citizen);
+        var page = await CounterAsync();
+        await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
+
+        await page.DblClickAsync("button:text('Enrol now')");
+        await Expect(page.Locator(".verdict.good #next")).ToBeFocusedAsync();
+        // A key that is held comes again and again, and is let go at last.
+        await page.Keyboard.DownAsync("Enter");
+        await Expect(page.Locator(".receipt .big")).ToHaveTextAsync("✓ Redeemed");
+        for (var held = 0; held < 3; held++)
+            await page.Keyboard.DownAsync("Enter");
+        await page.Keyboard.UpAsync("Enter");
+
+        await Expect(page.Locator(".receipt .big")).ToHaveTextAsync("✓ Redeemed");
+    }
+
+    [Test]
     public async Task Picture_OfTheVoucher_IsRead_AndOthersAreToldWhatTheyAre()
     {
         var (citizen, voucher) = await Scene.HolderAsync("vtc");

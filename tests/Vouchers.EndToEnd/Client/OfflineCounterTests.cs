@@ -187,7 +187,7 @@ internal sealed class OfflineCounterTests
     }
 
     [Test]
-    public async Task Sync_ByARevokedDevice_IsRefusedAndKeepsTheSlip()
+    public async Task Sync_ByARevokedDevice_BringsItsSlipBeforeAnOfficer()
     {
         await using var till = await TillAsync();
         await till.CaptureAsync(await PresentAsync());
@@ -197,8 +197,11 @@ internal sealed class OfflineCounterTests
         // With a token that the service has not seen; an older one it believes for a minute.
         await till.RestartAsync();
 
-        Assert.That(await till.Counter.SyncAsync(), Is.InstanceOf<Outcome.Refused>());
-        Assert.That(till.Counter.Slips.Single().State, Is.EqualTo(SlipState.Provisional));
+        var conflict = (await till.Counter.SyncAsync()).Require().Changed.Single();
+
+        Assert.That(conflict.Why!.Reason, Is.EqualTo(RefusalReason.DeviceRevoked));
+        Assert.That(await till.PrepareAsync(), Is.InstanceOf<Outcome<OfflineAllowance>.Refused>()
+            .With.Property("Refusal").Property("Reason").EqualTo(RefusalReason.DeviceRevoked));
     }
 
     [Test]

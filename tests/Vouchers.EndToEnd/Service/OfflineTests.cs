@@ -124,17 +124,24 @@ internal sealed class OfflineTests
     }
 
     [Test]
-    public async Task Sync_ByARevokedDevice_IsRefusedAndTheOperatorsCopyIsDecided()
+    public async Task Sync_ByARevokedDevice_IsTakenIn_AndAnOfficerDecides()
     {
         using var device = await LeasedAsync();
         var (_, slip) = await CaptureAsync(device);
         await scene.Catalogue.RevokeDeviceAsync(
             new() { RequestId = Scene.NewId(), DeviceId = device.Id, Reason = "stolen" }, scene.Officer);
 
-        await Expect.FailureAsync(() => device.SyncAsync(slip), StatusCode.Unauthenticated);
-        var brought = await device.SyncAsAsync(scene.Operator("vtc"), slip);
+        var brought = await device.SyncAsync(slip);
 
         Assert.That(brought.Results[0].Record.Conflict.Reason, Is.EqualTo(V1.RefusalReason.DeviceRevoked));
+        var token = await device.TokenAsync();
+        await Expect.FailureAsync(
+            () => device.Service.GrantLeaseAsync(new() { RequestId = Scene.NewId() }, token).ResponseAsync,
+            StatusCode.FailedPrecondition, "DEVICE_REVOKED");
+        await Expect.FailureAsync(
+            () => scene.Redemptions.VerifyVoucherAsync(
+                new() { SessionId = Scene.SessionOf("vtc"), Evidence = new() { QrText = "TV1:A" } }, token)
+                .ResponseAsync, StatusCode.FailedPrecondition, "DEVICE_REVOKED");
     }
 
     [Test]

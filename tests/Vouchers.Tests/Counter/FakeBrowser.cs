@@ -23,6 +23,9 @@ internal sealed class FakeBrowser(Till till) : IBrowser
                 till.Time.GetUtcNow(), 1, 40))),
     };
 
+    /// <summary>Nothing can be removed.</summary>
+    public bool KeepsAll { get; set; }
+
     /// <summary>No more can be kept.</summary>
     public bool IsFull { get; set; }
 
@@ -39,6 +42,8 @@ internal sealed class FakeBrowser(Till till) : IBrowser
 
     public Task RemoveSettingAsync(string name)
     {
+        if (KeepsAll)
+            throw new BrowserException("UnknownError");
         Settings.Remove(name);
         return Task.CompletedTask;
     }
@@ -55,6 +60,8 @@ internal sealed class FakeBrowser(Till till) : IBrowser
     public async Task<byte[]> LoadDeviceAsync() =>
         [.. (await till.Store.LoadAsync(CancellationToken.None))
             .SelectMany(entry => Framed(Encoding.ASCII.GetBytes(entry.Key)).Concat(Framed(entry.Value)))];
+
+    public Task ForgetDeviceAsync() => throw new NotSupportedException();
 
     public async Task<bool> WriteDeviceAsync(byte[] writes)
     {

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using NUnit.Framework;
 using Vouchers.Client.Offline;
 using Vouchers.Counter;
@@ -154,6 +155,106 @@ public sealed class TillFlowTests : IDisposable
         Assert.That(flow.Step, Is.InstanceOf<Step.Waiting>());
         Assert.That(desk.Line.Late.Single().Asked.MaskedName, Is.EqualTo("王*明"));
         Assert.That(desk.Line.IsDown, Is.True, "nothing else is answered");
+    }
+
+    [Test]
+    public async Task Redeem_ServiceFails_IsNotKnownAndKept()
+    {
+        service.Failures["RedeemVoucher"] = StatusCode.Internal;
+
+        await LoseReplyAsync();
+
+        Assert.That(flow.Step, Is.InstanceOf<Step.Uncertain>());
+        Assert.That(desk.Outstanding.Kept, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Scanned_ServiceFails_IsJudgedWithoutIt()
+    {
+        service.Failures["VerifyVoucher"] = StatusCode.Unknown;
+
+        await flow.ScannedAsync(Shown(1));
+
+        Assert.That(flow.Step, Is.InstanceOf<Step.Acceptable>());
+    }
+
+    [Test]
+    public async Task Redeem_RefusedAnyWord_IsNotKnownAndKept_AndNoNews()
+    {
+        service.Failures["RedeemVoucher"] = StatusCode.PermissionDenied;
+
+        await LoseReplyAsync();
+
+        Assert.That(((Step.Uncertain)flow.Step).Refusal!.Reason, Is.EqualTo(RefusalReason.NotPermitted));
+        await flow.NextAsync();
+        await desk.Line.RoundAsync();
+        Assert.That(desk.Outstanding.Kept, Is.Not.Null);
+        Assert.That(desk.Line.Late, Is.Empty);
+    }
+
+    [Test]
+    public async Task Redeem_WhenNothingCanBeRemoved_ShowsTheReceiptAllTheSame()
+    {
+        browser.KeepsAll = true;
+        service.Answers["RedeemVoucher"] = new RedeemVoucherResponse { Redemption = Redeemed };
+
+        await LoseReplyAsync();
+
+        Assert.That(flow.Step, Is.EqualTo(new Step.Done(Redeemed, "王*明")));
+    }
+
+    [Test]
+    public async Task Redeem_AnswerAfterTheScreenWasLeft_IsToldBesideTheQueue()
+    {
+        service.Answers["RedeemVoucher"] = new RedeemVoucherResponse { Redemption = Redeemed };
+        service.Heard = method =>
+        {
+            if (method == "RedeemVoucher")
+                flow.Dispose();
+        };
+
+        await LoseReplyAsync();
+
+        Assert.That(desk.Line.Late.Single().Outcome.Require(), Is.EqualTo(Redeemed));
+    }
+
+    [Test]
+    public async Task Scanned_WhatIsStillHeldUp_LeavesTheVerdictAsItIs()
+    {
+        service.Answers["VerifyVoucher"] = Good;
+        var text = Shown(1);
+        await flow.ScannedAsync(text);
+        var verdict = flow.Step;
+
+        await flow.ScannedAsync(text);
+        Assert.That(flow.Step, Is.SameAs(verdict));
+
+        await flow.NextAsync();
+        await flow.ScannedAsync(text);
+        Assert.That(flow.Step, Is.InstanceOf<Step.Ready>());
+    }
+
+    [Test]
+    public async Task Round_SlipsThatTheServiceTakesNotIn_StayAndTellWhy()
+    {
+        await flow.ScannedAsync(Shown(1));
+        await flow.AcceptAsync((Step.Acceptable)flow.Step);
+        service.Failures["SyncOfflineRecords"] = StatusCode.PermissionDenied;
+
+        await desk.Line.RoundAsync();
+
+        Assert.That(desk.Line.NotBroughtIn!.Reason, Is.EqualTo(RefusalReason.NotPermitted));
+        Assert.That(desk.Line.Waiting, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Session_PickedYesterday_IsOverAtMidnight()
+    {
+        Assert.That(desk.IsDayOver, Is.False);
+
+        till.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.That(desk.IsDayOver, Is.True);
     }
 
     [Test]
