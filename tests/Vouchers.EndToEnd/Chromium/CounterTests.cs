@@ -103,8 +103,14 @@ public sealed class CounterTests : AtTheCounter
         var page = await CounterAsync();
         await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
 
-        await page.DblClickAsync("button:text('Enrol now')");
+        await page.ClickAsync("button:text('Enrol now')");
         await Expect(page.Locator(".verdict.good #next")).ToBeFocusedAsync();
+        // The second click of a double click comes when another button is there.
+        await page.HoverAsync("#next");
+        await page.Mouse.DownAsync(new() { ClickCount = 2 });
+        await page.Mouse.UpAsync(new() { ClickCount = 2 });
+        await Expect(page.Locator(".verdict.good #next")).ToBeVisibleAsync();
+        Assert.That(await StateAsync(voucher.Id), Is.EqualTo(V1.Voucher.Types.State.Active));
         // A key that is held comes again and again, and is let go at last.
         await page.Keyboard.DownAsync("Enter");
         await Expect(page.Locator(".receipt .big")).ToHaveTextAsync("✓ Redeemed");
@@ -259,20 +265,24 @@ public sealed class CounterTests : AtTheCounter
         await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
     }
 
-    /// <summary>Waits until something else is before the camera, and the app has had time to see it.</summary>
-    private static async Task CameraTurnsAsync(IPage page)
-    {
-        const string frame = """
-            () => {
+    /// <summary>Something else is before the camera from now on, and the app has had time to see it.</summary>
+    private static async Task CameraTurnsAsync(IPage page) => await page.EvaluateAsync("""
+        async () => {
+            const video = document.querySelector('video');
+            const wait = time => new Promise(done => setTimeout(done, time));
+            const frame = () => {
                 const small = new OffscreenCanvas(64, 48).getContext('2d');
-                small.drawImage(document.querySelector('video'), 0, 0, 64, 48);
+                small.drawImage(video, 0, 0, 64, 48);
                 return small.getImageData(0, 0, 64, 48).data.join();
+            };
+            const seen = frame();
+            for (video.pause(); frame() === seen; video.pause()) {
+                await video.play();
+                await wait(50);
             }
-            """;
-        var seen = await page.EvaluateAsync<string>(frame);
-        Assert.That(() => page.EvaluateAsync<string>(frame).Result, Is.Not.EqualTo(seen).After(60_000, 50));
-        await page.EvaluateAsync("() => new Promise(done => setTimeout(done, 500))");
-    }
+            await wait(500);
+        }
+        """);
 
     private async Task<IPage> CounterAsync()
     {
