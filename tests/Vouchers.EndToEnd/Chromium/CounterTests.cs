@@ -53,7 +53,7 @@ public sealed class CounterTests : AtTheCounter
 
         await page.ClickAsync("text=Scan by camera");
         Assert.That(() => asked, Has.Count.EqualTo(1).After(60_000, 50));
-        await CameraTurnsAsync(page);
+        await CameraTurnsAsync(page, asked.Single());
         answer.SetResult();
 
         Assert.That(() => asked, Has.Count.AtLeast(2).After(60_000, 50));
@@ -265,24 +265,25 @@ public sealed class CounterTests : AtTheCounter
         await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
     }
 
-    /// <summary>Something else is before the camera from now on, and the app has had time to see it.</summary>
-    private static async Task CameraTurnsAsync(IPage page) => await page.EvaluateAsync("""
-        async () => {
+    /// <summary>Another code is before the camera from now on, and the app has had time to see it.</summary>
+    private static async Task CameraTurnsAsync(IPage page, string from) => await page.EvaluateAsync("""
+        async from => {
+            const zxing = await import(new URL('zxing/reader/index.js', document.baseURI));
             const video = document.querySelector('video');
             const wait = time => new Promise(done => setTimeout(done, time));
-            const frame = () => {
-                const small = new OffscreenCanvas(64, 48).getContext('2d');
-                small.drawImage(video, 0, 0, 64, 48);
-                return small.getImageData(0, 0, 64, 48).data.join();
+            const seen = async () => {
+                const frame = new OffscreenCanvas(video.videoWidth, video.videoHeight).getContext('2d');
+                frame.drawImage(video, 0, 0);
+                const pixels = frame.getImageData(0, 0, video.videoWidth, video.videoHeight);
+                return (await zxing.readBarcodes(pixels, { formats: ['QRCode'] }))[0]?.text ?? from;
             };
-            const seen = frame();
-            for (video.pause(); frame() === seen; video.pause()) {
+            for (video.pause(); await seen() === from; video.pause()) {
                 await video.play();
                 await wait(50);
             }
             await wait(500);
         }
-        """);
+        """, from);
 
     private async Task<IPage> CounterAsync()
     {
