@@ -8,7 +8,7 @@ namespace Vouchers.Service;
 internal static class OpenLedger
 {
     // Keys of a development service are worth nothing, and nobody should have to invent a passphrase to try it.
-    private const string DevelopmentPassphrase = "development";
+    internal const string DevelopmentPassphrase = "development";
 
     /// <exception cref="StartRefusedException">Either cannot be opened; the message says what to do.</exception>
     public static async Task<(ILedgerStore Store, KeyStore Keys)> OpenAsync(

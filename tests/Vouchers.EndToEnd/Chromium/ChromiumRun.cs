@@ -10,9 +10,9 @@ namespace Vouchers.EndToEnd.Chromium;
 [SetUpFixture]
 public sealed class ChromiumRun
 {
+    private static readonly Lazy<Task<DemoTown>> Town = new(DemoTown.TellAsync);
     private static IPlaywright? driver;
     private static IBrowser? browser;
-    private static DemoTown? town;
 
     /// <summary>The browser without a camera.</summary>
     internal static IBrowser Browser => browser
@@ -30,8 +30,8 @@ public sealed class ChromiumRun
     [OneTimeTearDown]
     public async Task StopAsync()
     {
-        if (town is not null)
-            await town.DisposeAsync();
+        if (Town.IsValueCreated)
+            await (await Town.Value).DisposeAsync();
         if (browser is not null)
             await browser.CloseAsync();
         driver?.Dispose();
@@ -52,5 +52,5 @@ public sealed class ChromiumRun
     }
 
     /// <summary>The town in which the demo's story was told; it is told when the first test asks.</summary>
-    internal static async Task<DemoTown> TownAsync() => town ??= await DemoTown.TellAsync();
+    internal static Task<DemoTown> TownAsync() => Town.Value;
 }

@@ -196,20 +196,24 @@ public sealed class CounterTests : AtTheCounter
         await Expect(page.Locator(".verdict.bad .big")).ToHaveTextAsync("✗ Not accepted: 王*明");
     }
 
-    [TestCase("13800138000", "This is a phone number")]
-    [TestCase("330300199001011234", "This is an ID number")]
-    [TestCase("https://example.org/x", "web address")]
-    [TestCase("TV9:ABC", "newer kind")]
-    [TestCase("TV1:ABC", "Only part of the code arrived")]
-    [TestCase("ABCD-EFGH-JKMN-0", "A character of the code is wrong")]
-    public async Task TypedText_ThatIsNoVoucher_GetsASentence(string text, string sentence)
+    [Test]
+    public async Task TypedText_ThatIsNoVoucher_GetsASentence()
     {
         var page = await CounterAsync();
+        (string Text, string Sentence)[] typed =
+        [
+            ("13800138000", "This is a phone number"), ("330300199001011234", "This is an ID number"),
+            ("https://example.org/x", "web address"), ("TV9:ABC", "newer kind"),
+            ("TV1:ABC", "Only part of the code arrived"), ("ABCD-EFGH-JKMN-0", "A character of the code is wrong"),
+        ];
 
-        await TypeAsync(page, text);
+        foreach (var (text, sentence) in typed)
+        {
+            await TypeAsync(page, text);
 
-        await Expect(page.Locator(".verdict.bad")).ToContainTextAsync(sentence);
-        await Expect(page.Locator("#code")).ToHaveValueAsync("");
+            await Expect(page.Locator(".verdict.bad")).ToContainTextAsync(sentence);
+            await Expect(page.Locator("#code")).ToHaveValueAsync("");
+        }
     }
 
     [Test]

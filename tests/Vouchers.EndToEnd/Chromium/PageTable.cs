@@ -36,17 +36,13 @@ internal static class PageTable
     public static readonly string[] Unseen =
         ["/Index", "/Language", "/SignOut", "/SignInStopped", "/Console/PayoutFile"];
 
-    public static IEnumerable<Sight> All => Outside.Concat(Wallet).Concat(Officers).Concat(Finances);
+    public static IEnumerable<Sight> All => Citizens.Concat(Officers).Concat(Catalogue).Concat(Finances);
 
-    private static IEnumerable<Sight> Outside =>
+    public static IEnumerable<Sight> Citizens =>
     [
         new("sign-in", "/SignIn", "", "/sign-in"),
         new("signed-out", "/SignedOut", "", "/signed-out"),
         new("not-found", "/Shared/Problem", Sight.Visitor, "/wallet/01234567890123456789012345") { Status = 404 },
-    ];
-
-    private static IEnumerable<Sight> Wallet =>
-    [
         new("wallet", "/Wallet/Index", Sight.Visitor, "/wallet"),
         new("wallet-history", "/Wallet/Index", Sight.Regular, "/wallet"),
         new("voucher", "/Wallet/Voucher", Sight.Visitor, "/wallet")
@@ -67,7 +63,7 @@ internal static class PageTable
         new("lost-phone", "/Wallet/LostPhone", Sight.Visitor, "/wallet/lost-phone"),
     ];
 
-    private static IEnumerable<Sight> Officers =>
+    public static IEnumerable<Sight> Officers =>
     [
         new("console-officer", "/Console/Index", Officer, "/console"),
         new("programmes", "/Console/Programmes/Programmes", Officer, "/console/programmes"),
@@ -95,6 +91,10 @@ internal static class PageTable
         new("citizens", "/Console/Holders/Citizens", Officer, "/console/citizens"),
         new("citizen", "/Console/Holders/CitizenDetail", Officer, "/console/vouchers?state=Redeemed")
             { Links = ["tbody a[href^='/console/citizens/']"] },
+    ];
+
+    public static IEnumerable<Sight> Catalogue =>
+    [
         new("institutions", "/Console/Catalogue/Institutions", Officer, "/console/institutions"),
         new("institution", "/Console/Catalogue/InstitutionDetail", Officer, "/console/institutions")
             { Links = ["tbody a[href^='/console/institutions/']"] },
@@ -120,7 +120,7 @@ internal static class PageTable
             { Links = ["tbody a[href^='/console/offline/']"] },
     ];
 
-    private static IEnumerable<Sight> Finances =>
+    public static IEnumerable<Sight> Finances =>
     [
         new("console-finance", "/Console/Index", Finance, "/console"),
         new("payouts", "/Console/Payouts", Finance, "/console/payouts"),

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Razor.Hosting;
 using Microsoft.Playwright;
 using NUnit.Framework;
-using Vouchers.Web;
 
 namespace Vouchers.EndToEnd.Chromium;
 
@@ -9,7 +7,7 @@ namespace Vouchers.EndToEnd.Chromium;
 /// Every page in Chinese and English, wide and as narrow as a phone, light and dark: axe finds nothing, nothing runs
 /// out of the window, and the browser has no complaint. A picture of each is left in <c>tests/output/screens</c>.
 /// </summary>
-public sealed class PageTests : InChromium
+public abstract class PageTests : InChromium
 {
     // Kept from page to page: to open a browser and to sign in takes longer than most pages do.
     private readonly Dictionary<(string Who, string Language), Visit> people = [];
@@ -21,20 +19,8 @@ public sealed class PageTests : InChromium
             await visit.DisposeAsync();
     }
 
-    [Test]
-    public void Pages_AllOfThem_AreInTheTable()
+    private protected async Task LookAsync(Sight sight)
     {
-        var compiled = new RazorCompiledItemLoader().LoadItems(typeof(WebFaces).Assembly)
-            .Where(item => item.Kind == "mvc.1.0.razor-page").Select(item => item.Identifier)
-            .Select(path => path["/Pages".Length..^".cshtml".Length]);
-
-        Assert.That(PageTable.All.Select(s => s.Page).Concat(PageTable.Unseen), Is.SupersetOf(compiled));
-    }
-
-    [TestCaseSource(typeof(PageTable), nameof(PageTable.All))]
-    public async Task Page_InEachLook_IsForEverybody(object row)
-    {
-        var sight = (Sight)row;
         var town = await ChromiumRun.TownAsync();
         foreach (var language in (string[])["zh-CN", "en"])
         {

@@ -92,7 +92,7 @@ internal sealed class CheckpointTests
         await FillAndKeepAsync();
         await using var service = await StartAsync();
         var journal = new V1.JournalService.JournalServiceClient(service.Channel);
-        var other = KeyStore.Open(Path.Combine(folder, "other"), "test", TimeProvider.System);
+        var other = RunningService.OpenKeys(Path.Combine(folder, "other"), "test");
         var foreign = new JournalHead(1, 1, new byte[32], TimeProvider.System.GetUtcNow())
             .SignedBy(other.Current(KeyUse.Journal));
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Vouchers.Cli;
 using Vouchers.Credentials;
+using Vouchers.EndToEnd.Service;
 
 namespace Vouchers.EndToEnd.Cli;
 
@@ -110,7 +111,7 @@ internal sealed class KeysCommandTests
         Assert.That(wrong.Error, Does.Contain("does not open the key"));
     }
 
-    private KeyStore Store() => KeyStore.Open(KeysFolder, "the service's", TimeProvider.System);
+    private KeyStore Store() => RunningService.OpenKeys(KeysFolder, "the service's");
 
     private Task<CliRun> KeysAsync(params string[] command) => CliRun.WithVariablesAsync(
         Passphrases,

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Vouchers.Cli;
 using Vouchers.Credentials;
+using Vouchers.EndToEnd.Service;
 
 namespace Vouchers.EndToEnd.Cli;
 
@@ -19,7 +20,7 @@ internal sealed class OfflineVerifyTests
     public void MakeKeys()
     {
         folder = Directory.CreateTempSubdirectory("vouchers-test-").FullName;
-        keys = KeyStore.Open(Path.Combine(folder, "keys"), Passphrase, TimeProvider.System);
+        keys = RunningService.OpenKeys(Path.Combine(folder, "keys"), Passphrase);
         File.WriteAllText(jwks = Path.Combine(folder, "jwks.json"), keys.Trust().ToJwks());
         File.WriteAllBytes(trustList = Path.Combine(folder, "trust-list.cose"), keys.SignedTrustList.ToArray());
     }
@@ -49,7 +50,7 @@ internal sealed class OfflineVerifyTests
     [Test]
     public async Task TrustList_OfAnotherRoot_IsRefused()
     {
-        var other = KeyStore.Open(Path.Combine(folder, "other"), Passphrase, TimeProvider.System);
+        var other = RunningService.OpenKeys(Path.Combine(folder, "other"), Passphrase);
 
         var run = await CliRun.OfAsync(
             "verify", Voucher(), "--trust-list", trustList, "--root", other.Root.ToString());
@@ -61,7 +62,7 @@ internal sealed class OfflineVerifyTests
     [Test]
     public async Task ForeignVoucher_IsRefused()
     {
-        var other = KeyStore.Open(Path.Combine(folder, "other"), Passphrase, TimeProvider.System);
+        var other = RunningService.OpenKeys(Path.Combine(folder, "other"), Passphrase);
 
         var run = await CliRun.OfAsync("verify", Voucher(other), "--jwks", jwks);
 

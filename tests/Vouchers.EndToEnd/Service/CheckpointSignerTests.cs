@@ -26,7 +26,7 @@ internal sealed class CheckpointSignerTests : IAsyncDisposable
     [SetUp]
     public async Task Open()
     {
-        keys = KeyStore.Open(Path.Combine(folder, "keys"), "test", TimeProvider.System);
+        keys = RunningService.OpenKeys(Path.Combine(folder, "keys"), "test");
         killed = await LedgerStores.OpenAsync(new StoreOptions { Connection = Database }, TimeProvider.System);
         own = await LedgerStores.OpenAsync(new StoreOptions { Connection = Database }, TimeProvider.System);
         var trust = new TrustDesk(keys, new Listening(), new ServiceOptions(), TimeProvider.System,

@@ -21,7 +21,7 @@ internal sealed class KeyWatchTests : IAsyncDisposable
     public async Task Open()
     {
         folder = RunningService.NewFolder();
-        keys = KeyStore.Open(Path.Combine(folder, "keys"), "test", time);
+        keys = RunningService.OpenKeys(Path.Combine(folder, "keys"), "test", time);
         trust = new TrustDesk(keys, new Listening(), new ServiceOptions(), time, NullLogger<TrustDesk>.Instance);
         watch = new KeyWatch(trust, time, NullLogger<KeyWatch>.Instance);
         await watch.StartAsync(default);
@@ -99,7 +99,7 @@ internal sealed class KeyWatchTests : IAsyncDisposable
         Assert.That(keys.Current(KeyUse.Voucher).KeyId, Is.Not.EqualTo(stolen));
     }
 
-    private KeyStore Another() => KeyStore.Open(Path.Combine(folder, "keys"), "test", time);
+    private KeyStore Another() => RunningService.OpenKeys(Path.Combine(folder, "keys"), "test", time);
 
     private string Sign(out KeyId key)
     {

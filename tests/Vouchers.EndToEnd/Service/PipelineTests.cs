@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
-using Vouchers.Credentials;
 using Vouchers.Ledger;
 using Vouchers.Service;
 using Vouchers.Storage;
@@ -25,7 +24,7 @@ internal sealed class PipelineTests
         folder = RunningService.NewFolder();
         store = await LedgerStores.OpenAsync(
             new StoreOptions { Connection = Path.Combine(folder, "vouchers.db") }, TimeProvider.System);
-        var keys = KeyStore.Open(Path.Combine(folder, "keys"), "test", TimeProvider.System);
+        var keys = RunningService.OpenKeys(Path.Combine(folder, "keys"), "test");
         runner = new BatchRunner(store, new VoucherSealer(keys), TimeProvider.System, new PipelineOptions(),
             NullLogger<BatchRunner>.Instance);
     }

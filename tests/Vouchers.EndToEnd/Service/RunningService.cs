@@ -45,6 +45,11 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Where the root key of a service in Production lies, apart from its keys folder.</summary>
     public static RootFolder RootOf(string folder) => new(Path.Combine(folder, "root"), "root");
 
+    /// <summary>Keys that are made and read quickly, since tests make hundreds and their passphrase is known.</summary>
+    public static KeyStore OpenKeys(
+        string folder, string passphrase = "test", TimeProvider? time = null, RootFolder? root = null) =>
+        KeyStore.Open(folder, passphrase, time ?? TimeProvider.System, iterations: 1_000, root);
+
     public static string NewFolder() => Directory.CreateTempSubdirectory("vouchers-test-").FullName;
 
     public static async Task<RunningService> StartAsync(
@@ -54,9 +59,12 @@ internal sealed class RunningService : IAsyncDisposable
         folder ??= NewFolder();
         var options = Development(folder);
         options = change?.Invoke(options) ?? options;
-        if (!options.IsDevelopment)
-            KeyStore.Open(options.EffectiveKeysFolder, options.KeysPassphrase!, TimeProvider.System, RootOf(folder));
-        var app = await ServiceHost.BuildAsync(options, time ?? TimeProvider.System,
+        time ??= TimeProvider.System;
+        // A service whose books are there without its keys has lost them.
+        if (!Directory.EnumerateFiles(folder, "*.db").Any())
+            OpenKeys(options.EffectiveKeysFolder, options.KeysPassphrase ?? OpenLedger.DevelopmentPassphrase, time,
+                options.IsDevelopment ? null : RootOf(folder));
+        var app = await ServiceHost.BuildAsync(options, time,
             services =>
             {
                 services.AddLogging(logging => logging.ClearProviders());

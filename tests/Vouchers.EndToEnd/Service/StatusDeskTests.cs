@@ -23,7 +23,7 @@ internal sealed class StatusDeskTests : IAsyncDisposable
     public async Task Open()
     {
         folder = RunningService.NewFolder();
-        keys = KeyStore.Open(Path.Combine(folder, "keys"), "test", time);
+        keys = RunningService.OpenKeys(Path.Combine(folder, "keys"), "test", time);
         var database = new StoreOptions { Connection = Path.Combine(folder, "vouchers.db") };
         store = new GatedStore(await LedgerStores.OpenAsync(database, time));
         var oneVoucher = new RowWrite(new Counter(Counter.StatusPlaces, 1), null);
@@ -108,7 +108,7 @@ internal sealed class StatusDeskTests : IAsyncDisposable
         var same = (await desk.FindAsync(0, default))!;
         Assert.That((same.Signed, same.ETag, store.Asked), Is.EqualTo((first.Signed, first.ETag, 2)));
 
-        KeyStore.Open(Path.Combine(folder, "keys"), "test", time).Rotate(KeyUse.StatusList);
+        RunningService.OpenKeys(Path.Combine(folder, "keys"), "test", time).Rotate(KeyUse.StatusList);
         time.Advance(TimeSpan.FromMinutes(1));
         var rotated = (await desk.FindAsync(0, default))!;
         Assert.That(rotated.ETag, Is.Not.EqualTo(first.ETag), "else devices would keep the list by the old key");

@@ -121,7 +121,7 @@ internal sealed class TrustAddressTests
         time.Advance(TimeSpan.FromDays(3));
         Assert.That(await service.Web.GetByteArrayAsync("/v1/trust-list.cose"), Is.EqualTo(first));
 
-        KeyStore.Open(Path.Combine(folder, "keys"), "test", time, RunningService.RootOf(folder))
+        RunningService.OpenKeys(Path.Combine(folder, "keys"), "test", time, RunningService.RootOf(folder))
             .Publish("https://vouchers.example/v1/status-lists/");
         time.Advance(TimeSpan.FromMinutes(1));
         var second = await service.Web.GetByteArrayAsync("/v1/trust-list.cose");

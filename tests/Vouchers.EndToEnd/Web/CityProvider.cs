@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -17,6 +19,9 @@ namespace Vouchers.EndToEnd.Web;
 internal sealed class CityProvider : IAsyncDisposable
 {
     public const string Client = "voucher-pages";
+
+    private static readonly SymmetricSecurityKey Encryption = new(RandomNumberGenerator.GetBytes(32));
+    private static readonly RsaSecurityKey Signing = new(RSA.Create(2048)) { KeyId = "city" };
 
     private readonly WebApplication app;
 
@@ -50,7 +55,7 @@ internal sealed class CityProvider : IAsyncDisposable
         {
             server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token")
                 .SetEndSessionEndpointUris("leave").AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange()
-                .AddEphemeralEncryptionKey().AddEphemeralSigningKey().DisableAccessTokenEncryption()
+                .AddEncryptionKey(Encryption).AddSigningKey(Signing).DisableAccessTokenEncryption()
                 // Without a database: what a client is, is said below.
                 .EnableDegradedMode();
             server.UseAspNetCore().DisableTransportSecurityRequirement();

@@ -1,0 +1,4 @@
+using NUnit.Framework;
+
+// They share nothing but code.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
