@@ -17,6 +17,10 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
     [BindProperty(Name = "request")]
     public Guid RequestId { get; set; }
 
+    /// <summary>Why, as whoever asks for the change wrote it.</summary>
+    [BindProperty(Name = "reason")]
+    public string? Reason { get; set; }
+
     /// <summary>The rule that refused the change; null where none did.</summary>
     public VoucherRefusal? Refusal { get; private set; }
 
@@ -89,6 +93,16 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         await LoadAsync();
         return Page();
     }
+
+    /// <summary>True where what was sent to this handler was not done and its form is shown once more.</summary>
+    public bool ShowsAgain(string handler = "") =>
+        (Refusal is not null || Fault.Length > 0 || Trouble) && Request.Query["handler"].ToString() == handler;
+
+    /// <summary>The form of a change that asks only for its reason.</summary>
+    /// <param name="handler">Which change.</param>
+    /// <param name="button">What the button says.</param>
+    public ReasonForm ReasonFor(string handler, string button) =>
+        new(handler, RequestId, button, ShowsAgain(handler) ? Reason : null);
 
     /// <summary>A programme's title; its id where it is not known.</summary>
     public string TitleOf(string programme) =>

@@ -18,14 +18,14 @@ internal sealed class StatementDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public bool IsCut { get; private set; }
 
-    public async Task<IActionResult> OnPostAcceptAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostAcceptAsync() => await AfterAsync(
         await Client.Statements.AcceptStatementAsync(
-            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/statements/{Id}");
 
-    public async Task<IActionResult> OnPostDiscardAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostDiscardAsync() => await AfterAsync(
         await Client.Statements.DiscardStatementAsync(
-            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/statements/{Id}");
 
     protected override async Task LoadAsync()

@@ -42,9 +42,9 @@ internal sealed class DeviceDetailModel(Ledger ledger, WebOptions options) : Con
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRevokeAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostRevokeAsync() => await AfterAsync(
         await Client.Catalogue.RevokeDeviceAsync(
-            new() { RequestId = RequestId.ToString(), DeviceId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), DeviceId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/devices/{Id}?institution={Institution}");
 
     protected override async Task LoadAsync()
