@@ -16,8 +16,6 @@ internal sealed class StatementDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<StatementLine> Lines { get; private set; } = [];
 
-    public bool IsCut { get; private set; }
-
     public async Task<IActionResult> OnPostAcceptAsync() => await AfterAsync(
         await Client.Statements.AcceptStatementAsync(
             new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = Reason ?? "" }).AsOutcome(),
@@ -32,8 +30,9 @@ internal sealed class StatementDetailModel(Ledger ledger) : ConsolePage(ledger)
     {
         Statement = (await Ledger.ReadAsync(
             Client.Statements.GetStatementAsync(new() { StatementId = Id }))).Statement;
-        var page = await Ledger.ReadAsync(
-            Client.Statements.ListStatementLinesAsync(new() { StatementId = Id, PageSize = Shown }));
-        (Lines, IsCut) = ([.. page.Lines.OrderBy(l => l.Sequence)], page.NextPageToken.Length > 0);
+        var page = await Ledger.ReadAsync(Client.Statements.ListStatementLinesAsync(
+            new() { StatementId = Id, PageSize = Shown, PageToken = After ?? "" }));
+        Lines = [.. page.Lines.OrderBy(l => l.Sequence)];
+        GoesOn(page.NextPageToken);
     }
 }
