@@ -52,7 +52,7 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
 
     public Reader Reader => Reader.Of(User, HttpContext.RequestServices.GetRequiredService<WebOptions>());
 
-    protected VoucherClient Client => Ledger.Client;
+    internal VoucherClient Client => Ledger.Client;
 
     private QueryString Filters =>
         QueryString.Create(Request.Query.Where(q => q.Key is not ("after" or "handler" or "format")));
@@ -146,12 +146,12 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         page => (page.Branches, page.NextPageToken));
 
     /// <param name="institution">Only of this one; null or empty for all.</param>
-    protected Task<List<V1.ClawBack>> ClawBacksAsync(string? institution = null) => Ledger.AllAsync(
+    internal Task<List<V1.ClawBack>> ClawBacksAsync(string? institution = null) => Ledger.AllAsync(
         token => Client.Payouts.ListClawBacksAsync(
             new() { InstitutionId = institution ?? "", PageSize = 1_000, PageToken = token }),
         page => (page.ClawBacks, page.NextPageToken));
 
-    protected Task<List<V1.ForceMajeure>> ForceMajeuresAsync() => Ledger.AllAsync(
+    internal Task<List<V1.ForceMajeure>> ForceMajeuresAsync() => Ledger.AllAsync(
         token => Client.Enrolments.ListForceMajeuresAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.ForceMajeures, page.NextPageToken));
 
@@ -160,7 +160,7 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         page => (page.Budgets, page.NextPageToken));
 
     /// <summary>The accounts that the city pays from.</summary>
-    protected Task<List<V1.FundingAccount>> AccountsAsync() => Ledger.AllAsync(
+    internal Task<List<V1.FundingAccount>> AccountsAsync() => Ledger.AllAsync(
         token => Client.Payouts.ListFundingAccountsAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.FundingAccounts, page.NextPageToken));
 }
