@@ -26,6 +26,11 @@ function send(form) {
   const told = form.querySelector('[data-told]');
   const bar = form.querySelector('progress');
   const button = form.querySelector('button');
+  const stop = why => {
+    button.disabled = false;
+    bar.hidden = true;
+    told.textContent = why;
+  };
   const call = new XMLHttpRequest();
   button.disabled = true;
   bar.hidden = false;
@@ -39,7 +44,13 @@ function send(form) {
   });
   call.addEventListener('load', () => {
     const page = new DOMParser().parseFromString(call.responseText, 'text/html');
-    document.querySelector('main').replaceWith(page.querySelector('main'));
+    const main = page.querySelector('main');
+    // Whatever stands before the service answers in its own words, e.g. that the file is too large for it.
+    if (!main) {
+      stop(form.dataset.refused.replace('{status}', call.status));
+      return;
+    }
+    document.querySelector('main').replaceWith(main);
     document.title = page.title;
     wire();
     const first = document.querySelector('main h1');
@@ -47,11 +58,7 @@ function send(form) {
     first.focus();
     scrollTo(0, 0);
   });
-  call.addEventListener('error', () => {
-    button.disabled = false;
-    bar.hidden = true;
-    told.textContent = form.dataset.offline;
-  });
+  call.addEventListener('error', () => stop(form.dataset.offline));
   call.open('POST', form.action || location.href);
   call.send(new FormData(form));
 }

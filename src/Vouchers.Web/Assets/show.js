@@ -2,6 +2,7 @@
 const stage = document.getElementById('code');
 const left = document.getElementById('left');
 const calm = left.textContent;
+const longest = 8000; // A line that swallows the answer must not keep the next try back until the code lapses.
 let renewAt, expiresAt, busy = false;
 
 function take() {
@@ -14,7 +15,9 @@ function take() {
 async function renew() {
   busy = true;
   try {
-    const answer = await fetch(location.pathname + '?handler=Code', { cache: 'no-store' });
+    const answer = await fetch(location.pathname + '?handler=Code', {
+      cache: 'no-store', signal: AbortSignal.timeout(longest),
+    });
     if (answer.redirected || answer.status === 401 || answer.status === 403 || answer.status === 404
         || answer.status === 400) {
       location.reload(); // The server says on a page of its own what is the matter.

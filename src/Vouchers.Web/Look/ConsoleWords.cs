@@ -1,9 +1,8 @@
-using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Web;
 
-/// <summary>What the bureau reads of states, types and refusals.</summary>
+/// <summary>What the bureau reads of states and types.</summary>
 internal static class ConsoleWords
 {
     public static string Role(string role, Tongue t) => role switch
@@ -119,8 +118,4 @@ internal static class ConsoleWords
     };
 
     public static string Told(Explanation explanation, Tongue t) => t[explanation.Zh, explanation.En];
-
-    /// <summary>What was refused and by which rule.</summary>
-    public static string Why(VoucherRefusal refusal, Tongue t) =>
-        RefusalWords.Why(refusal, t);
 }

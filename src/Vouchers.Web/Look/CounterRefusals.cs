@@ -71,6 +71,8 @@ internal static class CounterRefusals
 
     private static string? Device(RefusalReason reason, Facts facts) => reason switch
     {
+        RefusalReason.AlreadyExists when facts.Has("device") =>
+            $"设备 {facts["device"]} 已在一台浏览器上登记，终身只用这一台。换浏览器时，登记一台新设备，并注销这一台。",
         RefusalReason.OfflineChainBroken =>
             $"第 {facts["sequence"]} 笔没有接在第 {facts["last_sequence"]} 笔之后：有记录缺失，或设备数据被复制过。"
             + "请与纸面暂存单核对。",

@@ -39,11 +39,16 @@ public sealed class Tongue
     /// <summary>E.g. ¥1,200.00 and CNY 1,200.00.</summary>
     public string Money(Money money)
     {
-        var digits = DigitsOf(money.Currency);
-        var amount = (Math.Abs((decimal)money.MinorUnits) / (decimal)Math.Pow(10, digits)).ToString(
-            $"N{digits}", CultureInfo.InvariantCulture);
+        var amount = Amount(money.MinorUnits, money.Currency).TrimStart('-');
         var sign = money.MinorUnits < 0 ? "−" : "";
         return IsChinese && money.Currency == "CNY" ? $"{sign}¥{amount}" : $"{money.Currency} {sign}{amount}";
+    }
+
+    /// <summary>The amount alone, e.g. 1,200.00.</summary>
+    public static string Amount(long minorUnits, string currency)
+    {
+        var digits = DigitsOf(currency);
+        return (minorUnits / (decimal)Math.Pow(10, digits)).ToString($"N{digits}", CultureInfo.InvariantCulture);
     }
 
     /// <summary>How many digits a currency's minor unit takes.</summary>

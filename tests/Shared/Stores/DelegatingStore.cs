@@ -73,7 +73,7 @@ internal abstract partial class DelegatingStore(ILedgerStore inner) : ILedgerSto
     public Task<IReadOnlyList<Checkpoint>> ListCheckpointsAsync(
         CheckpointQuery query, CancellationToken cancellation) => Inner.ListCheckpointsAsync(query, cancellation);
 
-    public Task<JournalReport> VerifyAsync(
+    public virtual Task<JournalReport> VerifyAsync(
         IReadOnlyCollection<SignedHead> heads, CancellationToken cancellation) =>
         Inner.VerifyAsync(heads, cancellation);
 

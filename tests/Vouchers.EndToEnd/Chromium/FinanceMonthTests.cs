@@ -38,6 +38,24 @@ public sealed class FinanceMonthTests : InChromium
         await office.ExpectBooksToHoldAsync();
     }
 
+    [Test]
+    public async Task File_ThatAProxyTurnsAway_IsToldAndMayBeSentAgain()
+    {
+        var zhou = await SignedInAsync("finance:zhou");
+        Visits[^1].Expected.Add("413");
+        await GoAsync(zhou, "Bank", "Statements");
+        await zhou.RouteAsync("**/console/statements", route => route.Request.Method == "POST"
+            ? route.FulfillAsync(new() { Status = 413, ContentType = "text/plain", Body = "Too large." })
+            : route.ContinueAsync());
+        await zhou.SetInputFilesAsync(
+            "input[type=file]", FileOf("bank.csv", "text/csv", Encoding.UTF8.GetBytes(BankCsv.Of("X"))));
+
+        await zhou.ClickAsync("button:text('Import')");
+
+        await Expect(zhou.Locator("[data-told]")).ToContainTextAsync("The file was not taken (HTTP 413).");
+        await Expect(zhou.Locator("button:text('Import')")).ToBeEnabledAsync();
+    }
+
     private async Task PayAsync(IPage zhou, IPage wu)
     {
         await GoAsync(zhou, "Payments", "Payouts");

@@ -82,6 +82,25 @@ public sealed class WalletTests : InChromium
     }
 
     [Test]
+    public async Task Show_WhoseRenewalIsNeverAnswered_AsksAgain()
+    {
+        const string Renewal = "**/show?handler=Code";
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var page = await SignedInAsync(citizen);
+        await page.Clock.InstallAsync();
+        await page.GotoAsync($"/wallet/{voucher.Id}/show");
+        await Expect(page.Locator("figure")).ToBeVisibleAsync();
+        await page.RouteAsync(Renewal, _ => Task.CompletedTask);
+
+        await page.RunAndWaitForRequestAsync(() => page.Clock.FastForwardAsync(50_000), Renewal);
+        await Expect(page.Locator("#left")).ToHaveTextAsync("It could not be renewed; trying again…");
+
+        await page.UnrouteAsync(Renewal);
+        await page.Clock.FastForwardAsync(5_000);
+        await Expect(page.Locator("#left")).ToContainTextAsync("The code renews itself");
+    }
+
+    [Test]
     public async Task Paper_Printed_HoldsTheCodeAndNothingOfTheScreen([Values("zh-CN", "en")] string language)
     {
         var (citizen, voucher) = await scene.HolderAsync("vtc");

@@ -84,6 +84,11 @@ public sealed class ConsoleCounterTests
         });
         Assert.That(enrolled.Device.Id, Is.EqualTo("vtc-d7"));
         Assert.That((await lin.GetAsync(made.Path)).Html, Does.Not.Contain(code));
+        Assert.That((await lin.ExpectAsync(made.Path)).Text,
+            Does.Contain("a device has one for its life").And.Not.Contain("Make an enrolment code"));
+        using var chen = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Chen, "zh-CN");
+        var again = await chen.PostAsync($"{made.Path}&handler=offer", null, ("request", Scene.NewId()));
+        Assert.That(again.Text, Does.Contain("未执行 设备 vtc-d7 已在一台浏览器上登记").And.Not.Contain("该编号已被使用"));
         var revoked = await lin.SendAsync(made.Path, "revoke", ("reason", "lost"));
         Assert.That(revoked.Text, Does.Contain("State Revoked"));
     }

@@ -115,7 +115,8 @@ public sealed class ConsoleProgrammeTests
         var progress = started;
         while (progress.Html.Contains("data-running=\"true\"", StringComparison.Ordinal))
             progress = await lin.GetAsync($"{started.Path}?handler=progress");
-        Assert.That(progress.Text, Does.Contain("2 of 2 considered"));
+        Assert.That(progress.Text, Does.Contain("2 of 2 considered")
+            .And.Contain("Issued 1 among the programme's vouchers of the group"));
         var rejects = await lin.ExpectAsync($"{started.Path}/rejects");
         Assert.That(rejects.Text, Does.Contain($"{holder} LIVE_VOUCHER_EXISTS").And.Not.Contain(other));
         var file = await lin.GetAsync($"{started.Path}/rejects?format=csv");

@@ -17,6 +17,10 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
     [BindProperty(Name = "request")]
     public Guid RequestId { get; set; }
 
+    /// <summary>Why, as whoever asks for the change wrote it.</summary>
+    [BindProperty(Name = "reason")]
+    public string? Reason { get; set; }
+
     /// <summary>The rule that refused the change; null where none did.</summary>
     public VoucherRefusal? Refusal { get; private set; }
 
@@ -48,7 +52,7 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
 
     public Reader Reader => Reader.Of(User, HttpContext.RequestServices.GetRequiredService<WebOptions>());
 
-    protected VoucherClient Client => Ledger.Client;
+    internal VoucherClient Client => Ledger.Client;
 
     private QueryString Filters =>
         QueryString.Create(Request.Query.Where(q => q.Key is not ("after" or "handler" or "format")));
@@ -89,6 +93,16 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         await LoadAsync();
         return Page();
     }
+
+    /// <summary>True where what was sent to this handler was not done and its form is shown once more.</summary>
+    public bool ShowsAgain(string handler = "") =>
+        (Refusal is not null || Fault.Length > 0 || Trouble) && Request.Query["handler"].ToString() == handler;
+
+    /// <summary>The form of a change that asks only for its reason.</summary>
+    /// <param name="handler">Which change.</param>
+    /// <param name="button">What the button says.</param>
+    public ReasonForm ReasonFor(string handler, string button) =>
+        new(handler, RequestId, button, ShowsAgain(handler) ? Reason : null);
 
     /// <summary>A programme's title; its id where it is not known.</summary>
     public string TitleOf(string programme) =>
@@ -132,12 +146,12 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         page => (page.Branches, page.NextPageToken));
 
     /// <param name="institution">Only of this one; null or empty for all.</param>
-    protected Task<List<V1.ClawBack>> ClawBacksAsync(string? institution = null) => Ledger.AllAsync(
+    internal Task<List<V1.ClawBack>> ClawBacksAsync(string? institution = null) => Ledger.AllAsync(
         token => Client.Payouts.ListClawBacksAsync(
             new() { InstitutionId = institution ?? "", PageSize = 1_000, PageToken = token }),
         page => (page.ClawBacks, page.NextPageToken));
 
-    protected Task<List<V1.ForceMajeure>> ForceMajeuresAsync() => Ledger.AllAsync(
+    internal Task<List<V1.ForceMajeure>> ForceMajeuresAsync() => Ledger.AllAsync(
         token => Client.Enrolments.ListForceMajeuresAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.ForceMajeures, page.NextPageToken));
 
@@ -146,7 +160,7 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         page => (page.Budgets, page.NextPageToken));
 
     /// <summary>The accounts that the city pays from.</summary>
-    protected Task<List<V1.FundingAccount>> AccountsAsync() => Ledger.AllAsync(
+    internal Task<List<V1.FundingAccount>> AccountsAsync() => Ledger.AllAsync(
         token => Client.Payouts.ListFundingAccountsAsync(new() { PageSize = 1_000, PageToken = token }),
         page => (page.FundingAccounts, page.NextPageToken));
 }

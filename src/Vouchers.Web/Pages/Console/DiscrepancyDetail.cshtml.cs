@@ -11,6 +11,10 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
+    /// <summary>How the reader proposes to resolve it.</summary>
+    [BindProperty(Name = "resolution")]
+    public Resolution Chosen { get; set; }
+
     public Discrepancy Found { get; private set; } = new();
 
     public IReadOnlyList<StatementLine> Lines { get; private set; } = [];
@@ -23,10 +27,10 @@ internal sealed class DiscrepancyDetailModel(Ledger ledger) : ConsolePage(ledger
     /// <summary>What the reader may propose, and what it does.</summary>
     public IEnumerable<(Resolution Resolution, string Meaning)> Resolutions { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostProposeAsync(Resolution resolution, string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostProposeAsync() => await AfterAsync(
         await Client.Reconciliation.ProposeResolutionAsync(new()
         {
-            RequestId = RequestId.ToString(), DiscrepancyId = Id, Resolution = resolution, Reason = reason ?? "",
+            RequestId = RequestId.ToString(), DiscrepancyId = Id, Resolution = Chosen, Reason = Reason ?? "",
         }).AsOutcome(), _ => Here);
 
     public Task<IActionResult> OnPostApproveAsync() => DecideAsync(isApproved: true);

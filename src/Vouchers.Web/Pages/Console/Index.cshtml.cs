@@ -16,6 +16,6 @@ internal sealed class OverviewModel(Ledger ledger) : ConsolePage(ledger)
     protected override async Task LoadAsync()
     {
         Budgets = await BudgetsAsync();
-        Tasks = await new Inbox(Client, Reader, T).ReadAsync();
+        Tasks = await new Inbox(this).ReadAsync();
     }
 }

@@ -9,22 +9,30 @@ internal sealed class MonthsModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const string Here = "/console/months";
 
+    /// <summary>Of the month that is changed; its id.</summary>
+    [BindProperty(Name = "account")]
+    public string Account { get; set; } = "";
+
+    /// <summary>E.g. 2026-03.</summary>
+    [BindProperty(Name = "month")]
+    public string Month { get; set; } = "";
+
     public IReadOnlyList<(FundingAccount Account, IReadOnlyList<Period> Periods)> Accounts { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostCloseAsync(string account, string month) => await AfterAsync(
+    public async Task<IActionResult> OnPostCloseAsync() => await AfterAsync(
         await Client.Reconciliation.ClosePeriodAsync(
-            new() { RequestId = RequestId.ToString(), FundingAccountId = account, Month = month }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), FundingAccountId = Account, Month = Month }).AsOutcome(),
         _ => Here);
 
-    public async Task<IActionResult> OnPostReopenAsync(string account, string month, string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostReopenAsync() => await AfterAsync(
         await Client.Reconciliation.RequestReopeningAsync(new()
         {
-            RequestId = RequestId.ToString(), FundingAccountId = account, Month = month, Reason = reason ?? "",
+            RequestId = RequestId.ToString(), FundingAccountId = Account, Month = Month, Reason = Reason ?? "",
         }).AsOutcome(), _ => Here);
 
-    public Task<IActionResult> OnPostApproveAsync(string account, string month) => DecideAsync(account, month, true);
+    public Task<IActionResult> OnPostApproveAsync() => DecideAsync(isApproved: true);
 
-    public Task<IActionResult> OnPostDeclineAsync(string account, string month) => DecideAsync(account, month, false);
+    public Task<IActionResult> OnPostDeclineAsync() => DecideAsync(isApproved: false);
 
     protected override async Task LoadAsync()
     {
@@ -38,9 +46,9 @@ internal sealed class MonthsModel(Ledger ledger) : ConsolePage(ledger)
         Accounts = all;
     }
 
-    private async Task<IActionResult> DecideAsync(string account, string month, bool isApproved) => await AfterAsync(
+    private async Task<IActionResult> DecideAsync(bool isApproved) => await AfterAsync(
         await Client.Reconciliation.DecideReopeningAsync(new()
         {
-            RequestId = RequestId.ToString(), FundingAccountId = account, Month = month, Approved = isApproved,
+            RequestId = RequestId.ToString(), FundingAccountId = Account, Month = Month, Approved = isApproved,
         }).AsOutcome(), _ => Here);
 }

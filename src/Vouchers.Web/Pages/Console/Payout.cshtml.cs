@@ -32,9 +32,9 @@ internal sealed class PayoutModel(Ledger ledger) : ConsolePage(ledger)
         await Client.Payouts.ExportPayoutBatchAsync(
             new() { RequestId = RequestId.ToString(), BatchId = Id }).AsOutcome(), _ => Here);
 
-    public async Task<IActionResult> OnPostCancelAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostCancelAsync() => await AfterAsync(
         await Client.Payouts.CancelPayoutBatchAsync(
-            new() { RequestId = RequestId.ToString(), BatchId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), BatchId = Id, Reason = Reason ?? "" }).AsOutcome(), _ => Here);
 
     public async Task<IActionResult> OnPostReportAsync(IFormFile? file)
     {

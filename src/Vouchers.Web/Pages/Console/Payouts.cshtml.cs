@@ -8,15 +8,22 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>The payout batches, the newest first, and a form for the next.</summary>
 internal sealed class PayoutsModel(Ledger ledger) : ConsolePage(ledger)
 {
+    /// <summary>Its id.</summary>
+    [BindProperty(Name = "account")]
+    public string? Account { get; set; }
+
+    [BindProperty(Name = "payOn")]
+    public DateOnly? PayOn { get; set; }
+
     public IReadOnlyList<FundingAccount> Accounts { get; private set; } = [];
 
     public IReadOnlyList<PayoutBatch> Batches { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostAsync(string account, DateOnly? payOn) => await AfterAsync(
+    public async Task<IActionResult> OnPostAsync() => await AfterAsync(
         await Client.Payouts.CreatePayoutBatchAsync(new()
         {
-            RequestId = RequestId.ToString(), FundingAccountId = account,
-            PayOn = payOn is { } day
+            RequestId = RequestId.ToString(), FundingAccountId = Account ?? "",
+            PayOn = PayOn is { } day
                 ? Timestamp.FromDateTime(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc))
                 : null,
         }).AsOutcome(), made => $"/console/payouts/{made.Batch.Id}");

@@ -7,7 +7,7 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>One account's board: what a run matched, and what is before people.</summary>
 internal sealed class ReconciliationModel(Ledger ledger, TimeProvider time) : ConsolePage(ledger)
 {
-    private const int Shown = 20;
+    private const int Shown = 100;
 
     [BindProperty(SupportsGet = true, Name = "account")]
     public string Account { get; set; } = "";
@@ -55,15 +55,15 @@ internal sealed class ReconciliationModel(Ledger ledger, TimeProvider time) : Co
         Accounts = await AccountsAsync();
         if (Accounts.Count == 0)
             return;
-        if (Account.Length == 0)
+        if (Account is not { Length: > 0 })
             Account = Accounts[0].Id;
         Discrepancies = [.. (await Ledger.AllAsync(
             token => Client.Reconciliation.ListDiscrepanciesAsync(
                 new() { FundingAccountId = Account, PageSize = 1_000, PageToken = token }),
             page => (page.Discrepancies, page.NextPageToken))).OrderBy(d => d.OpenedAt).ThenBy(d => d.Type)];
-        Matches = [.. (await Ledger.AllAsync(
-            token => Client.Reconciliation.ListMatchesAsync(
-                new() { FundingAccountId = Account, PageSize = 1_000, PageToken = token }),
-            page => (page.Matches, page.NextPageToken))).OrderByDescending(m => m.MadeAt).Take(Shown)];
+        var matches = await Ledger.ReadAsync(Client.Reconciliation.ListMatchesAsync(
+            new() { FundingAccountId = Account, PageSize = Shown, PageToken = After ?? "" }));
+        Matches = [.. matches.Matches.OrderByDescending(m => m.MadeAt)];
+        GoesOn(matches.NextPageToken);
     }
 }

@@ -21,10 +21,6 @@ internal sealed class ReportsModel(Ledger ledger) : ConsolePage(ledger)
         MinorUnits = buckets.Days31To60.MinorUnits + buckets.Days61To90.MinorUnits + buckets.Over90Days.MinorUnits,
     };
 
-    /// <summary>The lists that an age is added up from.</summary>
-    public static string Payable(Ageing row, string state) =>
-        $"/console/redemptions?institution={row.InstitutionId}&state={state}";
-
     public async Task<IActionResult> OnGetAgeingAsync()
     {
         var report = Ledger.Answered(await Client.AgeingAsync(cancellation: HttpContext.RequestAborted));

@@ -16,24 +16,23 @@ internal sealed class StatementDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<StatementLine> Lines { get; private set; } = [];
 
-    public bool IsCut { get; private set; }
-
-    public async Task<IActionResult> OnPostAcceptAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostAcceptAsync() => await AfterAsync(
         await Client.Statements.AcceptStatementAsync(
-            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/statements/{Id}");
 
-    public async Task<IActionResult> OnPostDiscardAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostDiscardAsync() => await AfterAsync(
         await Client.Statements.DiscardStatementAsync(
-            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), StatementId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/statements/{Id}");
 
     protected override async Task LoadAsync()
     {
         Statement = (await Ledger.ReadAsync(
             Client.Statements.GetStatementAsync(new() { StatementId = Id }))).Statement;
-        var page = await Ledger.ReadAsync(
-            Client.Statements.ListStatementLinesAsync(new() { StatementId = Id, PageSize = Shown }));
-        (Lines, IsCut) = ([.. page.Lines.OrderBy(l => l.Sequence)], page.NextPageToken.Length > 0);
+        var page = await Ledger.ReadAsync(Client.Statements.ListStatementLinesAsync(
+            new() { StatementId = Id, PageSize = Shown, PageToken = After ?? "" }));
+        Lines = [.. page.Lines.OrderBy(l => l.Sequence)];
+        GoesOn(page.NextPageToken);
     }
 }

@@ -13,15 +13,23 @@ internal sealed class StatementsModel(Ledger ledger) : ConsolePage(ledger)
     /// <summary>What a browser is let send; the command takes larger files.</summary>
     private const long MostBytes = 512L << 20;
 
+    /// <summary>Whose statement it is; its id.</summary>
+    [BindProperty(Name = "account")]
+    public string? Account { get; set; }
+
+    /// <summary>As the form had them; null where it was not sent.</summary>
+    public CsvColumns? Columns { get; private set; }
+
     public IReadOnlyList<FundingAccount> Accounts { get; private set; } = [];
 
     public IReadOnlyList<Statement> Statements { get; private set; } = [];
 
     public IReadOnlyList<ImportedStatement> Imported { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostAsync(IFormFile? file, string? account, CsvColumns columns)
+    public async Task<IActionResult> OnPostAsync(IFormFile? file, CsvColumns columns)
     {
-        var header = new ImportStatementsRequest.Types.Header { FundingAccountId = account ?? "" };
+        Columns = columns;
+        var header = new ImportStatementsRequest.Types.Header { FundingAccountId = Account ?? "" };
         if (file is not null && Path.GetExtension(file.FileName).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             header.Table = columns.ToTable();
         using var stream = file?.OpenReadStream() ?? Stream.Null;

@@ -6,6 +6,9 @@ namespace Vouchers.Web.Pages;
 /// <summary>A session that takes a voucher, and where it is held.</summary>
 internal sealed record Opening(Session Session, Course Course, Institution Institution, Branch Branch)
 {
+    /// <summary>Citizens do not enrol by themselves: an officer or the institution names who nominated them.</summary>
+    public bool IsByNomination => Session.Kind is SessionKind.FurtherStudy or SessionKind.Competition;
+
     /// <summary>Whether each of the words stands in what a citizen may know of it, in either language.</summary>
     public bool Fits(IEnumerable<string> words) => words.All(word =>
         new[] { Institution.Name, Branch.Name, Branch.Address, Course.Title, Course.TitleEn }
@@ -50,6 +53,7 @@ internal sealed class WhereModel(Ledger ledger, TimeProvider time) : FacePage(le
     private async Task<List<Opening>> PlacesAsync()
     {
         var catalogue = Ledger.Client.Catalogue;
+        var now = time.GetUtcNow();
         // Before the places: what is opened in between is seen with the next look, and no session is without its place.
         var sessions = await Ledger.AllAsync(
             token => catalogue.ListSessionsAsync(new() { PageSize = Most, PageToken = token }),
@@ -59,19 +63,22 @@ internal sealed class WhereModel(Ledger ledger, TimeProvider time) : FacePage(le
             page => (page.Courses, page.NextPageToken))).Where(IsCovered).ToDictionary(c => c.Id);
         var institutions = (await Ledger.AllAsync(
             token => catalogue.ListInstitutionsAsync(new() { PageSize = Most, PageToken = token }),
-            page => (page.Institutions, page.NextPageToken))).ToDictionary(i => i.Id);
+            page => (page.Institutions, page.NextPageToken))).Where(i => MayRedeem(i, now)).ToDictionary(i => i.Id);
         var branches = (await Ledger.AllAsync(
             token => catalogue.ListBranchesAsync(new() { PageSize = Most, PageToken = token }),
             page => (page.Branches, page.NextPageToken))).ToDictionary(b => b.Id);
-        var now = time.GetUtcNow();
         return
         [
             .. sessions.Where(s => s.State == Session.Types.State.Scheduled && courses.ContainsKey(s.CourseId)
+                    && institutions.ContainsKey(s.InstitutionId)
                     && now < s.EndsAt.ToDateTimeOffset() && s.StartsAt < Voucher.ValidUntil)
                 .OrderBy(s => s.StartsAt).ThenBy(s => s.Id, StringComparer.Ordinal)
                 .Select(s => new Opening(s, courses[s.CourseId], institutions[s.InstitutionId], branches[s.BranchId])),
         ];
     }
+
+    private static bool MayRedeem(Institution institution, DateTimeOffset now) =>
+        institution.State == Institution.Types.State.Active && now < institution.AccreditedUntil.ToDateTimeOffset();
 
     private bool IsCovered(Course course) =>
         (Programme.Rules.CatalogueBatches.Count == 0 || Programme.Rules.CatalogueBatches.Contains(course.Batch))

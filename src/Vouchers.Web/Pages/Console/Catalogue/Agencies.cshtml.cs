@@ -9,12 +9,18 @@ internal sealed class AgenciesModel(Ledger ledger) : ConsolePage(ledger)
 {
     private const int Shown = 100;
 
+    [BindProperty(Name = "agency")]
+    public string? AgencyId { get; set; }
+
+    [BindProperty(Name = "name")]
+    public string? Name { get; set; }
+
     public IReadOnlyList<Agency> Agencies { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostAsync(string? agency, string? name) => await AfterAsync(
+    public async Task<IActionResult> OnPostAsync() => await AfterAsync(
         await Client.Catalogue.RegisterAgencyAsync(new()
         {
-            RequestId = RequestId.ToString(), Agency = new() { Id = agency?.Trim() ?? "", Name = name ?? "" },
+            RequestId = RequestId.ToString(), Agency = new() { Id = AgencyId?.Trim() ?? "", Name = Name ?? "" },
         }).AsOutcome(), _ => "/console/agencies");
 
     protected override async Task LoadAsync()

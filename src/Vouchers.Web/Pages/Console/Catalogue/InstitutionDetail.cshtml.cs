@@ -14,6 +14,14 @@ internal sealed class InstitutionDetailModel(Ledger ledger) : ConsolePage(ledger
     [BindProperty(Name = "branch")]
     public BranchForm Typed { get; set; } = new();
 
+    /// <summary>The last day of another accreditation, as the form has it.</summary>
+    [BindProperty(Name = "until")]
+    public DateOnly? Until { get; set; }
+
+    /// <summary>Its account's number, typed by who verifies it.</summary>
+    [BindProperty(Name = "number")]
+    public string? Number { get; set; }
+
     public Institution Institution { get; private set; } = new();
 
     public IReadOnlyList<Branch> Branches { get; private set; } = [];
@@ -21,15 +29,15 @@ internal sealed class InstitutionDetailModel(Ledger ledger) : ConsolePage(ledger
     /// <summary>Null where none was entered.</summary>
     public PayeeAccount? Payee { get; private set; }
 
-    public Task<IActionResult> OnPostSuspendAsync(string? reason) => UpdateAsync(
-        new() { Suspended = true, Reason = reason ?? "" });
+    public Task<IActionResult> OnPostSuspendAsync() => UpdateAsync(
+        new() { Suspended = true, Reason = Reason ?? "" });
 
-    public Task<IActionResult> OnPostReadmitAsync(string? reason) => UpdateAsync(
-        new() { Suspended = false, Reason = reason ?? "" });
+    public Task<IActionResult> OnPostReadmitAsync() => UpdateAsync(
+        new() { Suspended = false, Reason = Reason ?? "" });
 
-    public Task<IActionResult> OnPostAccreditAsync(DateOnly? until, string? reason) => UpdateAsync(new()
+    public Task<IActionResult> OnPostAccreditAsync() => UpdateAsync(new()
     {
-        AccreditedUntil = until is { } day ? Tongue.EndOf(day) : null, Reason = reason ?? "",
+        AccreditedUntil = Until is { } day ? Tongue.EndOf(day) : null, Reason = Reason ?? "",
     });
 
     public async Task<IActionResult> OnPostBranchAsync() => await AfterAsync(
@@ -42,15 +50,15 @@ internal sealed class InstitutionDetailModel(Ledger ledger) : ConsolePage(ledger
             },
         }).AsOutcome(), _ => Here);
 
-    public async Task<IActionResult> OnPostVerifyAsync(string? number) => await AfterAsync(
+    public async Task<IActionResult> OnPostVerifyAsync() => await AfterAsync(
         await Client.Payouts.VerifyPayeeAccountAsync(new()
         {
-            RequestId = RequestId.ToString(), InstitutionId = Id, AccountNumber = number?.Trim() ?? "",
+            RequestId = RequestId.ToString(), InstitutionId = Id, AccountNumber = Number?.Trim() ?? "",
         }).AsOutcome(), _ => Here);
 
-    public async Task<IActionResult> OnPostHoldAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostHoldAsync() => await AfterAsync(
         await Client.Payouts.HoldPaymentsAsync(
-            new() { RequestId = RequestId.ToString(), InstitutionId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), InstitutionId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => Here);
 
     protected override async Task LoadAsync()

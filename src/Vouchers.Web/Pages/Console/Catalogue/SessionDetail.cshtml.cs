@@ -22,9 +22,9 @@ internal sealed class SessionDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<Enrolment> Enrolments { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostCancelAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostCancelAsync() => await AfterAsync(
         await Client.Catalogue.CancelSessionAsync(
-            new() { RequestId = RequestId.ToString(), SessionId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), SessionId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/sessions/{Id}");
 
     protected override async Task LoadAsync()

@@ -20,6 +20,9 @@ internal sealed class DeviceDetailModel(Ledger ledger, WebOptions options) : Con
 
     public string BranchName { get; private set; } = "";
 
+    /// <summary>True once a browser became it, as its entries in the books say.</summary>
+    public bool IsEnrolled { get; private set; }
+
     /// <summary>The code that was just made; null where none was.</summary>
     public OfferDeviceEnrolmentResponse? Offer { get; private set; }
 
@@ -42,9 +45,9 @@ internal sealed class DeviceDetailModel(Ledger ledger, WebOptions options) : Con
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRevokeAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostRevokeAsync() => await AfterAsync(
         await Client.Catalogue.RevokeDeviceAsync(
-            new() { RequestId = RequestId.ToString(), DeviceId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), DeviceId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/devices/{Id}?institution={Institution}");
 
     protected override async Task LoadAsync()
@@ -57,5 +60,9 @@ internal sealed class DeviceDetailModel(Ledger ledger, WebOptions options) : Con
                 RefusalReason.NotFound, $"There is no device {Id}.", new Dictionary<string, string>()));
         InstitutionName = (await Names.InstitutionAsync(Device.InstitutionId)).Name;
         BranchName = await Names.BranchAsync(Device.InstitutionId, Device.BranchId);
+        IsEnrolled = (await Ledger.AllAsync(
+            token => Client.Journal.ListJournalEntriesAsync(
+                new() { Subject = Id, PageSize = 1_000, PageToken = token }),
+            page => (page.Entries, page.NextPageToken))).Exists(e => e.Event == "DeviceEnrolled");
     }
 }

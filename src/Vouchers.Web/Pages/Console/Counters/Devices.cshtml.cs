@@ -20,6 +20,10 @@ internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(Name = "name")]
     public string? Name { get; set; }
 
+    /// <summary>Its id.</summary>
+    [BindProperty(Name = "branch")]
+    public string? Branch { get; set; }
+
     /// <summary>Of the chosen institution.</summary>
     public IReadOnlyList<Branch> Branches => branches.FindAll(b => b.InstitutionId == Institution);
 
@@ -27,14 +31,14 @@ internal sealed class DevicesModel(Ledger ledger) : ConsolePage(ledger)
 
     public string BranchOf(Device device) => branches.Find(b => b.Id == device.BranchId)?.Name ?? device.BranchId;
 
-    public async Task<IActionResult> OnPostAsync(string? branch) => await AfterAsync(
+    public async Task<IActionResult> OnPostAsync() => await AfterAsync(
         await Client.Catalogue.RegisterDeviceAsync(new()
         {
             RequestId = RequestId.ToString(),
             Device = new()
             {
                 Id = DeviceId?.Trim() ?? "", Name = Name ?? "", InstitutionId = Institution ?? "",
-                BranchId = branch ?? "",
+                BranchId = Branch ?? "",
             },
         }).AsOutcome(), made => $"/console/devices/{made.Device.Id}?institution={made.Device.InstitutionId}");
 

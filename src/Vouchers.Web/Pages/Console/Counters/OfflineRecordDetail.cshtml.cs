@@ -10,9 +10,6 @@ internal sealed class OfflineRecordDetailModel(Ledger ledger) : ConsolePage(ledg
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
-    [BindProperty(Name = "reason")]
-    public string? Reason { get; set; }
-
     public OfflineRecord Record { get; private set; } = new();
 
     /// <summary>Null where the slip names one that was never issued.</summary>

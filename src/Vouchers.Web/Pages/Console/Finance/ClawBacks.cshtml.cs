@@ -11,6 +11,10 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
     [BindProperty(SupportsGet = true, Name = "institution")]
     public string? Institution { get; set; }
 
+    /// <summary>Its id.</summary>
+    [BindProperty(SupportsGet = true, Name = "programme")]
+    public string? Programme { get; set; }
+
     /// <summary>Those that ended as well.</summary>
     [BindProperty(SupportsGet = true, Name = "all")]
     public bool All { get; set; }
@@ -45,7 +49,9 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
     protected override async Task LoadAsync()
     {
         await LoadInstitutionsAsync();
+        await LoadProgrammesAsync();
         ClawBacks = [.. (await ClawBacksAsync(Institution))
+            .Where(c => Programme is not { Length: > 0 } only || c.ProgrammeId == only)
             .Where(c => All || c.State is State.Requested or State.Open)
             .OrderBy(c => c.State == State.Requested ? 0 : 1).ThenBy(c => c.RequestedAt)];
     }

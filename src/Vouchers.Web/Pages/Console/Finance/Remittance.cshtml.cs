@@ -12,6 +12,10 @@ internal sealed class RemittanceModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(SupportsGet = true, Name = "institution")]
     public string? Institution { get; set; }
 
+    /// <summary>Its id; of a batch an institution has one payment a programme.</summary>
+    [BindProperty(SupportsGet = true, Name = "programme")]
+    public string? Programme { get; set; }
+
     public IReadOnlyList<RemittanceAdvice> Advices { get; private set; } = [];
 
     public override async Task<IActionResult> OnGetAsync()
@@ -41,6 +45,9 @@ internal sealed class RemittanceModel(Ledger ledger) : ConsolePage(ledger)
         return file.ToResult($"{Id}-remittance.csv");
     }
 
-    protected override async Task LoadAsync() => Advices = Ledger.Answered(
-        await Client.RemittanceAsync(Id, Institution, cancellation: HttpContext.RequestAborted));
+    protected override async Task LoadAsync() => Advices =
+    [
+        .. Ledger.Answered(await Client.RemittanceAsync(Id, Institution, cancellation: HttpContext.RequestAborted))
+            .Where(a => Programme is not { Length: > 0 } only || a.Head.Payment.ProgrammeId == only),
+    ];
 }

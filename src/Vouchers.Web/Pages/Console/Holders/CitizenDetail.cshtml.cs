@@ -10,19 +10,29 @@ internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
+    /// <summary>Of the voucher to issue; its id.</summary>
+    [BindProperty(Name = "programme")]
+    public string? Programme { get; set; }
+
+    [BindProperty(Name = "occupation")]
+    public string? Occupation { get; set; }
+
+    /// <summary>0 for any.</summary>
+    [BindProperty(Name = "level")]
+    public int Level { get; set; }
+
     public Citizen Citizen { get; private set; } = new();
 
     public IReadOnlyList<Voucher> Vouchers { get; private set; } = [];
 
     public IReadOnlyList<(Enrolment Enrolment, Course Course)> Enrolments { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostIssueAsync(string? programme, string? occupation, int level) =>
-        await AfterAsync(
-            await Client.Vouchers.IssueVoucherAsync(new()
-            {
-                RequestId = RequestId.ToString(), ProgrammeId = programme ?? "", CitizenId = Id,
-                Occupation = occupation?.Trim() ?? "", Level = level,
-            }).AsOutcome(), issued => $"/console/vouchers/{issued.Voucher.Id}");
+    public async Task<IActionResult> OnPostIssueAsync() => await AfterAsync(
+        await Client.Vouchers.IssueVoucherAsync(new()
+        {
+            RequestId = RequestId.ToString(), ProgrammeId = Programme ?? "", CitizenId = Id,
+            Occupation = Occupation?.Trim() ?? "", Level = Level,
+        }).AsOutcome(), issued => $"/console/vouchers/{issued.Voucher.Id}");
 
     protected override async Task LoadAsync()
     {

@@ -25,24 +25,24 @@ internal sealed class EnrolmentDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public IReadOnlyList<JournalEntry> Entries { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostCompletionAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostCompletionAsync() => await AfterAsync(
         await Client.Enrolments.TakeBackCompletionAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => Here);
 
-    public async Task<IActionResult> OnPostCertificateAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostCertificateAsync() => await AfterAsync(
         await Client.Enrolments.TakeBackCertificateAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => Here);
 
-    public async Task<IActionResult> OnPostReinstateAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostReinstateAsync() => await AfterAsync(
         await Client.Enrolments.ReinstateEnrolmentAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => Here);
 
-    public async Task<IActionResult> OnPostWithdrawAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostWithdrawAsync() => await AfterAsync(
         await Client.Enrolments.WithdrawEnrolmentAsync(
-            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), EnrolmentId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => Here);
 
     protected override async Task LoadAsync()

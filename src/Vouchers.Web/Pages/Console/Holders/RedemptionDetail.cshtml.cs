@@ -29,19 +29,19 @@ internal sealed class RedemptionDetailModel(Ledger ledger) : ConsolePage(ledger)
     /// <summary>Of its voucher, whose money it moved.</summary>
     public IReadOnlyList<JournalEntry> Entries { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostVoidAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostVoidAsync() => await AfterAsync(
         await Client.Redemptions.VoidRedemptionAsync(
-            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => $"/console/redemptions/{Id}");
 
-    public async Task<IActionResult> OnPostExcuseAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostExcuseAsync() => await AfterAsync(
         await Client.Enrolments.RequestForceMajeureAsync(
-            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => "/console/force-majeure");
 
-    public async Task<IActionResult> OnPostClawBackAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostClawBackAsync() => await AfterAsync(
         await Client.Payouts.RequestClawBackAsync(
-            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), RedemptionId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => "/console/claw-backs");
 
     protected override async Task LoadAsync()

@@ -20,17 +20,17 @@ internal sealed class VoucherDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     public TraceVoucherResponse Trail { get; private set; } = new();
 
-    public async Task<IActionResult> OnPostSuspendAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostSuspendAsync() => await AfterAsync(
         await Client.Vouchers.SuspendVoucherAsync(
-            new() { RequestId = RequestId.ToString(), VoucherId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), VoucherId = Id, Reason = Reason ?? "" }).AsOutcome(), _ => Here);
 
-    public async Task<IActionResult> OnPostResumeAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostResumeAsync() => await AfterAsync(
         await Client.Vouchers.ResumeVoucherAsync(
-            new() { RequestId = RequestId.ToString(), VoucherId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), VoucherId = Id, Reason = Reason ?? "" }).AsOutcome(), _ => Here);
 
-    public async Task<IActionResult> OnPostRevokeAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostRevokeAsync() => await AfterAsync(
         await Client.Vouchers.RevokeVoucherAsync(
-            new() { RequestId = RequestId.ToString(), VoucherId = Id, Reason = reason ?? "" }).AsOutcome(), _ => Here);
+            new() { RequestId = RequestId.ToString(), VoucherId = Id, Reason = Reason ?? "" }).AsOutcome(), _ => Here);
 
     protected override async Task LoadAsync()
     {

@@ -26,7 +26,9 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
     public IEnumerable<(string Title, string Path)> PartsOf(Balance row)
     {
         var vouchers = $"/console/vouchers?programme={Id}&state=";
-        var redemptions = $"/console/redemptions?programme={Id}&institution={row.InstitutionId}&state=";
+        var owner = $"programme={Id}&institution={row.InstitutionId}";
+        var redemptions = $"/console/redemptions?{owner}&state=";
+        var payments = $"/console/payments?{owner}&kind={Kind}";
         return Kind switch
         {
             "outstanding" => [(T["有效的券", "active vouchers"], vouchers + "Active"), Suspended],
@@ -35,11 +37,16 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
             "payable" =>
             [
                 (T["应付的核销", "payable redemptions"], redemptions + "Earned"),
-                (T["在批次中的", "those in a payout"], redemptions + "InPayout"),
+                (T["尚未送银行的付款", "payments not yet at the bank"], payments),
             ],
-            "clearing" or "paid" =>
-                [(T["付款", "payments"], $"/console/payments?institution={row.InstitutionId}&programme={Id}")],
-            "receivable" => [(T["追回", "claw-backs"], $"/console/claw-backs?institution={row.InstitutionId}")],
+            "clearing" => [(T["在途的付款", "payments on their way"], payments)],
+            "paid" =>
+            [
+                (T["已付的付款", "payments that left"], payments),
+                (T["其后退还或误付的（追回）", "what was given back or undue since: claw-backs"],
+                    $"/console/claw-backs?{owner}&all=true"),
+            ],
+            "receivable" => [(T["追回", "claw-backs"], $"/console/claw-backs?{owner}")],
             _ => [],
         };
     }
@@ -54,5 +61,6 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
     }
 
     private (string, string) Suspended =>
-        (T["暂停的券", "vouchers on hold"], $"/console/vouchers?programme={Id}&state=Suspended");
+        // Held ones count where they stood before, which the list does not tell.
+        (T["部分暂停的券", "some of the vouchers on hold"], $"/console/vouchers?programme={Id}&state=Suspended");
 }

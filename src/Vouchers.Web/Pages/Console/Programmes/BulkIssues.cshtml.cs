@@ -13,13 +13,20 @@ internal sealed class BulkIssuesModel(Ledger ledger) : ConsolePage(ledger)
     [BindProperty(Name = "group")]
     public string? Group { get; set; }
 
+    [BindProperty(Name = "occupation")]
+    public string? Occupation { get; set; }
+
+    /// <summary>0 for any.</summary>
+    [BindProperty(Name = "level")]
+    public int Level { get; set; }
+
     public IReadOnlyList<BulkIssue> Bulks { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostAsync(string? occupation, int level) => await AfterAsync(
+    public async Task<IActionResult> OnPostAsync() => await AfterAsync(
         await Client.Vouchers.StartBulkIssueAsync(new()
         {
             RequestId = RequestId.ToString(), ProgrammeId = Programme ?? "", TargetGroup = Group?.Trim() ?? "",
-            Occupation = occupation?.Trim() ?? "", Level = level,
+            Occupation = Occupation?.Trim() ?? "", Level = Level,
         }).AsOutcome(), started => $"/console/bulk-issues/{started.BulkIssue.Id}");
 
     protected override async Task LoadAsync()

@@ -65,9 +65,9 @@ internal sealed class ProgrammeDetailModel(Ledger ledger) : ConsolePage(ledger)
         }).AsOutcome(), _ => Here);
     }
 
-    public async Task<IActionResult> OnPostCloseAsync(string? reason) => await AfterAsync(
+    public async Task<IActionResult> OnPostCloseAsync() => await AfterAsync(
         await Client.Programmes.CloseProgrammeAsync(
-            new() { RequestId = RequestId.ToString(), ProgrammeId = Id, Reason = reason ?? "" }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), ProgrammeId = Id, Reason = Reason ?? "" }).AsOutcome(),
         _ => Here);
 
     protected override async Task LoadAsync()
