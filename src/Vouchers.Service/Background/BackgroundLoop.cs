@@ -55,7 +55,9 @@ internal abstract class BackgroundLoop(TimeSpan interval, TimeProvider time, ILo
                 log.LogError(e, "{Work} failed and is tried again in {Interval}", GetType().Name, interval);
             }
 
-            await WaitAsync(stoppingToken);
+            // A host that gave up waiting for this round has disposed of everything by now.
+            if (!stoppingToken.IsCancellationRequested)
+                await WaitAsync(stoppingToken);
         }
     }
 
