@@ -29,6 +29,7 @@ internal static class ConsolePlaces
             Group(t["柜台", "Counters"], ("/console/devices", t["设备", "Devices"], people),
                 ("/console/offline", t["离线记录", "Offline records"], people)),
             Group(t["付款", "Payments"], ("/console/payouts", t["付款批次", "Payouts"], true),
+                ("/console/payments", t["逐笔付款", "Payments"], true),
                 ("/console/claw-backs", t["追回", "Claw-backs"], true),
                 ("/console/force-majeure", t["不可抗力", "Force majeure"], true)),
             Group(t["银行", "Bank"], ("/console/statements", t["对账单", "Statements"], bank),
@@ -43,7 +44,9 @@ internal static class ConsolePlaces
     /// <summary>Where a page stands.</summary>
     public static (ConsoleGroup? Group, ConsolePlace? Place) Here(IReadOnlyList<ConsoleGroup> groups, PathString path)
     {
-        var place = groups.SelectMany(g => g.Places).Where(p => path.StartsWithSegments(p.Path))
+        // Every page lies below the overview, which is only itself.
+        var place = groups.SelectMany(g => g.Places)
+            .Where(p => path.StartsWithSegments(p.Path, out var below) && (p != groups[0].Places[0] || !below.HasValue))
             .MaxBy(p => p.Path.Length);
         return (groups.FirstOrDefault(g => place is not null && g.Places.Contains(place)), place);
     }

@@ -28,7 +28,14 @@ internal static class CounterDoor
         var leased = page.WaitForResponseAsync(r => r.Url.EndsWith("/GrantLease", StringComparison.Ordinal));
         await OpenAsync(page, scene);
         await leased;
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // The answer is there before the disk has it.
+        await page.EvaluateAsync("""
+            async () => {
+                const { read } = await import(new URL('storage.js', document.baseURI));
+                while (!await read('device', 'offline/lease'))
+                    await new Promise(done => setTimeout(done, 50));
+            }
+            """);
     }
 
     /// <summary>Without the line the clerk accepts what a phone showed.</summary>
