@@ -62,6 +62,10 @@ internal sealed class KeysFolder
                     $"There is no folder {place.FullName}.", $"name the folder that holds the keys with {option}.");
         }
 
+        if (!KeyStore.HasKeys(run.Get(folder)!.FullName))
+            throw Faults.BadInput(
+                $"There are no keys in {run.Get(folder)!.FullName}.",
+                "name the folder that holds them with --folder, or make keys with `vouchers keys create`.");
         return OpenOrCreate(run);
     }
 
@@ -72,7 +76,7 @@ internal sealed class KeysFolder
         if (keys.FullName.TrimEnd('/', '\\') == rootKey.FullName.TrimEnd('/', '\\'))
             throw Faults.Usage(
                 "--root names the key folder itself.", "name another one, which the service never sees.");
-        if (keys.Exists && keys.EnumerateFileSystemInfos().Any())
+        if (KeyStore.HasKeys(keys.FullName))
             throw Faults.BadInput($"{keys.FullName} is not empty.", "name a new folder; keys are never written over.");
         return OpenOrCreate(run);
     }

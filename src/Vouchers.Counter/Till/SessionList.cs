@@ -31,16 +31,16 @@ internal static class SessionList
     private static async Task<Outcome<KeptSessions>> FetchAsync(Desk desk)
     {
         var device = desk.Device!;
-        var sessions = await desk.Client.ListSessionsAsync(device.InstitutionId).CollectAsync();
+        var sessions = await desk.Client.ListSessionsAsync(device.InstitutionId).CollectAsync().OrNoneAsync();
         desk.Line.Heard(sessions is not Outcome<IReadOnlyList<Session>>.Unavailable);
         if (sessions is not Outcome<IReadOnlyList<Session>>.Ok)
             return sessions.Map<KeptSessions>(_ => throw new InvalidOperationException("It was not answered."));
         var catalogue = desk.Client.Catalogue;
-        var courses = await catalogue.ListCoursesAsync(new() { PageSize = 1_000 }).AsOutcome();
+        var courses = await catalogue.ListCoursesAsync(new() { PageSize = 1_000 }).AsOutcome().OrNoneAsync();
         var branches = await catalogue.ListBranchesAsync(
-            new() { PageSize = 1_000, InstitutionId = device.InstitutionId }).AsOutcome();
+            new() { PageSize = 1_000, InstitutionId = device.InstitutionId }).AsOutcome().OrNoneAsync();
         var institution = await catalogue.GetInstitutionAsync(
-            new() { InstitutionId = device.InstitutionId }).AsOutcome();
+            new() { InstitutionId = device.InstitutionId }).AsOutcome().OrNoneAsync();
         // Names are nice to have; a session that is asked for by its id redeems as well.
         var titles = courses.Match(page => page.Courses.ToDictionary(c => c.Id), _ => [], _ => []);
         var places = branches.Match(page => page.Branches.ToDictionary(b => b.Id, b => b.Name), _ => [], _ => []);

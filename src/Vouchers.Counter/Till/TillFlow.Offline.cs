@@ -8,11 +8,24 @@ public sealed partial class TillFlow
     /// What the clerk may do instead of waiting for an answer: accept the code without the service. Should the first
     /// call have arrived, the service keeps that redemption and tells that this one is too many.
     /// </summary>
-    public Task InsteadAsync(Step.Uncertain uncertain) => JudgeAsync(uncertain.Asked.QrText);
+    public Task InsteadAsync(Step.Uncertain uncertain)
+    {
+        taken = uncertain.Asked.QrText;
+        return JudgeAsync(taken);
+    }
 
-    /// <summary>Accepts a voucher while the line is down. It is on the disk before anybody is told.</summary>
+    /// <summary>
+    /// Accepts a voucher while the line is down; it is on the disk before anybody is told. Where the line is back by now,
+    /// the service says more about it.
+    /// </summary>
     public async Task AcceptAsync(Step.Acceptable acceptable)
     {
+        if (!desk.Line.IsDown)
+        {
+            await ReadAsync(taken);
+            return;
+        }
+
         await ShowAsync(new Step.Asking());
         await (await desk.Line.CaptureAsync(acceptable.Check) switch
         {

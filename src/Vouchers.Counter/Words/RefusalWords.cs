@@ -51,12 +51,11 @@ internal static class RefusalWords
     {
         RefusalReason.PinRequired => t[
             "请输入学员收到的 6 位密码，并核对身份证件。", "Enter the holder's six-digit PIN and look at the ID document."],
+        RefusalReason.PinWrong when facts.Left("limit", "attempts") == "0" => Locked(facts, t),
         RefusalReason.PinWrong => t[
             $"密码不对，还可以试 {facts.Left("limit", "attempts")} 次。",
             $"The PIN is wrong; {facts.Left("limit", "attempts")} attempts are left."],
-        RefusalReason.PinLocked => t[
-            $"密码已连续输错 {facts["limit"]} 次，这张券已锁定。请学员联系人社部门换新密码。",
-            $"{facts["limit"]} wrong PINs locked this voucher. The holder asks the bureau for a new PIN."],
+        RefusalReason.PinLocked => Locked(facts, t),
         RefusalReason.VoucherRedeemed when facts.Has("shown_at") => t[
             $"{facts["institution"]}（{facts["branch"]}）的柜台在 {facts.Moment("shown_at")} 更早离线接受了这张券，回执号 "
             + $"{facts["receipt"]}，以更早的为准；本机的回执 {facts["voided_receipt"]} 已作废。",
@@ -93,6 +92,11 @@ internal static class RefusalWords
             "学员已取得更高等级，不能再补贴较低等级。", "The holder has a higher level; a lower one is not subsidised."],
         _ => null,
     };
+
+    private static string Locked(Facts facts, Tongue t) => t[
+        $"密码已连续输错 {facts["limit"]} 次，纸质券和代码已锁定。请学员出示手机上的二维码，或在“我的培训券”中换一个新密码。",
+        $"{facts["limit"]} wrong PINs locked the printed form and the code. The holder shows the code on the phone, or "
+        + "makes a new PIN in the wallet."];
 
     private static string? Place(RefusalReason reason, Facts facts, Tongue t) => reason switch
     {

@@ -6,7 +6,7 @@ namespace Vouchers.Credentials;
 /// </summary>
 internal sealed class KeyFolder
 {
-    private const string LockName = "lock";
+    public const string LockName = "lock";
 
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

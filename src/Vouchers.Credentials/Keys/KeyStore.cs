@@ -78,6 +78,10 @@ public sealed class KeyStore
     public static KeyStore Open(string folder, string passphrase, TimeProvider time, RootFolder? root = null) =>
         Open(folder, passphrase, time, PrivateKeyCipher.SafeIterations, root);
 
+    /// <summary>Whether a folder holds keys, or what is left of some; else opening it makes new ones.</summary>
+    public static bool HasKeys(string folder) => Directory.Exists(folder)
+        && Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry) != KeyFolder.LockName);
+
     // Tests open hundreds of stores and take fewer iterations.
     internal static KeyStore Open(
         string folder, string passphrase, TimeProvider time, int iterations, RootFolder? root = null)
@@ -86,9 +90,10 @@ public sealed class KeyStore
         {
             var home = KeyPlace.Of(folder, passphrase, iterations);
             var rootHome = root is null ? home : KeyPlace.Of(root.Folder, root.Passphrase, iterations);
-            using var held = home.Folder.Lock();
+            // Before anything is written: a refusal leaves an empty folder empty.
             home.Folder.DemandPrivacy();
             rootHome.Folder.DemandPrivacy();
+            using var held = home.Folder.Lock();
             if (KeyVault.Open(home, rootHome, out var manifest) is { } vault)
                 return new(home.Folder, vault, time, KeyState.Of(manifest!));
             vault = KeyVault.Create(home, rootHome, out manifest);

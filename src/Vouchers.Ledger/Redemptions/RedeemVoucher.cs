@@ -13,6 +13,12 @@ public sealed record RedeemVoucher(
     Actor Actor, Id<Redemption> Id, Id<Voucher> VoucherId, Id<Session> SessionId, Evidence Shown, Money? Amount)
     : Command<Redemption>(Actor)
 {
+    /// <summary>
+    /// Tells, where the holder is not enrolled, first what would be refused all the same: nobody is to be enrolled for
+    /// that.
+    /// </summary>
+    public bool AsksBeyondEnrolment { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<Need> Needs(ILedgerState known) =>
         CounterNeeds.Of(known, VoucherId, SessionId, Actor).Prepend(Need.Of(Id));
@@ -44,7 +50,8 @@ public sealed record RedeemVoucher(
             return voucherRefused;
         if (PlaceRefuses(state, session, programme.Rules, now) is { } placeRefused)
             return placeRefused;
-        if (CounterNeeds.NotEnrolled(state, voucher, session) is { } notEnrolled)
+        var notEnrolled = CounterNeeds.NotEnrolled(state, voucher, session);
+        if (notEnrolled is not null && !AsksBeyondEnrolment)
             return notEnrolled;
         var course = state.Find(session.CourseId)!;
         if (IssueRules.TrainingNotAllowed(state, programme.Rules, voucher.CitizenId, course, now) is { } training)
@@ -59,6 +66,8 @@ public sealed record RedeemVoucher(
             voucher.Face);
         if (AmountRefuses(state, programme, session, value) is { } amountRefused)
             return amountRefused;
+        if (notEnrolled is not null)
+            return notEnrolled;
         return Redeem(state, voucher, programme, session, Amount ?? value, now);
     }
 

@@ -61,7 +61,8 @@ internal sealed partial class RedemptionEndpoint(
             attempt.Succeed();
         if (shown is null)
             return new V1.VerifyVoucherResponse { Refusal = unread!.ToProto() };
-        var decision = await calls.TryAsync(Command(actor, shown, sessionId, null), context.CancellationToken);
+        var decision = await calls.TryAsync(
+            Command(actor, shown, sessionId, null) with { AsksBeyondEnrolment = true }, context.CancellationToken);
         return await TellAsync(shown.VoucherId, sessionId, decision, context.CancellationToken);
     }
 

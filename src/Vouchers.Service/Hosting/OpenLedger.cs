@@ -57,7 +57,7 @@ internal static class OpenLedger
         ServiceOptions options, ILedgerStore store, CancellationToken cancellation)
     {
         var folder = options.EffectiveKeysFolder;
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (KeyStore.HasKeys(folder))
             return;
         if ((await store.ListAsync<Citizen>(RowQuery.All(1), cancellation)).Count > 0)
             throw new StartRefusedException($"The database holds citizens, but the keys folder '{folder}' is empty or "

@@ -69,7 +69,8 @@ internal sealed partial class RequestFields
     /// <summary>A required id.</summary>
     public Id<T> Id<T>(
         string value, [CallerArgumentExpression(nameof(value))] string expression = "", int maxLength = 81)
-        where T : Entity => OptionalId<T>(value, expression, maxLength) ?? Missing<T>(value, expression);
+        where T : Entity => value.Length == 0 ? Missing<T>(value, expression)
+            : OptionalId<T>(value, expression, maxLength) ?? default;
 
     /// <summary>The id of a row that the caller names: at most 40 characters and without dots.</summary>
     public Id<T> NewId<T>(string value, [CallerArgumentExpression(nameof(value))] string expression = "")
@@ -95,7 +96,7 @@ internal sealed partial class RequestFields
             return id;
         Violate(Field(expression), string.Create(CultureInfo.InvariantCulture,
             $"must be 1 to {maxLength} lower-case letters, digits, hyphens or dots, beginning with a letter or digit"));
-        return default(Id<T>);
+        return null;
     }
 
     /// <summary>A text of bounded length without control characters.</summary>

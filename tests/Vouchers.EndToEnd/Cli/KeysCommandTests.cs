@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using NUnit.Framework;
 using Vouchers.Cli;
 using Vouchers.Credentials;
@@ -96,6 +97,36 @@ internal sealed class KeysCommandTests
         Assert.That(Store().IsListCurrent);
         var again = await KeysAsync("sign", "--root", RootFolder);
         Assert.That(again.Output, Does.Contain("tells all already"));
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Create_WhereOthersSeeTheRootsFolder_LeavesNothing_AndWorksOnceItIsClosed()
+    {
+        var (keys, root) = (Path.Combine(folder, "new"), Path.Combine(folder, "new-root"));
+        Directory.CreateDirectory(root);
+        File.SetUnixFileMode(root, File.GetUnixFileMode(root) | UnixFileMode.OtherRead);
+        var open = await KeysAsync("create", "--folder", keys, "--root", root, "--public-address", Address);
+        Assert.That(open.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(open.Error, Does.Contain("chmod 700"));
+        Assert.That(Directory.GetFileSystemEntries(keys), Is.Empty);
+
+        File.SetUnixFileMode(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var closed = await KeysAsync("create", "--folder", keys, "--root", root, "--public-address", Address);
+
+        Assert.That(closed.ExitCode, Is.Zero, closed.Error);
+    }
+
+    [Test]
+    public async Task List_OfAFolderWithoutKeys_MakesNone()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+
+        var listed = await KeysAsync("list", "--folder", empty);
+
+        Assert.That(listed.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(listed.Error, Does.Contain("There are no keys"));
+        Assert.That(Directory.GetFileSystemEntries(empty), Is.Empty);
     }
 
     [Test]

@@ -36,6 +36,25 @@ public sealed class ListTests
         Assert.That(await ListAsync(default, "veterans"), Is.Empty);
     }
 
+    [TestCase("王小明")]
+    [TestCase("C-VIDEO")]
+    [TestCase("%")]
+    public async Task Lists_ByWhatIsNoId_AreRefusedByTheField(string text)
+    {
+        var (scene, officer) = (office.Scene, office.Scene.Officer);
+        Func<Task>[] lists =
+        [
+            async () => await scene.Vouchers.ListVouchersAsync(new() { CitizenId = text }, officer),
+            async () => await scene.Vouchers.ListBulkIssuesAsync(new() { ProgrammeId = text }, officer),
+            async () => await scene.Redemptions.ListRedemptionsAsync(new() { SessionId = text }, officer),
+            async () => await scene.Catalogue.ListSessionsAsync(new() { CourseId = text }, officer),
+            async () => await scene.Catalogue.ListBranchesAsync(new() { InstitutionId = text }, officer),
+            async () => await scene.Catalogue.ListDevicesAsync(new() { InstitutionId = text }, officer),
+        ];
+        foreach (var list in lists)
+            await Expect.FailureAsync(list, StatusCode.InvalidArgument, "INVALID_FIELD");
+    }
+
     [Test]
     public async Task Vouchers_OfAStepOfTheTakeUp_AreThoseAlone()
     {

@@ -37,6 +37,12 @@ internal sealed class LostKeysTests
             async () => await ServiceHost.BuildAsync(options, TimeProvider.System));
         Assert.That(refused!.Message, Does.Contain("vouchers keys create --folder"));
         Assert.That(Directory.Exists(Path.Combine(folder, "keys")), Is.False);
+        // What a refused command left is no key either.
+        Directory.CreateDirectory(Path.Combine(folder, "keys"));
+        File.WriteAllText(Path.Combine(folder, "keys", "lock"), "");
+        await Assert.ThrowsAsync<StartRefusedException>(
+            async () => await ServiceHost.BuildAsync(options, TimeProvider.System));
+        Assert.That(Directory.GetFiles(Path.Combine(folder, "keys")), Has.Length.EqualTo(1));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -28,6 +28,16 @@ public sealed class CounterWordsTests
         });
     }
 
+    [TestCase("4", "密码不对，还可以试 1 次。")]
+    [TestCase("5", "密码已连续输错 5 次，纸质券和代码已锁定。请学员出示手机上的二维码，或在“我的培训券”中换一个新密码。")]
+    public void Of_WrongPin_TellsWhatIsLeft_AndTheLastOneThatItIsLocked(string attempts, string sentence)
+    {
+        var refusal = new VoucherRefusal(
+            RefusalReason.PinWrong, "", new Dictionary<string, string> { ["limit"] = "5", ["attempts"] = attempts });
+
+        Assert.That(RefusalWords.Of(refusal, Tongue.Chinese), Is.EqualTo(sentence));
+    }
+
     // As conflicts of slips were kept before their facts were.
     [Test]
     public void Of_UsedVoucherWithoutItsFacts_TellsWhatTheServiceSaidInLocalTime()

@@ -68,6 +68,19 @@ public sealed class TillFlowTests : IDisposable
     }
 
     [Test]
+    public async Task Accept_WhenTheLineIsBack_AsksTheServiceInstead()
+    {
+        await flow.ScannedAsync(Shown(1));
+        service.Answers["VerifyVoucher"] = Good;
+        desk.Line.Heard(true);
+
+        await flow.AcceptAsync((Step.Acceptable)flow.Step);
+
+        Assert.That(flow.Step, Is.InstanceOf<Step.Ready>());
+        Assert.That(desk.Line.Counter!.Slips, Is.Empty);
+    }
+
+    [Test]
     public async Task Accept_DiskFull_SaysThatNothingWasKept()
     {
         await flow.ScannedAsync(Shown(1));

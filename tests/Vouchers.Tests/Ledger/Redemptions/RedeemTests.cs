@@ -180,6 +180,21 @@ public sealed class RedeemTests
             Assert.That(refused.Refusal.Code, Is.EqualTo(RefusalCode.CourseNotCovered));
     }
 
+    [TestCase("media", RefusalCode.CourseNotCovered)]
+    [TestCase("video", RefusalCode.NotEnrolled)]
+    public void Redeem_AskedBeyondTheEnrolment_TellsFirstWhatAnEnrolmentWouldNotMend(
+        string occupation, RefusalCode told)
+    {
+        var world = new World();
+        var voucher = world.Issue(occupation: occupation, level: 3);
+        var command = world.RedeemCommand(voucher);
+
+        Assert.That(CodeOf(command), Is.EqualTo(RefusalCode.NotEnrolled));
+        Assert.That(CodeOf(command with { AsksBeyondEnrolment = true }), Is.EqualTo(told));
+
+        RefusalCode CodeOf(RedeemVoucher asked) => ((Decision.Refused)world.Ledger.Judge(asked)).Refusal.Code;
+    }
+
     [Test]
     public void Redeem_BalanceTheBooksLack_ThrowsInsteadOfGoingBelowZero()
     {
