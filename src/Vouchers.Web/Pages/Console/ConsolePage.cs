@@ -68,7 +68,7 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         return Page();
     }
 
-    /// <summary>Sends nothing of a form that cannot be read in full: a default would stand for what was typed.</summary>
+    /// <summary>Sends nothing of a form that cannot be read in full: a default would stand in for it.</summary>
     public override async Task OnPageHandlerExecutionAsync(
         PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

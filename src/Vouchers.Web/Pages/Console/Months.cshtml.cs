@@ -20,9 +20,10 @@ internal sealed class MonthsModel(Ledger ledger) : ConsolePage(ledger)
     public IReadOnlyList<(FundingAccount Account, IReadOnlyList<Period> Periods)> Accounts { get; private set; } = [];
 
     public async Task<IActionResult> OnPostCloseAsync() => await AfterAsync(
-        await Client.Reconciliation.ClosePeriodAsync(
-            new() { RequestId = RequestId.ToString(), FundingAccountId = Account ?? "", Month = Month ?? "" }).AsOutcome(),
-        _ => Here);
+        await Client.Reconciliation.ClosePeriodAsync(new()
+        {
+            RequestId = RequestId.ToString(), FundingAccountId = Account ?? "", Month = Month ?? "",
+        }).AsOutcome(), _ => Here);
 
     public async Task<IActionResult> OnPostReopenAsync() => await AfterAsync(
         await Client.Reconciliation.RequestReopeningAsync(new()

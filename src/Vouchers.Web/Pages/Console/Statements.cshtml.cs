@@ -53,8 +53,8 @@ internal sealed class StatementsModel(Ledger ledger) : ConsolePage(ledger)
 }
 
 /// <summary>
-/// The headings of a bank's CSV, as the form names them, and how its text is written; a heading that is left out has the
-/// placeholder's, and without one for the payment's id that is looked for in the text.
+/// How a bank's CSV is written and its headings, as the form names them. A heading that is left out has the
+/// placeholder's; that of the payment's id has none.
 /// </summary>
 internal sealed record CsvColumns(
     string? Date, string? Debit, string? Credit, string? Balance, string? Counterparty, string? Text,
