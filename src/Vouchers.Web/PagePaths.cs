@@ -7,11 +7,11 @@ internal static class PagePaths
 {
     public static readonly PathString Counter = "/counter";
 
-    private static readonly PathString[] Roots =
+    public static readonly IReadOnlyList<PathString> Roots =
         ["/wallet", "/console", Counter, "/sign-in", "/sign-out", "/signed-out", "/language", "/assets"];
 
     public static bool Contain(PathString path) =>
-        path == "/" || Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+        path == "/" || Roots.Any(root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// The address where it is one of ours, else the front door: a link must not lead out after sign-in.

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -54,9 +55,12 @@ public static class WebFaces
             pages.Conventions.AllowAnonymousToPage("/SignedOut");
             pages.Conventions.AllowAnonymousToPage("/Language");
             pages.Conventions.ConfigureFilter(new ProblemFilter());
+            pages.Conventions.ConfigureFilter(new UnknownStepFilter());
             // SameOrigin stands in for tokens.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
-        }).AddApplicationPart(typeof(WebFaces).Assembly);
+        }).AddApplicationPart(typeof(WebFaces).Assembly)
+            // What a form must have, the ledger says in the reader's words.
+            .AddMvcOptions(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
         KeepNoProtectionKeys(services);
     }
 
@@ -73,6 +77,19 @@ public static class WebFaces
         routes.MapAssets();
         routes.MapCounter();
         routes.MapRazorPages();
+        MapNoSuchPage(routes);
+    }
+
+    // Whoever mistypes an address reads so, instead of the API's refusal. Only what lies under a page and the first
+    // step of an address: all else is the API's, and so is every method but GET outside of the pages.
+    private static void MapNoSuchPage(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.CreateApplicationBuilder();
+        pages.UseMiddleware<SecurityHeaders>().UseRequestLocalization(Localize).Run(PageFault.AnswerNoSuchPageAsync);
+        var answer = pages.Build();
+        foreach (var root in PagePaths.Roots)
+            routes.MapFallback($"{root}/{{**path}}", answer).AllowAnonymous();
+        routes.MapFallback("/{path}", answer).WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous();
     }
 
     private static void Localize(RequestLocalizationOptions options)

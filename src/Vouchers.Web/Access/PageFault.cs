@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Routing;
 using Vouchers.Client;
 using Vouchers.V1;
 
@@ -13,6 +15,10 @@ namespace Vouchers.Web;
 internal sealed class PageFault(VoucherRefusal? refusal)
     : Exception(refusal?.ToString() ?? "The ledger did not answer in time.")
 {
+    /// <summary>The address of no page.</summary>
+    public static PageFault NoSuchPage => new(new VoucherRefusal(
+        RefusalReason.NotFound, "There is no page at this address.", new Dictionary<string, string>()));
+
     public VoucherRefusal? Refusal { get; } = refusal;
 
     public int Status => Refusal?.Reason switch
@@ -22,6 +28,18 @@ internal sealed class PageFault(VoucherRefusal? refusal)
         RefusalReason.NotPermitted or RefusalReason.OtherCitizen => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status400BadRequest,
     };
+
+    /// <summary>The page that says so.</summary>
+    public ViewResult ToResult() => new()
+    {
+        ViewName = "/Pages/Shared/Problem.cshtml", StatusCode = Status,
+        ViewData = new ViewDataDictionary<PageFault>(
+            new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = this },
+    };
+
+    /// <summary>Answers a request for the address of no page.</summary>
+    public static Task AnswerNoSuchPageAsync(HttpContext context) => NoSuchPage.ToResult().ExecuteResultAsync(
+        new ActionContext(context, context.GetRouteData(), new ActionDescriptor()));
 }
 
 /// <summary>Shows in place of a page why it cannot be shown.</summary>
@@ -32,11 +50,24 @@ internal sealed class ProblemFilter : IExceptionFilter
         if (context.Exception is not PageFault fault)
             return;
         context.ExceptionHandled = true;
-        context.Result = new ViewResult
-        {
-            ViewName = "/Pages/Shared/Problem.cshtml", StatusCode = fault.Status,
-            ViewData = new ViewDataDictionary<PageFault>(
-                new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = fault },
-        };
+        context.Result = fault.ToResult();
+    }
+}
+
+/// <summary>A step that a page does not have leads nowhere: the page would be shown without anything read.</summary>
+internal sealed class UnknownStepFilter : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null)
+            context.Result = PageFault.NoSuchPage.ToResult();
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
     }
 }

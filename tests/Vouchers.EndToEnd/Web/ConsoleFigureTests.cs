@@ -70,6 +70,34 @@ public sealed class ConsoleFigureTests
             Does.Not.Contain(earned.Receipt));
     }
 
+    [Test]
+    public async Task Appropriation_OnItsAccount_HasTheSignOfTheProgramme()
+    {
+        using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou);
+        var account = $"/console/programmes/{Scene.Programme}/accounts/appropriation";
+
+        var figure = Regex.Match((await zhou.GetAsync($"/console/programmes/{Scene.Programme}")).Html,
+            $"href=\"{account}\">([^<]*)<").Groups[1].Value;
+        var shown = await zhou.ExpectAsync(account);
+
+        Assert.That(figure, Does.StartWith("CNY ").And.Not.Contain("−"));
+        Assert.That(shown.Text, Does.Contain($"Total {figure}").And.Not.Contain("−"));
+    }
+
+    [Test]
+    public async Task Receivable_LeadsOnlyToWhatIsToBeGivenBack()
+    {
+        await office.ReadyAsync("vtc");
+        var earned = await office.EarnAsync("vtc");
+        await office.Payouts.RequestClawBackAsync(
+            new() { RequestId = Scene.NewId(), RedemptionId = earned.Id, Reason = "x" }, office.As(FinanceOffice.Ada));
+        using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou);
+
+        Assert.That((await zhou.ExpectAsync("/console/claw-backs")).Text, Does.Contain(earned.Receipt));
+        Assert.That((await zhou.ExpectAsync("/console/claw-backs?open=true")).Text,
+            Does.Contain("There is nothing to be given back.").And.Not.Contain(earned.Receipt));
+    }
+
     [TestCase("vouchers")]
     [TestCase("citizens")]
     public async Task Group_ThatNoProgrammeNames_StaysChosen(string list)

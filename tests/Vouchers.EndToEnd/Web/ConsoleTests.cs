@@ -100,6 +100,21 @@ public sealed class ConsoleTests
     }
 
     [Test]
+    public async Task Statement_InGb18030_IsReadWithThePaymentsId()
+    {
+        using var zhou = await SignedInAsync(Zhou);
+        var form = await zhou.GetAsync("/console/statements");
+        var file = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(
+            "交易日期,借方,贷方,余额,对方户名,用途,付款编号\n2026-03-02,10.00,,90.00,温州职业技术学院,补贴,PAY-7\n");
+
+        var imported = await zhou.UploadAsync("/console/statements", ("bank.csv", file), Request(form),
+            ("account", FinanceOffice.Account), ("encoding", "Gb18030"), ("endToEndId", "付款编号"));
+        var lines = await zhou.GetAsync(imported.Link("/console/statements/"));
+
+        Assert.That(lines.Text, Does.Contain("温州职业技术学院").And.Contain("PAY-7 补贴"));
+    }
+
+    [Test]
     public async Task File_ThatIsNoStatement_IsToldAndKeepsNothing()
     {
         using var zhou = await SignedInAsync(Zhou);

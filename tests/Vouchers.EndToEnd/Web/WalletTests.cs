@@ -123,6 +123,53 @@ public sealed class WalletTests
     }
 
     [Test]
+    public async Task Paper_OfAVoucherThatIsUsedOrHeld_SaysSoInsteadOfAForm()
+    {
+        using var browser = new Browser(service);
+        var (citizen, voucher) = await scene.HolderAsync("vtc");
+        await browser.SignInAsync(citizen);
+        await scene.Vouchers.SuspendVoucherAsync(
+            new() { RequestId = Scene.NewId(), VoucherId = voucher.Id, Reason = "x" }, scene.Officer);
+        var held = await browser.GetAsync($"/wallet/{voucher.Id}/paper");
+        await scene.Vouchers.ResumeVoucherAsync(
+            new() { RequestId = Scene.NewId(), VoucherId = voucher.Id, Reason = "x" }, scene.Officer);
+        await scene.Redemptions.RedeemVoucherAsync(
+            await scene.RedeemRequestAsync(citizen, voucher.Id, "vtc"), scene.Operator("vtc"));
+
+        var used = await browser.GetAsync($"/wallet/{voucher.Id}/paper");
+
+        Assert.That(held.Text, Does.Contain("This voucher cannot be used").And.Contain("on hold"));
+        Assert.That(used.Text, Does.Contain("This voucher cannot be used").And.Contain("receipt R-"));
+        Assert.That(held.Html + used.Html, Does.Not.Contain("<svg").And.Not.Contain("Code to type"));
+    }
+
+    [Test]
+    public async Task Wallet_OfWhomTheBureauDoesNotKnow_SaysWhomToAsk()
+    {
+        using var browser = new Browser(service);
+        await browser.SignInAsync("never-imported");
+
+        var wallet = await browser.GetAsync("/wallet");
+        var claimed = await browser.PostAsync("/wallet", null, ("request", Scene.NewId()));
+
+        Assert.That(wallet.Text, Does.Contain("You are not registered for the programme yet; ask the bureau."));
+        Assert.That(wallet.Html[wallet.Html.IndexOf("<main", StringComparison.Ordinal)..],
+            Does.Contain("action=\"/sign-out\""));
+        Assert.That(claimed.Status, Is.EqualTo(HttpStatusCode.OK), "a form without its programme");
+    }
+
+    [Test]
+    public async Task Claim_OfNoProgramme_IsRefused()
+    {
+        using var browser = new Browser(service);
+        await browser.SignInAsync(await scene.ImportAsync());
+
+        var claimed = await browser.PostAsync("/wallet", null, ("request", Scene.NewId()));
+
+        Assert.That(claimed.Text, Does.Contain("was not claimed"));
+    }
+
+    [Test]
     public async Task Pages_NationalIdAndFullName_AreNowhere()
     {
         using var browser = new Browser(service);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using Vouchers.Client;
 
@@ -65,6 +66,24 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
         RequestId = Client.NewRequestId();
         await LoadAsync();
         return Page();
+    }
+
+    /// <summary>Sends nothing of a form that cannot be read in full: a default would stand in for it.</summary>
+    public override async Task OnPageHandlerExecutionAsync(
+        PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        // Not every change has an id; where one is needed, the ledger says so.
+        if (ModelState["request"] is { AttemptedValue: null or "" })
+            ModelState.Remove("request");
+        if (context.HandlerMethod is null || !HttpMethods.IsPost(Request.Method) || ModelState.IsValid)
+        {
+            await base.OnPageHandlerExecutionAsync(context, next);
+            return;
+        }
+
+        if (RequestId == Guid.Empty)
+            RequestId = Client.NewRequestId();
+        context.Result = await NotSentAsync(TypedFields.Fault(ModelState, T));
     }
 
     /// <summary>Reads what the page shows.</summary>

@@ -11,23 +11,25 @@ internal sealed class MonthsModel(Ledger ledger) : ConsolePage(ledger)
 
     /// <summary>Of the month that is changed; its id.</summary>
     [BindProperty(Name = "account")]
-    public string Account { get; set; } = "";
+    public string? Account { get; set; }
 
     /// <summary>E.g. 2026-03.</summary>
     [BindProperty(Name = "month")]
-    public string Month { get; set; } = "";
+    public string? Month { get; set; }
 
     public IReadOnlyList<(FundingAccount Account, IReadOnlyList<Period> Periods)> Accounts { get; private set; } = [];
 
     public async Task<IActionResult> OnPostCloseAsync() => await AfterAsync(
-        await Client.Reconciliation.ClosePeriodAsync(
-            new() { RequestId = RequestId.ToString(), FundingAccountId = Account, Month = Month }).AsOutcome(),
-        _ => Here);
+        await Client.Reconciliation.ClosePeriodAsync(new()
+        {
+            RequestId = RequestId.ToString(), FundingAccountId = Account ?? "", Month = Month ?? "",
+        }).AsOutcome(), _ => Here);
 
     public async Task<IActionResult> OnPostReopenAsync() => await AfterAsync(
         await Client.Reconciliation.RequestReopeningAsync(new()
         {
-            RequestId = RequestId.ToString(), FundingAccountId = Account, Month = Month, Reason = Reason ?? "",
+            RequestId = RequestId.ToString(), FundingAccountId = Account ?? "", Month = Month ?? "",
+            Reason = Reason ?? "",
         }).AsOutcome(), _ => Here);
 
     public Task<IActionResult> OnPostApproveAsync() => DecideAsync(isApproved: true);
@@ -49,6 +51,7 @@ internal sealed class MonthsModel(Ledger ledger) : ConsolePage(ledger)
     private async Task<IActionResult> DecideAsync(bool isApproved) => await AfterAsync(
         await Client.Reconciliation.DecideReopeningAsync(new()
         {
-            RequestId = RequestId.ToString(), FundingAccountId = Account, Month = Month, Approved = isApproved,
+            RequestId = RequestId.ToString(), FundingAccountId = Account ?? "", Month = Month ?? "",
+            Approved = isApproved,
         }).AsOutcome(), _ => Here);
 }

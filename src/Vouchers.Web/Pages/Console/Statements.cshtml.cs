@@ -52,14 +52,19 @@ internal sealed class StatementsModel(Ledger ledger) : ConsolePage(ledger)
     }
 }
 
-/// <summary>The headings of a bank's CSV, as the form names them; what is left out has the placeholder's.</summary>
+/// <summary>
+/// How a bank's CSV is written and its headings, as the form names them. A heading that is left out has the
+/// placeholder's; that of the payment's id has none.
+/// </summary>
 internal sealed record CsvColumns(
-    string? Date, string? Debit, string? Credit, string? Balance, string? Counterparty, string? Text)
+    string? Date, string? Debit, string? Credit, string? Balance, string? Counterparty, string? Text,
+    string? EndToEndId, StatementTable.Types.Encoding Encoding)
 {
     public StatementTable ToTable() => new()
     {
         DateColumn = Or(Date, "交易日期"), DebitColumn = Or(Debit, "借方"), CreditColumn = Or(Credit, "贷方"),
         BalanceColumn = Or(Balance, "余额"), CounterpartyColumn = Or(Counterparty, "对方户名"), TextColumn = Or(Text, "用途"),
+        EndToEndIdColumn = EndToEndId?.Trim() ?? "", Encoding = Encoding,
     };
 
     private static string Or(string? typed, string usual) => string.IsNullOrWhiteSpace(typed) ? usual : typed.Trim();

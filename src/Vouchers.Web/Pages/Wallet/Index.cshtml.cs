@@ -15,7 +15,8 @@ internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(l
 {
     private Dictionary<string, Programme> programmes = [];
 
-    public Citizen Citizen { get; private set; } = new();
+    /// <summary>Null where the bureau has not registered who is signed in.</summary>
+    public Citizen? Citizen { get; private set; }
 
     public IReadOnlyList<Voucher> Vouchers { get; private set; } = [];
 
@@ -40,10 +41,10 @@ internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(l
         await LoadAsync();
     }
 
-    public async Task<IActionResult> OnPostAsync(string programme, Guid request)
+    public async Task<IActionResult> OnPostAsync(string? programme, Guid request)
     {
         var outcome = await Ledger.Client.Vouchers.ClaimVoucherAsync(
-            new() { RequestId = request.ToString(), ProgrammeId = programme }).AsOutcome();
+            new() { RequestId = request.ToString(), ProgrammeId = programme ?? "" }).AsOutcome();
         if (outcome is Outcome<ClaimVoucherResponse>.Ok claimed)
             return Redirect($"/wallet/{claimed.Value.Voucher.Id}");
         Refusal = (outcome as Outcome<ClaimVoucherResponse>.Refused)?.Refusal;
@@ -51,7 +52,7 @@ internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(l
         // A refusal used the id up; a call without an answer is repeated with it.
         RequestId = Trouble ? request : Ledger.Client.NewRequestId();
         await LoadAsync();
-        Refused = TitleOf(programme);
+        Refused = TitleOf(programme ?? "");
         return Page();
     }
 
@@ -61,7 +62,10 @@ internal sealed class WalletModel(Ledger ledger, TimeProvider time) : FacePage(l
     private async Task LoadAsync()
     {
         var client = Ledger.Client;
-        Citizen = (await Ledger.ReadAsync(client.Citizens.GetCitizenAsync(new() { CitizenId = CitizenId }))).Citizen;
+        Citizen = await Ledger.FindAsync(
+            client.Citizens.GetCitizenAsync(new() { CitizenId = CitizenId }), found => found.Citizen);
+        if (Citizen is null)
+            return;
         programmes = (await Ledger.AllAsync(
             token => client.Programmes.ListProgrammesAsync(new() { PageToken = token }),
             page => (page.Programmes, page.NextPageToken))).ToDictionary(p => p.Id);

@@ -1,3 +1,4 @@
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Web.Pages;
@@ -15,12 +16,22 @@ internal sealed class PaperModel(Ledger ledger) : FacePage(ledger)
 
     public string Code { get; private set; } = "";
 
+    /// <summary>The rule that stops its use; null where none does, or it is not known.</summary>
+    public VoucherRefusal? Stop { get; private set; }
+
     public async Task OnGetAsync(string id)
     {
         var client = Ledger.Client;
         Voucher = (await Ledger.ReadAsync(client.Vouchers.GetVoucherAsync(new() { VoucherId = id }))).Voucher;
         Programme = (await Ledger.ReadAsync(
             client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Voucher.ProgrammeId }))).Programme;
+        if (!VoucherWords.IsLive(Voucher))
+        {
+            Stop = (await client.Vouchers.PresentVoucherAsync(new() { VoucherId = id }).AsOutcome()
+                as Outcome<PresentVoucherResponse>.Refused)?.Refusal;
+            return;
+        }
+
         Citizen = (await Ledger.ReadAsync(client.Citizens.GetCitizenAsync(new() { CitizenId = CitizenId }))).Citizen;
         var credential = await Ledger.ReadAsync(
             client.Vouchers.GetVoucherCredentialAsync(new() { VoucherId = id }));

@@ -19,6 +19,10 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
     [BindProperty(SupportsGet = true, Name = "all")]
     public bool All { get; set; }
 
+    /// <summary>Only those whose money is still to be given back, as accounts and reports count them.</summary>
+    [BindProperty(SupportsGet = true, Name = "open")]
+    public bool Open { get; set; }
+
     public IReadOnlyList<ClawBack> ClawBacks { get; private set; } = [];
 
     /// <summary>Null where nothing is to be given back.</summary>
@@ -42,9 +46,9 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
         return file.ToResult("claw-backs.csv");
     }
 
-    public Task<IActionResult> OnPostApproveAsync(string id) => DecideAsync(id, isApproved: true);
+    public Task<IActionResult> OnPostApproveAsync(string? id) => DecideAsync(id, isApproved: true);
 
-    public Task<IActionResult> OnPostDeclineAsync(string id) => DecideAsync(id, isApproved: false);
+    public Task<IActionResult> OnPostDeclineAsync(string? id) => DecideAsync(id, isApproved: false);
 
     protected override async Task LoadAsync()
     {
@@ -52,12 +56,12 @@ internal sealed class ClawBacksModel(Ledger ledger, TimeProvider time) : Console
         await LoadProgrammesAsync();
         ClawBacks = [.. (await ClawBacksAsync(Institution))
             .Where(c => Programme is not { Length: > 0 } only || c.ProgrammeId == only)
-            .Where(c => All || c.State is State.Requested or State.Open)
+            .Where(c => c.State == State.Open || (!Open && (All || c.State == State.Requested)))
             .OrderBy(c => c.State == State.Requested ? 0 : 1).ThenBy(c => c.RequestedAt)];
     }
 
-    private async Task<IActionResult> DecideAsync(string id, bool isApproved) => await AfterAsync(
+    private async Task<IActionResult> DecideAsync(string? id, bool isApproved) => await AfterAsync(
         await Client.Payouts.DecideClawBackAsync(
-            new() { RequestId = RequestId.ToString(), ClawBackId = id, Approved = isApproved }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), ClawBackId = id ?? "", Approved = isApproved }).AsOutcome(),
         _ => "/console/claw-backs");
 }

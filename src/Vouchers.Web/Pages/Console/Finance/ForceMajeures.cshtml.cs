@@ -9,9 +9,9 @@ internal sealed class ForceMajeuresModel(Ledger ledger) : ConsolePage(ledger)
 {
     public IReadOnlyList<ForceMajeure> Requests { get; private set; } = [];
 
-    public Task<IActionResult> OnPostApproveAsync(string id) => DecideAsync(id, isApproved: true);
+    public Task<IActionResult> OnPostApproveAsync(string? id) => DecideAsync(id, isApproved: true);
 
-    public Task<IActionResult> OnPostDeclineAsync(string id) => DecideAsync(id, isApproved: false);
+    public Task<IActionResult> OnPostDeclineAsync(string? id) => DecideAsync(id, isApproved: false);
 
     protected override async Task LoadAsync()
     {
@@ -21,8 +21,8 @@ internal sealed class ForceMajeuresModel(Ledger ledger) : ConsolePage(ledger)
             .ThenByDescending(f => f.RequestedAt)];
     }
 
-    private async Task<IActionResult> DecideAsync(string id, bool isApproved) => await AfterAsync(
+    private async Task<IActionResult> DecideAsync(string? id, bool isApproved) => await AfterAsync(
         await Client.Enrolments.DecideForceMajeureAsync(
-            new() { RequestId = RequestId.ToString(), ForceMajeureId = id, Approved = isApproved }).AsOutcome(),
+            new() { RequestId = RequestId.ToString(), ForceMajeureId = id ?? "", Approved = isApproved }).AsOutcome(),
         _ => "/console/force-majeure");
 }

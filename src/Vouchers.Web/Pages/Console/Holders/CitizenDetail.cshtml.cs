@@ -19,7 +19,7 @@ internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
 
     /// <summary>0 for any.</summary>
     [BindProperty(Name = "level")]
-    public int Level { get; set; }
+    public int? Level { get; set; } = 0;
 
     public Citizen Citizen { get; private set; } = new();
 
@@ -31,7 +31,7 @@ internal sealed class CitizenDetailModel(Ledger ledger) : ConsolePage(ledger)
         await Client.Vouchers.IssueVoucherAsync(new()
         {
             RequestId = RequestId.ToString(), ProgrammeId = Programme ?? "", CitizenId = Id,
-            Occupation = Occupation?.Trim() ?? "", Level = Level,
+            Occupation = Occupation?.Trim() ?? "", Level = Level ?? 0,
         }).AsOutcome(), issued => $"/console/vouchers/{issued.Voucher.Id}");
 
     protected override async Task LoadAsync()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Vouchers.Client;
 using Vouchers.V1;
 
 namespace Vouchers.Web.Pages.Console;
@@ -14,12 +15,13 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
 
     public string Title { get; private set; } = "";
 
-    public IReadOnlyList<Balance> Rows { get; private set; } = [];
+    /// <summary>Each with its amount as the programme's page has it, e.g. what was appropriated above zero.</summary>
+    public IReadOnlyList<(Balance Account, Money Amount)> Rows { get; private set; } = [];
 
     /// <summary>Null where there is no row.</summary>
     public Money? Sum => Rows.Count == 0 ? null : new()
     {
-        Currency = Rows[0].Balance_.Currency, MinorUnits = Rows.Sum(r => r.Balance_.MinorUnits),
+        Currency = Rows[0].Amount.Currency, MinorUnits = Rows.Sum(r => r.Amount.MinorUnits),
     };
 
     /// <summary>The lists whose rows an amount is made of.</summary>
@@ -46,7 +48,7 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
                 (T["其后退还或误付的（追回）", "what was given back or undue since: claw-backs"],
                     $"/console/claw-backs?{owner}&all=true"),
             ],
-            "receivable" => [(T["追回", "claw-backs"], $"/console/claw-backs?{owner}")],
+            "receivable" => [(T["待收回的追回", "claw-backs to be given back"], $"/console/claw-backs?{owner}&open=true")],
             _ => [],
         };
     }
@@ -56,9 +58,13 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
         Title = (await Ledger.ReadAsync(
             Client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Id }))).Programme.Title;
         Rows = [.. (await Ledger.ReadAsync(Client.Journal.ListBalancesAsync(new() { ProgrammeId = Id }))).Balances
-            .Where(b => b.Kind == Kind).OrderByDescending(b => Math.Abs(b.Balance_.MinorUnits))];
+            .Where(b => b.Kind == Kind).OrderByDescending(b => Math.Abs(b.Balance_.MinorUnits))
+            .Select(b => (b, AsTold(b.Balance_)))];
         await LoadInstitutionsAsync();
     }
+
+    // What the city gave and what it is owed are the two that the books keep below zero.
+    private Money AsTold(Money balance) => Kind is "appropriation" or "receivable" ? balance.Negated() : balance;
 
     private (string, string) Suspended =>
         // Held ones count where they stood before, which the list does not tell.

@@ -18,7 +18,7 @@ internal sealed class BulkIssuesModel(Ledger ledger) : ConsolePage(ledger)
 
     /// <summary>0 for any.</summary>
     [BindProperty(Name = "level")]
-    public int Level { get; set; }
+    public int? Level { get; set; } = 0;
 
     public IReadOnlyList<BulkIssue> Bulks { get; private set; } = [];
 
@@ -26,7 +26,7 @@ internal sealed class BulkIssuesModel(Ledger ledger) : ConsolePage(ledger)
         await Client.Vouchers.StartBulkIssueAsync(new()
         {
             RequestId = RequestId.ToString(), ProgrammeId = Programme ?? "", TargetGroup = Group?.Trim() ?? "",
-            Occupation = Occupation?.Trim() ?? "", Level = Level,
+            Occupation = Occupation?.Trim() ?? "", Level = Level ?? 0,
         }).AsOutcome(), started => $"/console/bulk-issues/{started.BulkIssue.Id}");
 
     protected override async Task LoadAsync()

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Vouchers.V1;
 
 namespace Vouchers.Web.Pages.Console;
@@ -11,6 +12,7 @@ internal sealed record RulesForm
     public string? FixedFace { get; init; }
     public string? HourlyRate { get; init; }
     public string? Cap { get; init; }
+    [Range(0d, 100d)]
     public decimal? CoPaymentPercent { get; init; }
     public int? ReservationHours { get; init; }
     public int? MaxTrainings { get; init; }
