@@ -49,7 +49,9 @@ native.name = `dotnet.native.${createHash('sha256').update(module).digest('hex')
 write('_framework/' + native.name, module);
 
 const names = [...boot.resources.coreAssembly, ...boot.resources.assembly].map(assembly => assembly.name);
-write(bundle, assembliesIn(names.map(name => [name, read('_framework/' + name)])));
+// The largest first compress best.
+write(bundle, assembliesIn(names.map(name => [name, read('_framework/' + name)])
+  .sort(([, one], [, other]) => other.length - one.length)));
 names.forEach(name => remove('_framework/' + name));
 
 write(loader, head + JSON.stringify(boot) + tail);
