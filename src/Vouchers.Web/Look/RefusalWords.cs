@@ -12,7 +12,8 @@ public static class RefusalWords
 
     /// <summary>The same, in Chinese with the facts themselves where its facts came along.</summary>
     public static string Why(VoucherRefusal refusal, Tongue t) =>
-        t.IsChinese && CounterRefusals.Why(refusal, Chinese(refusal.Reason)) is { } sentence
+        t.IsChinese
+            && (FieldWords.Chinese(refusal) ?? CounterRefusals.Why(refusal, Chinese(refusal.Reason))) is { } sentence
             ? sentence
             : Why(refusal.Reason, refusal.Message, t);
 

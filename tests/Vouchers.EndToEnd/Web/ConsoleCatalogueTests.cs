@@ -86,7 +86,7 @@ public sealed class ConsoleCatalogueTests
         var hours = await chen.SendAsync("/console/courses/new", null,
             [.. Course.Where(f => f.Item1 != "course.Hours"), ("course.Hours", "0")]);
         Assert.That(hours.Text, Does.Contain("未执行").And.Contain("填写的内容不符合要求")
-            .And.Contain("must be 1 to 10000, is 0"));
+            .And.Contain("课时应为 1 至 10000，现为 0"));
         Assert.That(hours.Html, Does.Contain("value=\"Streaming operation\""));
 
         (string, string)[] session =
