@@ -9,7 +9,7 @@ namespace Vouchers.Benchmarks;
 /// <summary>
 /// The clerk's wait: from the first frame on which the camera shows a code to the service's answer on the counter's
 /// screen, in a real browser. The film shows an empty wall and printed vouchers by turns. Then each start of the app from
-/// its service worker, until the enrolled counter offers today's sessions.
+/// its service worker, until the enrolled counter asks for a voucher.
 /// </summary>
 internal sealed class CounterRun(int rounds)
 {
@@ -50,7 +50,7 @@ internal sealed class CounterRun(int rounds)
 
     private const int StartsARound = 4;
 
-    private const string Door = ".choice-button";
+    private const string Door = ".verdict";
 
     private const string WatchStart = $$"""
         new MutationObserver((_, watch) => {
