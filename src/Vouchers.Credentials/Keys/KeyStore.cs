@@ -90,10 +90,9 @@ public sealed class KeyStore
         {
             var home = KeyPlace.Of(folder, passphrase, iterations);
             var rootHome = root is null ? home : KeyPlace.Of(root.Folder, root.Passphrase, iterations);
-            // Before anything is written: a refusal leaves an empty folder empty.
+            using var held = home.Folder.Lock();
             home.Folder.DemandPrivacy();
             rootHome.Folder.DemandPrivacy();
-            using var held = home.Folder.Lock();
             if (KeyVault.Open(home, rootHome, out var manifest) is { } vault)
                 return new(home.Folder, vault, time, KeyState.Of(manifest!));
             vault = KeyVault.Create(home, rootHome, out manifest);

@@ -101,7 +101,7 @@ internal sealed class KeysCommandTests
 
     [Test]
     [UnsupportedOSPlatform("windows")]
-    public async Task Create_WhereOthersSeeTheRootsFolder_LeavesNothing_AndWorksOnceItIsClosed()
+    public async Task Create_WhereOthersSeeTheRootsFolder_MakesNoKeys_AndWorksOnceItIsClosed()
     {
         var (keys, root) = (Path.Combine(folder, "new"), Path.Combine(folder, "new-root"));
         Directory.CreateDirectory(root);
@@ -109,7 +109,7 @@ internal sealed class KeysCommandTests
         var open = await KeysAsync("create", "--folder", keys, "--root", root, "--public-address", Address);
         Assert.That(open.ExitCode, Is.EqualTo(ExitCode.BadInput));
         Assert.That(open.Error, Does.Contain("chmod 700"));
-        Assert.That(Directory.GetFileSystemEntries(keys), Is.Empty);
+        Assert.That(KeyStore.HasKeys(keys), Is.False);
 
         File.SetUnixFileMode(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var closed = await KeysAsync("create", "--folder", keys, "--root", root, "--public-address", Address);
