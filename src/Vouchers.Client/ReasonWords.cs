@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using Google.Protobuf.Reflection;
 using Vouchers.V1;
 
 namespace Vouchers.Client;
@@ -10,18 +8,19 @@ namespace Vouchers.Client;
 /// </summary>
 public static class ReasonWords
 {
-    private const string Prefix = "REFUSAL_REASON_";
+    private static readonly Dictionary<RefusalReason, string> Words =
+        Enum.GetValues<RefusalReason>().ToDictionary(reason => reason, Written);
 
-    private static readonly FrozenDictionary<RefusalReason, string> Words =
-        CommonReflection.Descriptor.FindTypeByName<EnumDescriptor>(nameof(RefusalReason)).Values
-            .ToFrozenDictionary(value => (RefusalReason)value.Number, value => value.Name[Prefix.Length..]);
-
-    private static readonly FrozenDictionary<string, RefusalReason> Reasons =
-        Words.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly Dictionary<string, RefusalReason> Reasons =
+        Words.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The word of a reason; that of a reason which this library does not know is its number.</summary>
     public static string Of(RefusalReason reason) => Words.GetValueOrDefault(reason) ?? $"REASON_{(int)reason}";
 
     /// <summary>False for a word that this library does not know.</summary>
     public static bool TryParse(string word, out RefusalReason reason) => Reasons.TryGetValue(word, out reason);
+
+    // Protoc made SessionFull of SESSION_FULL. The proto's own names would have to be unpacked at every start of a counter.
+    private static string Written(RefusalReason reason) => string.Concat(reason.ToString().Select((letter, at) =>
+        at > 0 && char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
 }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Vouchers.V1;
 
 namespace Vouchers.Client.Calls;
@@ -9,8 +8,6 @@ namespace Vouchers.Client.Calls;
 /// </summary>
 internal static class RequestIds
 {
-    private const string FieldName = "request_id";
-
     /// <summary>
     /// Fills in what the caller left empty. Null where the request has no id of its own, as it changes nothing or is a
     /// batch whose parts have theirs.
@@ -23,12 +20,12 @@ internal static class RequestIds
                 Ensure(redeem, time);
             return null;
         }
-        if (request is not IMessage message || message.Descriptor.FindFieldByName(FieldName) is not { } field)
+        if (request is not IChangeRequest change)
             return null;
-        if ((string)field.Accessor.GetValue(message) is { Length: > 0 } chosen)
-            return Guid.TryParse(chosen, out var id) ? id : null;
+        if (change.RequestId.Length > 0)
+            return Guid.TryParse(change.RequestId, out var chosen) ? chosen : null;
         var fresh = New(time);
-        field.Accessor.SetValue(message, fresh.ToString());
+        change.RequestId = fresh.ToString();
         return fresh;
     }
 

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Vouchers.V1;
@@ -16,7 +18,7 @@ internal static class StatusDetails
     public static VoucherRefusal? RefusalOf(RpcException failure)
     {
         var status = failure.Trailers.GetRpcStatus(ignoreParseError: true);
-        var info = status?.GetDetail<ErrorInfo>();
+        var info = Detail(status, "google.rpc.ErrorInfo", ErrorInfo.Parser);
         if (info is not { Domain: Domain })
             return WithoutWord(failure.StatusCode) is { } plain
                 ? new(plain, SentenceOf(failure.Status), FactsOf(status, null))
@@ -33,7 +35,8 @@ internal static class StatusDetails
 
     /// <summary>How long the service asks to wait; null where it does not say.</summary>
     public static TimeSpan? RetryDelayOf(RpcException failure) =>
-        failure.Trailers.GetRpcStatus(ignoreParseError: true)?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
+        Detail(failure.Trailers.GetRpcStatus(ignoreParseError: true), "google.rpc.RetryInfo", RetryInfo.Parser)
+            ?.RetryDelay?.ToTimeSpan();
 
     /// <summary>
     /// Whether another try may succeed. The request id makes a repeat harmless even where the first arrived.
@@ -75,8 +78,16 @@ internal static class StatusDetails
         if (info is { Metadata.Count: > 0 })
             return new(info.Metadata);
         var facts = new Dictionary<string, string>();
-        foreach (var violation in status?.GetDetail<BadRequest>()?.FieldViolations ?? [])
+        var fields = Detail(status, "google.rpc.BadRequest", BadRequest.Parser);
+        foreach (var violation in fields?.FieldViolations ?? [])
             facts[violation.Field] = violation.Description;
         return facts;
     }
+
+    // By its name and not by GetDetail, which asks the type for its description: no counter needs any of those.
+    private static T? Detail<T>(RpcStatus? status, string name, MessageParser<T> parser)
+        where T : class, IMessage<T> =>
+        status?.Details.FirstOrDefault(detail => Any.GetTypeName(detail.TypeUrl) == name) is { } found
+            ? parser.ParseFrom(found.Value)
+            : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Vouchers.Credentials;
@@ -12,7 +11,7 @@ public sealed class TrustList
     /// <summary>A longer list is refused unread.</summary>
     public const int MaximumBytes = 256 * 1024;
 
-    private readonly FrozenDictionary<KeyId, TrustedKey> keysById;
+    private readonly Dictionary<KeyId, TrustedKey> keysById;
 
     /// <summary>A list to be signed.</summary>
     /// <param name="version">Grows with every list; verifiers refuse one that is lower than they have seen.</param>
@@ -33,7 +32,7 @@ public sealed class TrustList
         StatusListAddress = statusListAddress;
         if (Keys.DistinctBy(key => key.KeyId).Count() != Keys.Count)
             throw new ArgumentException("Two keys have the same id.", nameof(keys));
-        keysById = Keys.ToFrozenDictionary(key => key.KeyId);
+        keysById = Keys.ToDictionary(key => key.KeyId);
     }
 
     /// <summary>Grows with every list.</summary>
