@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices.JavaScript;
-using System.Text.Json;
 
 namespace Vouchers.Counter;
 
@@ -14,8 +13,7 @@ internal sealed class BrowserModule : IBrowser
         return new();
     }
 
-    public async Task<string[]> StartAsync() =>
-        JsonSerializer.Deserialize(await AskAsync(Script.Start()), KeptJson.Default.StringArray)!;
+    public async Task<string[]> StartAsync() => (await AskAsync(Script.Start())).Split('\0');
 
     public void ForgetAddress() => Script.ForgetAddress();
 

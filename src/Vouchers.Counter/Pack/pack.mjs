@@ -3,7 +3,7 @@
 //   - The runtime brings ICU, which an app of invariant globalization never calls, and the world's time zones, of which
 //     the counter knows one, by its offset: such functions are left out, and the zones' files are blank.
 //   - The assemblies become one file: seventy that are alike compress worse, and each is a request at every start.
-//   - The scripts lose their comments.
+//   - The scripts lose their comments, and the page names those of the runtime, to be fetched from the first.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +44,8 @@ const boot = JSON.parse(json);
 const [native] = boot.resources.wasmNative;
 const module = lean(read('_framework/' + native.name), readFileSync(symbols, 'utf8'));
 remove('_framework/' + native.name);
-native.hash = hashOf(module);
+// With a hash, browsers keep of it what they compiled only by chance; the worker has one of its own for it.
+delete native.hash;
 native.name = `dotnet.native.${createHash('sha256').update(module).digest('hex').slice(0, 10)}.wasm`;
 write('_framework/' + native.name, module);
 
@@ -55,6 +56,9 @@ write(bundle, assembliesIn(names.map(name => [name, read('_framework/' + name)])
 names.forEach(name => remove('_framework/' + name));
 
 write(loader, head + JSON.stringify(boot) + tail);
+write('index.html', read('index.html').toString().replace(/(?=<link rel="modulepreload" href="counter.js">)/,
+  [...boot.resources.jsModuleNative, ...boot.resources.jsModuleRuntime]
+    .map(module => `<link rel="modulepreload" href="_framework/${module.name}">\n`).join('')));
 
 // Lines of comment are for who reads the sources. The worker itself is none of the files that it keeps.
 const scripts = readdirSync(root).filter(name => name.endsWith('.js') && !name.startsWith('service-worker'));

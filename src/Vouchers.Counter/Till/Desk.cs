@@ -13,6 +13,8 @@ internal sealed class Desk : IDisposable
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     private readonly HttpMessageHandler handler;
+    private readonly Uri address;
+    private VoucherClient? client;
     private Task<DeviceTokens>? tokens;
     private DateOnly picked;
 
@@ -29,16 +31,7 @@ internal sealed class Desk : IDisposable
         Line = new(this);
         Outstanding = new(this);
         handler = Clock.Listening(new GrpcWebHandler(GrpcWebMode.GrpcWeb, transport));
-        Client = new(new()
-        {
-            Address = address,
-            HttpHandler = handler,
-            Token = async cancellation => tokens is null ? "" : await (await tokens).GetAsync(cancellation),
-            // A person waits. Two tries bridge a hiccup; a line that is down should show soon.
-            Retry = new() { MaximumRetries = 2 },
-            Deadline = TimeSpan.FromSeconds(6),
-            TryDeadline = TimeSpan.FromSeconds(3),
-        });
+        this.address = address;
     }
 
     public IBrowser Browser { get; }
@@ -51,7 +44,17 @@ internal sealed class Desk : IDisposable
 
     public ServerClock Clock { get; }
 
-    public VoucherClient Client { get; }
+    /// <summary>Made when it is first asked for, which is after the first screen.</summary>
+    public VoucherClient Client => client ??= new(new()
+    {
+        Address = address,
+        HttpHandler = handler,
+        Token = async cancellation => Device is null ? "" : await (await Tokens).GetAsync(cancellation),
+        // A person waits. Two tries bridge a hiccup; a line that is down should show soon.
+        Retry = new() { MaximumRetries = 2 },
+        Deadline = TimeSpan.FromSeconds(6),
+        TryDeadline = TimeSpan.FromSeconds(3),
+    });
 
     public Tongue T { get; private set; } = Tongue.Chinese;
 
@@ -67,11 +70,13 @@ internal sealed class Desk : IDisposable
     /// <summary>Sessions and names as the service told them last; null where it never did.</summary>
     public KeptSessions? Places => Shelf.Read<KeptSessions>();
 
-    /// <summary>The device's key and memory are read. The first screen does not wait for it.</summary>
-    public Task Opened => tokens ?? Task.CompletedTask;
+    /// <summary>The device's key and memory are read, which begins when this is first asked for.</summary>
+    public Task Opened => Device is null ? Task.CompletedTask : Tokens;
 
     /// <summary>The city's day.</summary>
     public DateOnly Today => DayOf(Clock.GetUtcNow());
+
+    private Task<DeviceTokens> Tokens => tokens ??= OpenDeviceAsync(Device!);
 
     public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Beijing).DateTime);
 
@@ -144,14 +149,14 @@ internal sealed class Desk : IDisposable
     public void Dispose()
     {
         Line.Dispose();
-        Client.Dispose();
+        client?.Dispose();
         handler.Dispose();
     }
 
     private void Become(KeptDevice device)
     {
         Device = device;
-        tokens = OpenDeviceAsync(device);
+        tokens = null;
     }
 
     private async Task<DeviceTokens> OpenDeviceAsync(KeptDevice device)

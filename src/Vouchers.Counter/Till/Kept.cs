@@ -40,5 +40,4 @@ internal sealed record KeptHolders(DateOnly Day, Dictionary<string, string> ByVo
 [JsonSerializable(typeof(KeptChoice))]
 [JsonSerializable(typeof(KeptRedemption))]
 [JsonSerializable(typeof(KeptHolders))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class KeptJson : JsonSerializerContext;

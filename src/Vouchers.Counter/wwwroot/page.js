@@ -12,10 +12,12 @@ const own = () => new Promise(resolve => {
   return owned;
 });
 
+const first = Promise.all([own(), everything('settings').catch(() => [])]);
+
 // All that the first screen needs, in one call.
 export async function start() {
-  const [owned, settings] = await Promise.all([own(), everything('settings').catch(() => [])]);
-  return JSON.stringify([owned ? 'owned' : '', navigator.language, location.href, ...settings]);
+  const [owned, settings] = await first;
+  return [owned ? 'owned' : '', navigator.language, location.href, ...settings].join('\0');
 }
 
 export function tell(lang, title) {

@@ -7,7 +7,14 @@ const name = prefix + self.assetsManifest.version;
 const front = new URL('index.html', self.registration.scope).href;
 const isForever = url => /\.[0-9a-z]{10}\.(wasm|js)$/.test(url);
 
-self.addEventListener('install', event => event.waitUntil(keep()));
+self.addEventListener('install', event => {
+  // A browser that can do so reads the files without asking this worker.
+  if (event.addRoutes) {
+    const files = new URLPattern({ pathname: '*.*', baseURL: self.registration.scope });
+    event.addRoutes({ condition: { urlPattern: files, requestMethod: 'GET' }, source: { cacheName: name } });
+  }
+  event.waitUntil(keep());
+});
 self.addEventListener('activate', event => event.waitUntil(forget()));
 self.addEventListener('message', event => { if (event.data === 'take over') self.skipWaiting(); });
 self.addEventListener('fetch', event => {
