@@ -22,4 +22,11 @@ internal static class LocalChromium
 
     public static BrowserTypeLaunchOptions With(params string[] flags) =>
         new() { ExecutablePath = Executable, Args = [.. Quiet, .. flags] };
+
+    /// <summary>A browser whose memory is in a folder, and is there when it is opened again.</summary>
+    public static Task<IBrowserContext> OpenAsync(IPlaywright driver, string profile, Uri home, params string[] flags) =>
+        driver.Chromium.LaunchPersistentContextAsync(profile, new()
+        {
+            ExecutablePath = Executable, Args = [.. Quiet, .. flags], BaseURL = home.ToString(), Locale = "en",
+        });
 }

@@ -41,15 +41,9 @@ public sealed class ChromiumRun
     internal static async Task<IBrowser> LaunchAsync(params string[] flags) =>
         await driver!.Chromium.LaunchAsync(LocalChromium.With(flags));
 
-    /// <summary>A browser whose memory is in a folder, and is there when it is opened again.</summary>
-    internal static async Task<IBrowserContext> OpenAsync(string profile, Uri home)
-    {
-        var like = LocalChromium.With();
-        return await driver!.Chromium.LaunchPersistentContextAsync(profile, new()
-        {
-            ExecutablePath = like.ExecutablePath, Args = like.Args, BaseURL = home.ToString(), Locale = "en",
-        });
-    }
+    /// <inheritdoc cref="LocalChromium.OpenAsync"/>
+    internal static Task<IBrowserContext> OpenAsync(string profile, Uri home) =>
+        LocalChromium.OpenAsync(driver!, profile, home);
 
     /// <summary>The town in which the demo's story was told; it is told when the first test asks.</summary>
     internal static Task<DemoTown> TownAsync() => Town.Value;
