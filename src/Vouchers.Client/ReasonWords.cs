@@ -20,7 +20,7 @@ public static class ReasonWords
     /// <summary>False for a word that this library does not know.</summary>
     public static bool TryParse(string word, out RefusalReason reason) => Reasons.TryGetValue(word, out reason);
 
-    // Protoc made SessionFull of SESSION_FULL. The proto's own names would have to be unpacked at every start of a counter.
+    // Protoc made SessionFull of SESSION_FULL. For the proto's own names a counter would have to carry its description.
     private static string Written(RefusalReason reason) => string.Concat(reason.ToString().Select((letter, at) =>
         at > 0 && char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
 }

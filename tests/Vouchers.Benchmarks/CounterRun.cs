@@ -8,9 +8,10 @@ namespace Vouchers.Benchmarks;
 
 /// <summary>
 /// The clerk's wait: from the first frame on which the camera shows a code to the service's answer on the counter's
-/// screen, in a real browser. The film shows an empty wall and printed vouchers by turns. Then each start of the app from
-/// its service worker, until the enrolled counter asks for a voucher. The browser is closed and opened again between
-/// them, as over night: what it has compiled it keeps from the first day on which the service worker gave the files.
+/// screen, in a real browser. The film shows an empty wall and printed vouchers by turns. Then each start of the app
+/// from its service worker, until the enrolled counter asks for a voucher. The browser is closed and opened again
+/// between them, as over night: what it has compiled it keeps from the first day on which the service worker gave the
+/// files.
 /// </summary>
 internal sealed class CounterRun(int rounds)
 {

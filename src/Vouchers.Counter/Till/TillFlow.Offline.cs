@@ -15,8 +15,8 @@ public sealed partial class TillFlow
     }
 
     /// <summary>
-    /// Accepts a voucher while the line is down; it is on the disk before anybody is told. Where the line is back by now,
-    /// the service says more about it.
+    /// Accepts a voucher while the line is down; it is on the disk before anybody is told. Where the line is back by
+    /// now, the service says more about it.
     /// </summary>
     public async Task AcceptAsync(Step.Acceptable acceptable)
     {

@@ -2,6 +2,7 @@
 (() => {
   // What the device keeps is read while the runtime starts.
   import('./counter.js');
+  // Who starts within a second reads no word of it, and its layout would come first.
   setTimeout(() => document.getElementById('starting')?.removeAttribute('hidden'), 1000);
   const tell = fault => {
     document.getElementById('app').textContent = '柜台没有启动：请检查网络后刷新本页，已保存的记录都还在。'

@@ -24,7 +24,8 @@ internal static class LocalChromium
         new() { ExecutablePath = Executable, Args = [.. Quiet, .. flags] };
 
     /// <summary>A browser whose memory is in a folder, and is there when it is opened again.</summary>
-    public static Task<IBrowserContext> OpenAsync(IPlaywright driver, string profile, Uri home, params string[] flags) =>
+    public static Task<IBrowserContext> OpenAsync(
+        IPlaywright driver, string profile, Uri home, params string[] flags) =>
         driver.Chromium.LaunchPersistentContextAsync(profile, new()
         {
             ExecutablePath = Executable, Args = [.. Quiet, .. flags], BaseURL = home.ToString(), Locale = "en",

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
+using Vouchers.V1;
 
 namespace Vouchers.EndToEnd.Web;
 
@@ -51,10 +52,7 @@ public sealed class ConsoleFigureTests
     [Test]
     public async Task ClawBacksAndAdvices_OfAnotherProgramme_AreLeftOut()
     {
-        await office.ReadyAsync("vtc");
-        var earned = await office.EarnAsync("vtc");
-        await office.Payouts.RequestClawBackAsync(
-            new() { RequestId = Scene.NewId(), RedemptionId = earned.Id, Reason = "x" }, office.As(FinanceOffice.Ada));
+        var earned = await AskedBackAsync();
         var batch = await office.DraftAsync();
         using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou);
 
@@ -87,10 +85,7 @@ public sealed class ConsoleFigureTests
     [Test]
     public async Task Receivable_LeadsOnlyToWhatIsToBeGivenBack()
     {
-        await office.ReadyAsync("vtc");
-        var earned = await office.EarnAsync("vtc");
-        await office.Payouts.RequestClawBackAsync(
-            new() { RequestId = Scene.NewId(), RedemptionId = earned.Id, Reason = "x" }, office.As(FinanceOffice.Ada));
+        var earned = await AskedBackAsync();
         using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou);
 
         Assert.That((await zhou.ExpectAsync("/console/claw-backs")).Text, Does.Contain(earned.Receipt));
@@ -123,6 +118,15 @@ public sealed class ConsoleFigureTests
 
         static IEnumerable<string> Lines(Reply page) =>
             Regex.Matches(page.Html, "<code>(line-[0-9]+)</code>").Select(m => m.Groups[1].Value);
+    }
+
+    private async Task<Redemption> AskedBackAsync()
+    {
+        await office.ReadyAsync("vtc");
+        var earned = await office.EarnAsync("vtc");
+        await office.Payouts.RequestClawBackAsync(
+            new() { RequestId = Scene.NewId(), RedemptionId = earned.Id, Reason = "x" }, office.As(FinanceOffice.Ada));
+        return earned;
     }
 
     private static string Payments(Reply page, string kind) => System.Net.WebUtility.HtmlDecode(

@@ -15,7 +15,8 @@ public sealed class ContractTests
 
     [Test]
     public void RequestsWithAnId_AreChangeRequests() => Assert.That(
-        Messages.Where(message => message.ClrType.IsAssignableTo(typeof(IChangeRequest))).Select(message => message.Name),
+        Messages.Where(message => message.ClrType.IsAssignableTo(typeof(IChangeRequest)))
+            .Select(message => message.Name),
         Is.Not.Empty.And.EquivalentTo(Messages
             .Where(message => message.Name.EndsWith("Request", StringComparison.Ordinal)
                 && message.FindFieldByName("request_id") is not null)
