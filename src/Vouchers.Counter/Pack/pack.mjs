@@ -56,9 +56,12 @@ write(bundle, assembliesIn(names.map(name => [name, read('_framework/' + name)])
 names.forEach(name => remove('_framework/' + name));
 
 write(loader, head + JSON.stringify(boot) + tail);
-write('index.html', read('index.html').toString().replace(/(?=<link rel="modulepreload" href="counter.js">)/,
-  [...boot.resources.jsModuleNative, ...boot.resources.jsModuleRuntime]
-    .map(module => `<link rel="modulepreload" href="_framework/${module.name}">\n`).join('')));
+
+const page = read('index.html').toString().split(/(?=<link rel="modulepreload" href="counter.js">)/);
+if (page.length !== 2) throw new Error('index.html: counter.js is not preloaded, and the runtime goes before it.');
+const runtime = [...boot.resources.jsModuleNative, ...boot.resources.jsModuleRuntime]
+  .map(module => `<link rel="modulepreload" href="_framework/${module.name}">\n`);
+write('index.html', page.join(runtime.join('')));
 
 // Lines of comment are for who reads the sources. The worker itself is none of the files that it keeps.
 const scripts = readdirSync(root).filter(name => name.endsWith('.js') && !name.startsWith('service-worker'));

@@ -14,7 +14,8 @@ internal static class RefusalWords
     {
         var facts = new Facts(refusal.Facts, t);
         var sentence = Credential(refusal.Reason, t) ?? Voucher(refusal.Reason, facts, t)
-            ?? Place(refusal.Reason, facts, t) ?? Undo(refusal.Reason, facts, t) ?? Offline(refusal.Reason, facts, t);
+            ?? Place(refusal.Reason, facts, t) ?? Undo(refusal.Reason, facts, t) ?? Offline(refusal.Reason, facts, t)
+            ?? Typed(refusal.Reason, facts, t);
         return sentence is null || facts.IsMissing ? Told(refusal, t) : sentence;
     }
 
@@ -152,6 +153,19 @@ internal static class RefusalWords
             "This redemption is in a payment already; only the bureau takes it back."],
         _ => null,
     };
+
+    // A clerk types no more than this into fields that have a rule.
+    private static string? Typed(RefusalReason reason, Facts facts, Tongue t) =>
+        reason != RefusalReason.InvalidField ? null : facts["field"] switch
+        {
+            "reason" => t[
+                "请写明原因，其中不能有身份证号，因为它会一直保存。",
+                "Give a reason, and no ID number in it: it would be kept for good."],
+            "device_id" => t[
+                "设备编号不对：它只有小写字母、数字、连字符和点，请照登记单填写。",
+                "This is no device id: it has lower-case letters, digits, hyphens and dots; copy it from the paper."],
+            _ => null,
+        };
 
     // Only a counter whose line was down is told these.
     private static string? Offline(RefusalReason reason, Facts facts, Tongue t) => reason switch

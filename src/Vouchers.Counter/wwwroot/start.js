@@ -1,12 +1,14 @@
 // Starts the app with its assemblies out of one file, which Pack/pack.mjs makes.
 (() => {
+  const show = id => document.getElementById(id).style.display = 'block';
+  if (!isSecureContext) return show('insecure');
   // What the device keeps is read while the runtime starts.
   import('./counter.js');
   // Who starts within a second reads no word of it, and its layout would come first.
   setTimeout(() => document.getElementById('starting')?.removeAttribute('hidden'), 1000);
   const tell = fault => {
-    document.getElementById('app').textContent = '柜台没有启动：请检查网络后刷新本页，已保存的记录都还在。'
-      + `The counter did not start: check the line and reload; what was kept is still there. ${fault.message}`;
+    document.getElementById('fault').textContent = fault.message;
+    show('blazor-error-ui');
     return new Promise(() => {});
   };
   const unpacked = fetch('_framework/assemblies.bin').then(async answer => {

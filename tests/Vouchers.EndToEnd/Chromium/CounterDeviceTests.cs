@@ -86,6 +86,55 @@ public sealed class CounterDeviceTests : AtTheCounter
 
         await visit.Page.GotoAsync("/counter/");
 
-        await Expect(visit.Page.Locator("#app")).ToContainTextAsync("The counter did not start");
+        await SaysThatItDidNotStartAsync(visit);
+        await Expect(visit.Page.Locator("#fault")).ToContainTextAsync("503");
+    }
+
+    [Test]
+    public async Task App_ThatCannotReadWhichDeviceItIs_SaysSo()
+    {
+        var visit = await VisitAsync(Service.Addresses.Web);
+        visit.Expected.Add("ManagedError");
+        var page = visit.Page;
+        await CounterDoor.OpenAsync(page, Scene);
+        await page.EvaluateAsync("""
+            () => new Promise((done, failed) => {
+              const opening = indexedDB.open('counter');
+              opening.onerror = failed;
+              opening.onsuccess = () => {
+                const write = opening.result.transaction('settings', 'readwrite');
+                write.objectStore('settings').put('{', 'KeptDevice');
+                write.oncomplete = done;
+                write.onabort = failed;
+              };
+            })
+            """);
+
+        await page.ReloadAsync();
+
+        await SaysThatItDidNotStartAsync(visit);
+    }
+
+    [Test]
+    public async Task App_AtAnAddressWithoutTls_AsksForTheRightOne()
+    {
+        // Only this machine's own names are as good as https.
+        var browser = await LaunchAsync("--host-resolver-rules=MAP till.test 127.0.0.1");
+        var visit = await VisitAsync(new UriBuilder(Service.Addresses.Web) { Host = "till.test" }.Uri, browser: browser);
+
+        visit.Expected.Add("Cross-Origin-Opener-Policy header has been ignored");
+
+        await visit.Page.GotoAsync("/counter/");
+
+        await Expect(visit.Page.Locator("#insecure")).ToBeVisibleAsync();
+        await LookAsync(visit, "counter-insecure", "en");
+    }
+
+    private static async Task SaysThatItDidNotStartAsync(Visit visit)
+    {
+        await Expect(visit.Page.Locator("#blazor-error-ui")).ToContainTextAsync("The counter did not start");
+        await Expect(visit.Page.Locator("#blazor-error-ui")).ToBeVisibleAsync();
+        // Later than the sentence that tells a slow start.
+        await Expect(visit.Page.Locator("#starting")).ToBeHiddenAsync();
     }
 }

@@ -8,7 +8,8 @@ namespace Vouchers.EndToEnd.Chromium;
 public abstract class InChromium
 {
     private readonly List<Visit> visits = [];
-    private readonly List<(IBrowser Browser, string Film)> cameras = [];
+    private readonly List<IBrowser> browsers = [];
+    private readonly List<string> films = [];
 
     /// <summary>Of the test so far.</summary>
     private protected IReadOnlyList<Visit> Visits => visits;
@@ -21,14 +22,12 @@ public abstract class InChromium
             await last.Page.ScreenshotAsync(new() { Path = Path.Combine(Look.Screens, $"failed-{Name}.png") });
         foreach (var visit in visits)
             await visit.DisposeAsync();
-        foreach (var (browser, film) in cameras)
-        {
+        foreach (var browser in browsers)
             await browser.CloseAsync();
-            File.Delete(film);
-        }
-
+        films.ForEach(File.Delete);
         visits.Clear();
-        cameras.Clear();
+        browsers.Clear();
+        films.Clear();
         Assert.That(complaints, Is.Empty);
     }
 
@@ -52,8 +51,15 @@ public abstract class InChromium
     {
         var film = Path.Combine(Path.GetTempPath(), $"vouchers-{Guid.NewGuid():n}.y4m");
         FakeCamera.Record(film, [.. seen.Select(picture => (picture, 2 * FakeCamera.FramesPerSecond))]);
-        var browser = await ChromiumRun.LaunchAsync(FakeCamera.Flags(film));
-        cameras.Add((browser, film));
+        films.Add(film);
+        return await LaunchAsync(FakeCamera.Flags(film));
+    }
+
+    /// <summary>A browser of the test's own, for what only the command line can set.</summary>
+    private protected async Task<IBrowser> LaunchAsync(params string[] flags)
+    {
+        var browser = await ChromiumRun.LaunchAsync(flags);
+        browsers.Add(browser);
         return browser;
     }
 

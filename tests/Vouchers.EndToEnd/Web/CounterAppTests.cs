@@ -20,6 +20,25 @@ public sealed class CounterAppTests
     public async Task Stop() => await service.DisposeAsync();
 
     [Test]
+    public async Task Page_NamesTheRuntimesScripts_AndBrowsersMayKeepWhatTheyCompile()
+    {
+        using var browser = new HttpClient { BaseAddress = new(service.Addresses.Web, "counter/") };
+        var page = await browser.GetStringAsync("");
+        var loader = await browser.GetStringAsync("_framework/dotnet.js");
+        using var boot = JsonDocument.Parse(loader.Split("/*json-start*/")[1].Split("/*json-end*/")[0]);
+        var files = boot.RootElement.GetProperty("resources");
+
+        foreach (var kind in new[] { "jsModuleNative", "jsModuleRuntime" })
+        {
+            var script = files.GetProperty(kind)[0].GetProperty("name").GetString();
+            Assert.That(page, Does.Contain($"<link rel=\"modulepreload\" href=\"_framework/{script}\">"));
+        }
+
+        // Where the loader checks it, they compile it anew at each start; the worker has checked it before.
+        Assert.That(files.GetProperty("wasmNative")[0].TryGetProperty("hash", out _), Is.False);
+    }
+
+    [Test]
     public async Task App_AsItIsSent_IsSmallAndIsWhatItsWorkerExpects()
     {
         using var browser = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None });

@@ -61,6 +61,17 @@ public sealed class CounterWordsTests
             Tongue.English),
         Does.Contain("3 attempts"));
 
+    [TestCase("reason", "请写明原因，其中不能有身份证号，因为它会一直保存。")]
+    [TestCase("device_id", "设备编号不对：它只有小写字母、数字、连字符和点，请照登记单填写。")]
+    [TestCase("session_id", "操作被拒绝（INVALID_FIELD）：session_id: is required")]
+    public void Of_FieldThatAClerkTyped_TellsItsRule(string field, string sentence)
+    {
+        var refusal = new VoucherRefusal(RefusalReason.InvalidField, $"{field}: is required",
+            new Dictionary<string, string> { ["field"] = field, ["rule"] = "is required" });
+
+        Assert.That(RefusalWords.Of(refusal, Tongue.Chinese), Is.EqualTo(sentence));
+    }
+
     [Test]
     public void Of_RuleWithoutASentence_TellsTheServicesOwn() => Assert.That(
         RefusalWords.Of(new(RefusalReason.PeriodClosed, "the month is closed", new Dictionary<string, string>()),
