@@ -14,8 +14,10 @@ internal static class PagePaths
         path == "/" || Roots.Any(root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The address where it is one of ours, else the front door: a link must not lead out after sign-in.
+    /// The address where it is one of ours, else the front door: a link must not lead out after sign-in. A header takes
+    /// no Chinese, and our own links are encoded.
     /// </summary>
     public static string Local(string? path) =>
-        path is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
+        path is ['/', .. var rest] && rest is not ['/' or '\\', ..]
+            && path.All(c => char.IsAscii(c) && !char.IsControl(c)) ? path : "/";
 }

@@ -55,7 +55,7 @@ public static class WebFaces
             pages.Conventions.AllowAnonymousToPage("/SignedOut");
             pages.Conventions.AllowAnonymousToPage("/Language");
             pages.Conventions.ConfigureFilter(new ProblemFilter());
-            pages.Conventions.ConfigureFilter(new UnknownStepFilter());
+            pages.Conventions.ConfigureFilter(new PageAddressFilter());
             // SameOrigin stands in for tokens.
             pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
         }).AddApplicationPart(typeof(WebFaces).Assembly)

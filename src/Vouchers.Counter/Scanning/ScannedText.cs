@@ -22,7 +22,11 @@ internal abstract record ScannedText
     public sealed record DeviceLink(string DeviceId, string OneTimeCode) : ScannedText;
 
     /// <summary>Something else, and what it looks like.</summary>
-    public sealed record Unusable(ScanFault Fault) : ScannedText;
+    public sealed record Unusable(ScanFault Fault) : ScannedText
+    {
+        /// <summary>A voucher's code but for a slip, which whoever typed it can correct.</summary>
+        public bool IsMistyped => Fault is ScanFault.CodeMistyped or ScanFault.CodeLength;
+    }
 
     /// <summary>Reads a text as a scanner or a person gives it. It never throws.</summary>
     public static ScannedText Read(string? raw)

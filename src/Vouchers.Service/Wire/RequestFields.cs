@@ -17,6 +17,8 @@ internal sealed partial class RequestFields
     /// <summary>The most violations that one answer names.</summary>
     private const int MaxViolations = 100;
 
+    private const string Gap = @"[\s\p{Pd}]?";
+
     private static readonly Timestamp Earliest = Timestamp.From(new DateTimeOffset(2000, 1, 1, 0, 0, 0, default));
     private static readonly Timestamp Latest = Timestamp.From(new DateTimeOffset(2200, 1, 1, 0, 0, 0, default));
 
@@ -141,7 +143,10 @@ internal sealed partial class RequestFields
     public void DemandNoIdNumber(
         string value, string instead, [CallerArgumentExpression(nameof(value))] string expression = "")
     {
-        if (LooksLikeIdNumber().IsMatch(value))
+        // An input method types the digits of its own script.
+        var digits = string.Concat(value.Select(
+            c => CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit ? (char)('0' + digit) : c));
+        if (LooksLikeIdNumber().IsMatch(digits))
             Violate(Field(expression), $"must not hold an ID number, which would be kept for good; {instead}");
     }
 
@@ -234,9 +239,13 @@ internal sealed partial class RequestFields
 
     // GB 11643: six digits of a place, the date of birth, three digits and a check character; before 1999 with two
     // digits of the year and without the last. A bank's serial number of that length seldom has a date in that place.
-    [GeneratedRegex("(?<![0-9])[1-9][0-9]{5}"
-        + "(?:(?:18|19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
-        + "|[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3})(?![0-9])")]
+    // People part the longer one by blanks or hyphens.
+    [GeneratedRegex("(?<![0-9])[1-9](?:" + Gap + "[0-9]){5}" + Gap
+        + "(?:1" + Gap + "[89]|2" + Gap + "[01])(?:" + Gap + "[0-9]){2}" + Gap
+        + "(?:0" + Gap + "[1-9]|1" + Gap + "[0-2])" + Gap
+        + "(?:0" + Gap + "[1-9]|[12]" + Gap + "[0-9]|3" + Gap + "[01])(?:" + Gap + "[0-9]){3}" + Gap
+        + "[0-9XxＸｘ](?![0-9])"
+        + "|(?<![0-9])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9])")]
     private static partial Regex LooksLikeIdNumber();
 
     /// <summary>The proto name of the field that an expression such as <c>request.SessionId</c> reads.</summary>

@@ -12,14 +12,25 @@ namespace Vouchers.Web;
 
 /// <summary>A page that cannot be shown.</summary>
 /// <param name="refusal">The rule that refused it; null where the ledger did not answer in time.</param>
-internal sealed class PageFault(VoucherRefusal? refusal)
+/// <param name="told">What is told in place of the refusal's own words.</param>
+internal sealed class PageFault(VoucherRefusal? refusal, Func<Tongue, string>? told = null)
     : Exception(refusal?.ToString() ?? "The ledger did not answer in time.")
 {
     /// <summary>The address of no page.</summary>
     public static PageFault NoSuchPage => new(new VoucherRefusal(
         RefusalReason.NotFound, "There is no page at this address.", new Dictionary<string, string>()));
 
+    /// <summary>A form that came in no shape in which it can be read, or too large.</summary>
+    public static PageFault UnreadableForm => new(
+        new VoucherRefusal(
+            RefusalReason.InvalidField, "The form cannot be read.", new Dictionary<string, string>()),
+        t => t["收到的表单无法读取，没有做任何更改：文件或文字太大（文件通常不超过 3 MB），或者传输中断。请返回后改小再提交。",
+            "The form that arrived cannot be read, and nothing was changed: a file or a text is too large (files: about "
+            + "3 MB at most), or the line broke. Go back, make it smaller and send it again."]);
+
     public VoucherRefusal? Refusal { get; } = refusal;
+
+    public Func<Tongue, string>? Told { get; } = told;
 
     public int Status => Refusal?.Reason switch
     {
@@ -54,11 +65,14 @@ internal sealed class ProblemFilter : IExceptionFilter
     }
 }
 
-/// <summary>A step that a page does not have leads nowhere: the page would be shown without anything read.</summary>
-internal sealed class UnknownStepFilter : IPageFilter
+/// <summary>An address of no page: an id of blanks, which would be bound as none, or a step that the page does not have.
+/// </summary>
+internal sealed class PageAddressFilter : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {
+        if (context.RouteData.Values.Values.Any(value => value is string text && string.IsNullOrWhiteSpace(text)))
+            throw PageFault.NoSuchPage;
     }
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)

@@ -9,7 +9,8 @@ internal static class RefusalSentences
     public static string Why(VoucherRefusal refusal, Tongue t)
     {
         var facts = new Facts(refusal.Facts, t);
-        var sentence = Claim(refusal, facts, t) ?? Use(refusal, facts, t);
+        var sentence = Claim(refusal, facts, t) ?? Use(refusal, facts, t)
+            ?? (t.IsChinese ? FieldWords.Chinese(refusal) : null);
         return sentence is null || facts.IsMissing
             ? t[$"操作被拒绝（{ReasonWords.Of(refusal.Reason)}）：{refusal.Message}", refusal.Message]
             : sentence;

@@ -13,6 +13,9 @@ public sealed class Tongue
     // All of China keeps one time.
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
+    private static readonly DateOnly FirstDay = new(2, 1, 1);
+    private static readonly DateOnly LastDay = new(9998, 12, 31);
+
     private static readonly string[] MonthsInEnglish = CultureInfo.InvariantCulture.DateTimeFormat
         .AbbreviatedMonthNames;
 
@@ -67,13 +70,13 @@ public sealed class Tongue
                 CultureInfo.InvariantCulture, $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
     }
 
-    /// <summary>When a day begins.</summary>
-    public static Timestamp StartOf(DateOnly day) =>
-        Timestamp.FromDateTimeOffset(new DateTimeOffset(day, TimeOnly.MinValue, Beijing));
+    /// <summary>When a day begins. One that has no time in each zone is moved by a year: both are refused.</summary>
+    public static Timestamp StartOf(DateOnly day) => Timestamp.FromDateTimeOffset(new DateTimeOffset(
+        day < FirstDay ? FirstDay : day > LastDay ? LastDay : day, TimeOnly.MinValue, Beijing));
 
     /// <summary>The last second of a day, where the day itself is meant as well.</summary>
     public static Timestamp EndOf(DateOnly day) =>
-        StartOf(day.AddDays(1)) - Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
+        StartOf(day < LastDay ? day.AddDays(1) : LastDay) - Duration.FromTimeSpan(TimeSpan.FromSeconds(1));
 
     /// <summary>The date and the time of day, e.g. 2026年3月5日 14:05.</summary>
     public string Moment(Timestamp time) => $"{Date(time)} {TimeOfDay(time)}";

@@ -22,6 +22,20 @@ public sealed class CounterDeviceTests : AtTheCounter
     }
 
     [Test]
+    public async Task IdAndCode_TypedInFullWidth_Enrol()
+    {
+        var page = (await VisitAsync(Service.Addresses.Web)).Page;
+        using var device = await CounterDevice.RegisterAsync(Scene, "till-wide");
+        await page.GotoAsync("/counter/");
+
+        await page.FillAsync("form.card input >> nth=0", Wide(" Till-Wide "));
+        await page.FillAsync("form.card input >> nth=1", Wide(await device.OfferAsync()));
+        await page.ClickAsync("form.card button");
+
+        await Expect(page.Locator("header .brand")).ToContainTextAsync("till-wide");
+    }
+
+    [Test]
     public async Task Link_OfAnotherDevice_WaitsForTheSlips_ThenMakesItTheOther()
     {
         var (citizen, voucher) = await Scene.HolderAsync("vtc");
@@ -137,4 +151,7 @@ public sealed class CounterDeviceTests : AtTheCounter
         // Later than the sentence that tells a slow start.
         await Expect(visit.Page.Locator("#starting")).ToBeHiddenAsync();
     }
+
+    private static string Wide(string text) =>
+        string.Concat(text.Select(c => c == ' ' ? '\u3000' : (char)(c - '!' + '\uFF01')));
 }

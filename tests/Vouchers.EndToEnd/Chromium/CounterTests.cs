@@ -199,14 +199,16 @@ public sealed class CounterTests : AtTheCounter
     }
 
     [Test]
-    public async Task TypedText_ThatIsNoVoucher_GetsASentence()
+    public async Task TypedText_ThatIsNoVoucher_GetsASentence_AndASlipStaysToBeCorrected()
     {
+        const string Slip = "ABCD-EFGH-JKMN-0";
+        var (citizen, voucher) = await Scene.HolderAsync("vtc");
         var page = await CounterAsync();
         (string Text, string Sentence)[] typed =
         [
             ("13800138000", "This is a phone number"), ("330300199001011234", "This is an ID number"),
             ("https://example.org/x", "web address"), ("TV9:ABC", "newer kind"),
-            ("TV1:ABC", "Only part of the code arrived"), ("ABCD-EFGH-JKMN-0", "A character of the code is wrong"),
+            ("TV1:ABC", "Only part of the code arrived"), (Slip, "A character of the code is wrong"),
         ];
 
         foreach (var (text, sentence) in typed)
@@ -214,8 +216,12 @@ public sealed class CounterTests : AtTheCounter
             await TypeAsync(page, text);
 
             await Expect(page.Locator(".verdict.bad")).ToContainTextAsync(sentence);
-            await Expect(page.Locator("#code")).ToHaveValueAsync("");
+            await Expect(page.Locator("#code")).ToHaveValueAsync(text == Slip ? Slip : "");
         }
+
+        await page.FocusAsync("#code");
+        await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
+        await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
     }
 
     [Test]

@@ -47,9 +47,12 @@ internal sealed class BackgroundTests
     }
 
     [Test]
-    public async Task Lapse_ReservationThenVoucher_ReturnsTheMoney()
+    public async Task Lapse_ReservationThenVoucher_ReturnsTheMoney_AndHeldOnesLeaveTheBooksRight()
     {
         var (citizen, voucher) = await scene.HolderAsync("vtc");
+        var (revoked, held) = (await HeldAsync(), await HeldAsync());
+        await scene.Vouchers.RevokeVoucherAsync(
+            new() { RequestId = Scene.NewId(), VoucherId = revoked, Reason = "left the city" }, scene.Officer);
         await scene.Redemptions.ReserveVoucherAsync(
             new() { RequestId = Scene.NewId(), VoucherId = voucher.Id, SessionId = Scene.SessionOf("vtc") },
             scene.Citizen(citizen));
@@ -58,11 +61,12 @@ internal sealed class BackgroundTests
         await UntilAsync(voucher.Id, V1.Voucher.Types.State.Active);
         time.Advance(TimeSpan.FromDays(90));
         await UntilAsync(voucher.Id, V1.Voucher.Types.State.Expired);
+        await UntilAsync(held, V1.Voucher.Types.State.Expired);
 
         var auditor = service.As("auditor");
         var report = await scene.Journal.VerifyJournalAsync(new(), auditor);
         var balances = await scene.Journal.ListBalancesAsync(new() { ProgrammeId = Scene.Programme }, auditor);
-        Assert.That(report.Checks.Sum(c => c.Violations), Is.Zero);
+        Assert.That(report.Checks.Where(c => c.Violations > 0), Is.Empty);
         Assert.That(
             balances.Balances.Single(b => b.Kind == "available").Balance_.MinorUnits, Is.EqualTo(1_000_000_000));
     }
@@ -87,6 +91,14 @@ internal sealed class BackgroundTests
         Assert.That(unchanged.StatusList.IsEmpty);
         await Expect.FailureAsync(() => scene.Trust.GetStatusListAsync(new() { StatusList = 7 }).ResponseAsync,
             Grpc.Core.StatusCode.NotFound, "NOT_FOUND");
+    }
+
+    private async Task<string> HeldAsync()
+    {
+        var voucher = await scene.IssueAsync(await scene.ImportAsync());
+        await scene.Vouchers.SuspendVoucherAsync(
+            new() { RequestId = Scene.NewId(), VoucherId = voucher.Id, Reason = "check" }, scene.Officer);
+        return voucher.Id;
     }
 
     private async Task ImportAsync(IEnumerable<int> numbers)

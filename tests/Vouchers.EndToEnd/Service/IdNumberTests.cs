@@ -37,20 +37,34 @@ internal sealed class IdNumberTests
         Assert.That(failure.Status.Detail, Does.Not.Contain("330302"));
     }
 
+    [TestCase("３３０３０２１９９００１０１１２３４")]
+    [TestCase("33030219900101123Ｘ")]
+    [TestCase("330302 19900101 1234")]
+    [TestCase("1 330302-1990-01-01-1234 2")]
+    [TestCase("330302900101123")]
+    public async Task Reference_WithAnIdNumberInAnotherSpelling_IsRefused(string reference)
+    {
+        var failure = await Expect.FailureAsync(
+            () => FundAsync(reference), StatusCode.InvalidArgument, "INVALID_FIELD");
+        Assert.That(Expect.InfoOf(failure)!.Metadata["rule"], Does.StartWith("must not hold an ID number"));
+    }
+
     [TestCase("transfer 102333900011882640 of the treasury")]
     [TestCase("decree 2026-0001 of 2026-11-23")]
     [TestCase("serial 3303021990010112345")]
     public async Task Reference_WithABanksSerialNumber_IsTaken(string reference)
     {
-        var funded = await scene.Programmes.FundProgrammeAsync(
-            new()
-            {
-                RequestId = Scene.NewId(), ProgrammeId = Scene.Programme, Reference = reference,
-                Amount = new() { MinorUnits = 1, Currency = "CNY" },
-            },
-            scene.Officer);
+        var funded = await FundAsync(reference);
         Assert.That(funded.Programme.Id, Is.EqualTo(Scene.Programme));
     }
+
+    private Task<V1.FundProgrammeResponse> FundAsync(string reference) => scene.Programmes.FundProgrammeAsync(
+        new()
+        {
+            RequestId = Scene.NewId(), ProgrammeId = Scene.Programme, Reference = reference,
+            Amount = new() { MinorUnits = 1, Currency = "CNY" },
+        },
+        scene.Officer).ResponseAsync;
 
     private Task CallAsync(string field) => field switch
     {
@@ -60,13 +74,7 @@ internal sealed class IdNumberTests
         "nominated_by" => scene.Enrolments.EnrolAsync(
             new() { RequestId = Scene.NewId(), SessionId = "s", CitizenId = "c", NominatedBy = Slip },
             scene.Officer).ResponseAsync,
-        "reference" => scene.Programmes.FundProgrammeAsync(
-            new()
-            {
-                RequestId = Scene.NewId(), ProgrammeId = Scene.Programme, Reference = Slip,
-                Amount = new() { MinorUnits = 1, Currency = "CNY" },
-            },
-            scene.Officer).ResponseAsync,
+        "reference" => FundAsync(Slip),
         _ => scene.Citizens.SetMembershipAsync(
             new()
             {

@@ -99,6 +99,19 @@ public sealed class ConsoleTests
         Assert.That(accepted.Text, Does.Contain("Open to matching").And.Contain("finance:wu"));
     }
 
+    [TestCase("0001-01-01")]
+    [TestCase("9999-12-31")]
+    public async Task Statement_OfADayThatNoLedgerKeeps_IsNotImported(string day)
+    {
+        using var zhou = await SignedInAsync(Zhou);
+
+        var refused = await ImportAsync(
+            zhou, $"交易日期,借方,贷方,余额,对方户名,用途\n{day},100.00,,100.00,a,b\n", "bank.csv");
+
+        Assert.That(refused.Text, Does.Contain("they must lie between the years 2000 and 2200"));
+        Assert.That((await zhou.GetAsync("/console/statements")).Html, Does.Not.Contain(day));
+    }
+
     [Test]
     public async Task Statement_InGb18030_IsReadWithThePaymentsId()
     {

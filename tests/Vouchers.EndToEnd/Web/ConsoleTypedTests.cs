@@ -48,9 +48,44 @@ public sealed class ConsoleTypedTests
         Assert.That((await lin.GetAsync("/console/sessions/typed-s1")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
+    [TestCase("9999-12-31")]
+    [TestCase("0001-01-01")]
+    public async Task Date_ThatNoLedgerKeeps_IsRefusedOnTheForm(string day)
+    {
+        using var lin = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Lin);
+
+        var institution = await lin.SendAsync("/console/institutions/new", null,
+            ("institution.Id", "typed-i1"), ("institution.Name", "East"), ("institution.Kind", "College"),
+            ("institution.Until", day));
+        var programme = await lin.SendAsync("/console/programmes/new", null,
+            ("programme.Id", "typed-p2"), ("programme.Title", "Spring"),
+            ("programme.Category", "ProjectBasedTraining"), ("programme.From", day), ("programme.Until", day),
+            ("rules.Groups", Scene.Group));
+
+        foreach (var refused in (Reply[])[institution, programme])
+        {
+            Assert.That(refused.Text, Does.Contain("must lie between the years 2000 and 2200"));
+            Assert.That(refused.Html, Does.Contain($"value=\"{day}\""));
+        }
+    }
+
+    [Test]
+    public async Task Form_ThatCannotBeReadAtAll_ChangesNothingAndSaysSo()
+    {
+        using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou, "zh-CN");
+
+        var sent = await zhou.PostAsync("/console/payouts/pay-000001?handler=report", null,
+            [("request", Scene.NewId()), .. Enumerable.Range(0, 2_000).Select(n => ($"field-{n}", ""))]);
+
+        Assert.That(sent.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(sent.Text, Does.Contain("收到的表单无法读取，没有做任何更改").And.Not.Contain("batch_id"));
+    }
+
     [TestCase("rules.ValidityDays", "1e2")]
     [TestCase("rules.CoPaymentPercent", "abc")]
     [TestCase("rules.CoPaymentPercent", "99999999999")]
+    [TestCase("rules.CoPaymentPercent", "12.345")]
+    [TestCase("rules.CoPaymentPercent", "0.001")]
     [TestCase("programme.Category", "999")]
     public async Task Programme_WithAFieldThatCannotBeRead_IsNotCreated(string field, string typed)
     {
@@ -67,6 +102,41 @@ public sealed class ConsoleTypedTests
         if (field.StartsWith("rules", StringComparison.Ordinal))
             Assert.That(refused.Html, Does.Contain($"name=\"{field}\" value=\"{typed}\""));
         Assert.That((await lin.GetAsync("/console/programmes/typed-p1")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Programme_Form_TakesAnIdAsLongAsTheLedgerDoes()
+    {
+        using var chen = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Chen, "zh-CN");
+
+        var form = await chen.GetAsync("/console/programmes/new");
+
+        Assert.That(form.Html, Does.Contain("name=\"programme.Id\" required maxlength=\"24\""));
+        Assert.That(form.Text, Does.Contain("编号（小写字母、数字、连字符，最多 24 位）"));
+    }
+
+    [Test]
+    public async Task Place_InAListThatCannotBeRead_IsToldInTheReadersLanguage()
+    {
+        using var chen = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Chen, "zh-CN");
+
+        var page = await chen.GetAsync("/console/vouchers?after=zz");
+
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(page.Text, Does.Contain("填写的内容不符合要求：翻页位置已失效，请从列表的第一页重新开始。")
+            .And.Not.Contain("page_token"));
+    }
+
+    [TestCase("garbage")]
+    [TestCase("bank")]
+    public async Task Account_ThatNoProgrammeHas_IsNoPage(string kind)
+    {
+        using var lin = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Lin);
+
+        var page = await lin.GetAsync($"/console/programmes/{Scene.Programme}/accounts/{kind}");
+
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(page.Text, Does.Contain("There is no page at this address."));
     }
 
     [Test]
@@ -125,6 +195,18 @@ public sealed class ConsoleTypedTests
         Assert.That(chinese.Text, Does.Contain("没有找到该内容。").And.Contain("返回首页"));
         Assert.That(english.Text, Does.Contain("There is no page at this address."));
         Assert.That(english.Response.Headers.Contains("Content-Security-Policy"), Is.True);
+    }
+
+    [TestCase("/console/vouchers/%20")]
+    [TestCase("/console/programmes/%0a")]
+    public async Task Address_WithAnIdOfBlanks_IsOfNoPage(string path)
+    {
+        using var lin = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Lin);
+
+        var page = await lin.GetAsync(path);
+
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(page.Text, Does.Contain("There is no page at this address."));
     }
 
     [TestCase("/v1/nope")]

@@ -37,6 +37,7 @@ public sealed class WalletTests
     [TestCase("https://evil.example/x")]
     [TestCase("//evil.example/x")]
     [TestCase("/\\evil.example")]
+    [TestCase("/wallet/温州")]
     public async Task SignIn_ToAnotherSite_StaysHere(string to)
     {
         using var browser = new Browser(service);
@@ -45,6 +46,36 @@ public sealed class WalletTests
         var page = await browser.PostAsync("/sign-in", null, ("citizen", citizen), ("to", to));
 
         Assert.That(page.Path, Is.EqualTo("/wallet"));
+    }
+
+    [Test]
+    public async Task SignIn_WithWhatIsNoId_KeepsItAndWithBlanksAroundAnId_SignsIn()
+    {
+        using var browser = new Browser(service);
+        var citizen = await scene.ImportAsync();
+
+        var refused = await browser.SignInAsync(" Not_An_Id ");
+        var signedIn = await browser.SignInAsync($" {citizen} ");
+
+        Assert.That(refused.Text, Does.Contain("'Not_An_Id' is no citizen's id"));
+        Assert.That(refused.Html, Does.Contain("maxlength=\"64\" value=\"Not_An_Id\""));
+        Assert.That(signedIn.Path, Is.EqualTo("/wallet"));
+    }
+
+    [TestCase("en", "The demo's sign-in works only on the machine that runs it")]
+    [TestCase("zh-CN", "演示登录只能在运行本系统的机器上使用")]
+    public async Task SignIn_AtAnotherName_SaysWhereItWorks(string language, string sentence)
+    {
+        using var http = new HttpClient { BaseAddress = service.Addresses.Web };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
+        request.Headers.Host = "vouchers.example.org";
+        request.Headers.AcceptLanguage.ParseAdd(language);
+
+        var page = await Reply.ReadAsync(await http.SendAsync(request));
+
+        Assert.That(page.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(page.Text, Does.Contain(sentence).And.Contain("http://127.0.0.1"));
+        Assert.That(page.Html, Does.Not.Contain("name=\"staff\""));
     }
 
     [Test]
@@ -236,6 +267,18 @@ public sealed class WalletTests
         Assert.That(chinese.Path, Is.EqualTo("/wallet"));
         Assert.That(chinese.Html, Does.Contain("lang=\"zh-CN\""));
         Assert.That(chinese.Text, Does.Contain("我的培训券"));
+    }
+
+    [Test]
+    public async Task Language_ChosenAtAnAddressThatNoHeaderTakes_LeadsToTheFrontDoor()
+    {
+        using var browser = new Browser(service, "en");
+        await browser.SignInAsync(await scene.ImportAsync());
+
+        var chinese = await browser.PostAsync("/language", null, ("code", "zh-CN"), ("back", "/wallet/温州"));
+
+        Assert.That((chinese.Status, chinese.Path), Is.EqualTo((HttpStatusCode.OK, "/wallet")));
+        Assert.That(chinese.Html, Does.Contain("lang=\"zh-CN\""));
     }
 
     [Test]

@@ -62,6 +62,17 @@ public sealed class ScannedTextTests
         Assert.That(ScannedText.Read(wrong), Is.EqualTo(new ScannedText.Unusable(ScanFault.CodeMistyped)));
     }
 
+    [TestCase(ScanFault.CodeMistyped, true)]
+    [TestCase(ScanFault.CodeLength, true)]
+    [TestCase(ScanFault.Unknown, false)]
+    [TestCase(ScanFault.PaymentCode, false)]
+    public void IsMistyped_OfAFault_IsTrueOfACodeWithASlip(ScanFault fault, bool isMistyped) =>
+        Assert.That(new ScannedText.Unusable(fault).IsMistyped, Is.EqualTo(isMistyped));
+
+    [Test]
+    public void Plain_DeviceIdInFullWidth_IsTheId() =>
+        Assert.That(ScannedText.Plain("　ｔｉｌｌ－１　"), Is.EqualTo(" till-1 "));
+
     [Test]
     public void Read_VoucherCutAnywhere_IsNeverAnythingButAVoucherOrAFault()
     {

@@ -72,6 +72,8 @@ internal abstract class ConsolePage(Ledger ledger) : FacePage(ledger)
     public override async Task OnPageHandlerExecutionAsync(
         PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (ModelState.TryGetValue("", out var form) && form.Errors.Count > 0)
+            throw PageFault.UnreadableForm;
         // Not every change has an id; where one is needed, the ledger says so.
         if (ModelState["request"] is { AttemptedValue: null or "" })
             ModelState.Remove("request");

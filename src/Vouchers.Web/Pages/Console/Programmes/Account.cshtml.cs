@@ -7,6 +7,12 @@ namespace Vouchers.Web.Pages.Console;
 /// <summary>One account of a programme, by institution where it is kept so, and what its amounts are made of.</summary>
 internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
 {
+    private static readonly string[] Kinds =
+    [
+        "appropriation", "available", "outstanding", "reserved", "unearned", "payable", "clearing", "paid",
+        "receivable",
+    ];
+
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";
 
@@ -55,6 +61,8 @@ internal sealed class AccountModel(Ledger ledger) : ConsolePage(ledger)
 
     protected override async Task LoadAsync()
     {
+        if (!Kinds.Contains(Kind))
+            throw PageFault.NoSuchPage;
         Title = (await Ledger.ReadAsync(
             Client.Programmes.GetProgrammeAsync(new() { ProgrammeId = Id }))).Programme.Title;
         Rows = [.. (await Ledger.ReadAsync(Client.Journal.ListBalancesAsync(new() { ProgrammeId = Id }))).Balances

@@ -12,7 +12,9 @@ internal sealed record RulesForm
     public string? FixedFace { get; init; }
     public string? HourlyRate { get; init; }
     public string? Cap { get; init; }
+    // Two decimals at most: basis points have no more.
     [Range(0d, 100d)]
+    [RegularExpression(@"[0-9]+(\.[0-9]{1,2}0*)?")]
     public decimal? CoPaymentPercent { get; init; }
     public int? ReservationHours { get; init; }
     public int? MaxTrainings { get; init; }
