@@ -162,8 +162,8 @@ internal static class RefusalWords
                 "请写明原因，其中不能有身份证号，因为它会一直保存。",
                 "Give a reason, and no ID number in it: it would be kept for good."],
             "device_id" => t[
-                "设备编号不对：它只有小写字母、数字、连字符和点，请照登记单填写。",
-                "This is no device id: it has lower-case letters, digits, hyphens and dots; copy it from the paper."],
+                "设备编号不对：它只有小写字母、数字、连字符和点，请照机构管理员给您的编号填写。",
+                "This is no device id: it has lower-case letters, digits, hyphens and dots, as the office gave it."],
             _ => null,
         };
 

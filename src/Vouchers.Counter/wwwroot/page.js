@@ -27,7 +27,11 @@ export function tell(lang, title) {
 export const forgetAddress = () => history.replaceState(null, '', document.baseURI);
 export const reload = () => location.reload();
 export const printPage = () => window.print();
-export const focus = id => document.getElementById(id)?.focus();
+export const focus = id => {
+  const element = document.getElementById(id);
+  element?.focus();
+  element?.select?.();
+};
 
 // A double click, or a key that is held, is one press: the next step's button comes to the same place.
 for (const event of ['click', 'keydown'])

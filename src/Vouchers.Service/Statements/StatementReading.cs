@@ -43,9 +43,6 @@ internal sealed record FoundFile(BankFileDigest Digest, IReadOnlyList<FoundState
 /// <summary>The first reading of a file: it keeps sums and counts, and no line.</summary>
 internal sealed class StatementReading
 {
-    private static readonly DateOnly Earliest = new(2000, 1, 1);
-    private static readonly DateOnly Latest = new(2199, 12, 31);
-
     private readonly List<FoundStatement> found = [];
     private readonly Dictionary<Currency, int> counts = [];
     private DateOnly? first;
@@ -136,15 +133,15 @@ internal sealed class StatementReading
         // A bank's own first day is later than its last in no honest file; the lines' days then tell.
         var from = header.From ?? first ?? to;
         DateOnly[] days = [from, to, first ?? from, last ?? to];
-        if (days.Min() < Earliest || days.Max() > Latest)
+        if (days.Min().Year < RequestFields.FirstYear || days.Max().Year >= RequestFields.EndYear)
             throw Failures.Invalid(
             [
                 new()
                 {
                     Field = "content",
                     Description = string.Create(CultureInfo.InvariantCulture,
-                        $"statement {ordinal} has days from {days.Min():yyyy-MM-dd} to {days.Max():yyyy-MM-dd}; they must "
-                        + $"lie between the years {Earliest.Year} and {Latest.Year + 1}"),
+                        $"statement {ordinal} has days from {days.Min():yyyy-MM-dd} to {days.Max():yyyy-MM-dd}; they "
+                        + $"must lie between the years {RequestFields.FirstYear} and {RequestFields.EndYear}"),
                 },
             ]);
         var currency = header.Currency ?? (counts.Count == 1 ? counts.Keys.First() : null);

@@ -14,13 +14,20 @@ namespace Vouchers.Service;
 /// </summary>
 internal sealed partial class RequestFields
 {
+    /// <summary>Of every time and day.</summary>
+    public const int FirstYear = 2000;
+
+    /// <summary>The year that no time and no day reaches.</summary>
+    public const int EndYear = 2200;
+
     /// <summary>The most violations that one answer names.</summary>
     private const int MaxViolations = 100;
 
-    private const string Gap = @"[\s\p{Pd}]?";
+    // What people put between the parts of a number; the last is no dash to Unicode.
+    private const string Gap = @"[\s\p{Pd}\p{Pc}\p{Cf}/·−]{0,3}";
 
-    private static readonly Timestamp Earliest = Timestamp.From(new DateTimeOffset(2000, 1, 1, 0, 0, 0, default));
-    private static readonly Timestamp Latest = Timestamp.From(new DateTimeOffset(2200, 1, 1, 0, 0, 0, default));
+    private static readonly Timestamp Earliest = Timestamp.From(new DateTimeOffset(FirstYear, 1, 1, 0, 0, 0, default));
+    private static readonly Timestamp Latest = Timestamp.From(new DateTimeOffset(EndYear, 1, 1, 0, 0, 0, default));
 
     private readonly List<BadRequest.Types.FieldViolation> violations;
     private readonly string prefix;
@@ -239,12 +246,12 @@ internal sealed partial class RequestFields
 
     // GB 11643: six digits of a place, the date of birth, three digits and a check character; before 1999 with two
     // digits of the year and without the last. A bank's serial number of that length seldom has a date in that place.
-    // People part the longer one by blanks or hyphens.
-    [GeneratedRegex("(?<![0-9])[1-9](?:" + Gap + "[0-9]){5}" + Gap
+    // People part the longer one; a round amount before a date is none, as no place's code ends so.
+    [GeneratedRegex("(?<![0-9])(?![1-9][0-9]0000)[1-9](?:" + Gap + "[0-9]){5}" + Gap
         + "(?:1" + Gap + "[89]|2" + Gap + "[01])(?:" + Gap + "[0-9]){2}" + Gap
         + "(?:0" + Gap + "[1-9]|1" + Gap + "[0-2])" + Gap
         + "(?:0" + Gap + "[1-9]|[12]" + Gap + "[0-9]|3" + Gap + "[01])(?:" + Gap + "[0-9]){3}" + Gap
-        + "[0-9XxＸｘ](?![0-9])"
+        + "[0-9XxＸｘ×ХхⅩ](?![0-9])"
         + "|(?<![0-9])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9])")]
     private static partial Regex LooksLikeIdNumber();
 

@@ -24,9 +24,9 @@ internal sealed class PageFault(VoucherRefusal? refusal, Func<Tongue, string>? t
     public static PageFault UnreadableForm => new(
         new VoucherRefusal(
             RefusalReason.InvalidField, "The form cannot be read.", new Dictionary<string, string>()),
-        t => t["收到的表单无法读取，没有做任何更改：文件或文字太大（文件通常不超过 3 MB），或者传输中断。请返回后改小再提交。",
-            "The form that arrived cannot be read, and nothing was changed: a file or a text is too large (files: about "
-            + "3 MB at most), or the line broke. Go back, make it smaller and send it again."]);
+        t => t["收到的表单无法读取，没有做任何更改：文件或文字太大、项目太多，或者传输中断。请返回后改小再提交。",
+            "The form that arrived cannot be read, and nothing was changed: a file or a text is too large, there are "
+            + "too many fields, or the line broke. Go back, make it smaller and send it again."]);
 
     public VoucherRefusal? Refusal { get; } = refusal;
 
@@ -65,8 +65,7 @@ internal sealed class ProblemFilter : IExceptionFilter
     }
 }
 
-/// <summary>An address of no page: an id of blanks, which would be bound as none, or a step that the page does not have.
-/// </summary>
+/// <summary>An address of no page: an id of blanks, which would be bound as none, or a step that no page has.</summary>
 internal sealed class PageAddressFilter : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)

@@ -61,16 +61,16 @@ public sealed class Tongue
     public string MoneyOrDash(Money money) => money.MinorUnits == 0 ? "–" : Money(money);
 
     /// <summary>E.g. 2026年3月5日 and 5 Mar 2026.</summary>
-    public string Date(Timestamp time)
-    {
-        var local = time.ToDateTimeOffset().ToOffset(Beijing);
-        return IsChinese
-            ? string.Create(CultureInfo.InvariantCulture, $"{local.Year}年{local.Month}月{local.Day}日")
-            : string.Create(
-                CultureInfo.InvariantCulture, $"{local.Day} {MonthsInEnglish[local.Month - 1]} {local.Year}");
-    }
+    public string Date(Timestamp time) =>
+        Date(DateOnly.FromDateTime(time.ToDateTimeOffset().ToOffset(Beijing).DateTime));
 
-    /// <summary>When a day begins. One that has no time in each zone is moved by a year: both are refused.</summary>
+    /// <inheritdoc cref="Date(Timestamp)"/>
+    public string Date(DateOnly day) => IsChinese
+        ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日")
+        : string.Create(CultureInfo.InvariantCulture, $"{day.Day} {MonthsInEnglish[day.Month - 1]} {day.Year}");
+
+    /// <summary>When a day begins. One that has no time in each zone is told as another one that the ledger refuses.
+    /// </summary>
     public static Timestamp StartOf(DateOnly day) => Timestamp.FromDateTimeOffset(new DateTimeOffset(
         day < FirstDay ? FirstDay : day > LastDay ? LastDay : day, TimeOnly.MinValue, Beijing));
 

@@ -134,8 +134,8 @@ public sealed class CounterDeviceTests : AtTheCounter
     {
         // Only this machine's own names are as good as https.
         var browser = await LaunchAsync("--host-resolver-rules=MAP till.test 127.0.0.1");
-        var visit = await VisitAsync(new UriBuilder(Service.Addresses.Web) { Host = "till.test" }.Uri, browser: browser);
-
+        var home = new UriBuilder(Service.Addresses.Web) { Host = "till.test" }.Uri;
+        var visit = await VisitAsync(home, browser: browser);
         visit.Expected.Add("Cross-Origin-Opener-Policy header has been ignored");
 
         await visit.Page.GotoAsync("/counter/");
@@ -148,7 +148,8 @@ public sealed class CounterDeviceTests : AtTheCounter
     {
         await Expect(visit.Page.Locator("#blazor-error-ui")).ToContainTextAsync("The counter did not start");
         await Expect(visit.Page.Locator("#blazor-error-ui")).ToBeVisibleAsync();
-        // Later than the sentence that tells a slow start.
+        // The sentence of a slow start comes after a second, and gives way.
+        await Expect(visit.Page.Locator("#starting")).Not.ToHaveAttributeAsync("hidden", "");
         await Expect(visit.Page.Locator("#starting")).ToBeHiddenAsync();
     }
 

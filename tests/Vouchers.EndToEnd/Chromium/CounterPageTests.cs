@@ -40,7 +40,7 @@ public sealed class CounterPageTests : AtTheCounter
         await page.Locator("tbody tr").First.WaitForAsync();
         await LookAsync(visit, "counter-today", language);
         await CounterDoor.EnrolAsync(page, Scene);
-        await page.Locator("main > button >> nth=1").WaitForAsync();
+        await page.Locator("main > .actions button >> nth=1").WaitForAsync();
         await LookAsync(visit, "counter-replace", language);
     }
 

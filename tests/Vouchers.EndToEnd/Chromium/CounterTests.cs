@@ -219,9 +219,14 @@ public sealed class CounterTests : AtTheCounter
             await Expect(page.Locator("#code")).ToHaveValueAsync(text == Slip ? Slip : "");
         }
 
-        await page.FocusAsync("#code");
+        await page.Keyboard.TypeAsync("X", new() { Delay = 400 });
+        await Expect(page.Locator("#code")).ToHaveValueAsync("X");
+        await TypeAsync(page, Slip);
+        await Expect(page.Locator("#code")).ToHaveValueAsync(Slip);
         await ScanAsync(page, await Scene.PresentAsync(citizen, voucher.Id));
         await Expect(page.Locator(".verdict.good .big")).ToHaveTextAsync("✓ 王*明");
+        await page.ClickAsync("text=Not now");
+        await Expect(page.Locator("#code")).ToHaveValueAsync("");
     }
 
     [Test]

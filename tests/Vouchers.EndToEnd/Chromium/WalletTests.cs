@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
+using Vouchers.Testing;
 
 namespace Vouchers.EndToEnd.Chromium;
 
@@ -116,7 +117,7 @@ public sealed class WalletTests : InChromium
         await Expect(page.Locator(".typed")).ToBeVisibleAsync();
         var credential = await scene.Vouchers.GetVoucherCredentialAsync(
             new() { VoucherId = voucher.Id }, scene.Citizen(citizen));
-        Assert.That(Picture.Decoded($"{name}.png"), Is.EqualTo(credential.Text));
+        Assert.That(Zbar.Read($"{name}.png"), Is.EqualTo(credential.Text));
         Assert.That(Pages(await File.ReadAllTextAsync($"{name}.pdf", System.Text.Encoding.Latin1)), Is.EqualTo(1));
     }
 
@@ -166,7 +167,7 @@ public sealed class WalletTests : InChromium
     {
         var file = Path.Combine(Look.Screens, $"{name}.png");
         await page.ScreenshotAsync(new() { Path = file });
-        return Picture.Decoded(file);
+        return Zbar.Read(file);
     }
 
     private static async Task TabToAsync(IPage page, ILocator goal)

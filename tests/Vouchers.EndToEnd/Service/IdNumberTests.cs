@@ -40,6 +40,9 @@ internal sealed class IdNumberTests
     [TestCase("３３０３０２１９９００１０１１２３４")]
     [TestCase("33030219900101123Ｘ")]
     [TestCase("330302 19900101 1234")]
+    [TestCase("330302  -  19900101  -  1234")]
+    [TestCase("330302/19900101_1234")]
+    [TestCase("330302\u200b19900101\u200b1234")]
     [TestCase("1 330302-1990-01-01-1234 2")]
     [TestCase("330302900101123")]
     public async Task Reference_WithAnIdNumberInAnotherSpelling_IsRefused(string reference)
@@ -51,6 +54,7 @@ internal sealed class IdNumberTests
 
     [TestCase("transfer 102333900011882640 of the treasury")]
     [TestCase("decree 2026-0001 of 2026-11-23")]
+    [TestCase("grant 500000 2026-01-01 2026-12-31")]
     [TestCase("serial 3303021990010112345")]
     public async Task Reference_WithABanksSerialNumber_IsTaken(string reference)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Vouchers.EndToEnd.Service;
 
@@ -72,13 +74,17 @@ public sealed class ConsoleTypedTests
     [Test]
     public async Task Form_ThatCannotBeReadAtAll_ChangesNothingAndSaysSo()
     {
-        using var zhou = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Zhou, "zh-CN");
+        using var chen = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Chen, "zh-CN");
 
-        var sent = await zhou.PostAsync("/console/payouts/pay-000001?handler=report", null,
-            [("request", Scene.NewId()), .. Enumerable.Range(0, 2_000).Select(n => ($"field-{n}", ""))]);
+        var sent = await chen.PostAsync($"/console/programmes/{Scene.Programme}?handler=close", null,
+            [
+                ("request", Scene.NewId()), ("reason", "year's end"),
+                .. Enumerable.Range(0, 2_000).Select(n => ($"field-{n}", "")),
+            ]);
 
         Assert.That(sent.Status, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(sent.Text, Does.Contain("收到的表单无法读取，没有做任何更改").And.Not.Contain("batch_id"));
+        Assert.That(sent.Text, Does.Contain("收到的表单无法读取，没有做任何更改").And.Not.Contain("programme_id"));
+        Assert.That((await chen.GetAsync($"/console/programmes/{Scene.Programme}")).Text, Does.Contain("发券中"));
     }
 
     [TestCase("rules.ValidityDays", "1e2")]
@@ -110,9 +116,18 @@ public sealed class ConsoleTypedTests
         using var chen = await ConsoleVisit.SignedInAsync(service, ConsoleVisit.Chen, "zh-CN");
 
         var form = await chen.GetAsync("/console/programmes/new");
+        var said = Regex.Match(form.Html, "name=\"programme.Id\" required maxlength=\"([0-9]+)\"").Groups[1].Value;
+        var longest = int.Parse(said, CultureInfo.InvariantCulture);
+        var created = await CreateAsync(new string('p', longest));
+        var refused = await CreateAsync(new string('p', longest + 1));
 
-        Assert.That(form.Html, Does.Contain("name=\"programme.Id\" required maxlength=\"24\""));
-        Assert.That(form.Text, Does.Contain("编号（小写字母、数字、连字符，最多 24 位）"));
+        Assert.That(created.Path, Is.EqualTo($"/console/programmes/{new string('p', longest)}"));
+        Assert.That(refused.Text, Does.Contain($"编号最多 {longest} 个字符"));
+        Assert.That(form.Text, Does.Contain($"最多 {longest} 位"));
+
+        Task<Reply> CreateAsync(string id) => chen.SendAsync("/console/programmes/new", null,
+            ("programme.Id", id), ("programme.Title", "Spring"), ("programme.Category", "ProjectBasedTraining"),
+            ("programme.From", "2026-01-01"), ("programme.Until", "2089-12-31"), ("rules.Groups", Scene.Group));
     }
 
     [Test]

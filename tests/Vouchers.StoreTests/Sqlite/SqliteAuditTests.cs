@@ -124,6 +124,26 @@ public sealed class SqliteAuditTests : IAsyncDisposable
         Assert.That(found.Select(c => c.FirstViolation), Is.All.Not.Empty);
     }
 
+    [TestCase("UPDATE voucher SET suspended = 1 WHERE status_index = 4")]
+    [TestCase(
+        "INSERT INTO journal SELECT lane, 14, batch, event, subject, debit, credit, amount, actor, request_id, at, "
+        + "note FROM journal WHERE sequence = 10")]
+    public async Task Verify_HeldVoucherThatWasRevoked_HoldsUntilItIsAltered(string sql)
+    {
+        var held = (await store.FindAsync(Ids.Voucher(4), default))!;
+        var face = held.Face.MinorUnits;
+        await CommitAsync(Town.Batch(
+            [new RowWrite(held with { State = VoucherState.Revoked, Suspended = false }, 2)],
+            [new BalanceChange(town.Outstanding, -face, null), new BalanceChange(town.Available, face, null)],
+            [Town.Transfer(JournalEvent.VoucherRevoked, held.Key, town.Outstanding, town.Available, face)]));
+        Assert.That((await store.VerifyAsync([], default)).Checks.Where(c => c.Violations > 0), Is.Empty);
+
+        Alter(sql);
+
+        var found = (await store.VerifyAsync([], default)).Checks.Where(c => c.Violations > 0).Select(c => c.Name);
+        Assert.That(found, Has.Member("voucher-states"));
+    }
+
     private async Task CommitAsync(LedgerBatch batch)
     {
         await using var transaction = await store.BeginAsync(default);

@@ -62,7 +62,7 @@ public sealed class CounterWordsTests
         Does.Contain("3 attempts"));
 
     [TestCase("reason", "请写明原因，其中不能有身份证号，因为它会一直保存。")]
-    [TestCase("device_id", "设备编号不对：它只有小写字母、数字、连字符和点，请照登记单填写。")]
+    [TestCase("device_id", "设备编号不对：它只有小写字母、数字、连字符和点，请照机构管理员给您的编号填写。")]
     [TestCase("session_id", "操作被拒绝（INVALID_FIELD）：session_id: is required")]
     public void Of_FieldThatAClerkTyped_TellsItsRule(string field, string sentence)
     {

@@ -27,7 +27,7 @@ internal sealed class NewSessionModel(Ledger ledger) : ConsolePage(ledger)
     {
         if (Form is { From: { } first, Until: { } last } && last < first)
         {
-            var (begin, end) = (T.Date(Tongue.StartOf(first)), T.Date(Tongue.StartOf(last)));
+            var (begin, end) = (T.Date(first), T.Date(last));
             return await NotSentAsync(T[$"结束日 {end}早于开始日 {begin}。",
                 $"The last day, {end}, is before the first day, {begin}."]);
         }
