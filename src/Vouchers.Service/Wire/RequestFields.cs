@@ -24,7 +24,7 @@ internal sealed partial class RequestFields
     private const int MaxViolations = 100;
 
     // What people put between the parts of a number; the last is no dash to Unicode.
-    private const string Gap = @"[\s\p{Pd}\p{Pc}\p{Cf}/·−]{0,3}";
+    private const string Gap = @"[\s\p{Pd}\p{Pc}\p{Cf}/·−]{0,5}";
 
     private static readonly Timestamp Earliest = Timestamp.From(new DateTimeOffset(FirstYear, 1, 1, 0, 0, 0, default));
     private static readonly Timestamp Latest = Timestamp.From(new DateTimeOffset(EndYear, 1, 1, 0, 0, 0, default));
