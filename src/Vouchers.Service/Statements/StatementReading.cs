@@ -82,17 +82,14 @@ internal sealed class StatementReading
         throw new InvalidOperationException("A file's reading ended without a last part.");
     }
 
-    private static RpcException Refuse(BankFileFault fault) => Failures.Invalid(
-    [
-        new()
-        {
-            Field = "content",
-            // Some faults say in their own words where they are.
-            Description = fault.Line == 0 || fault.Message.Contains($"line {fault.Line}", StringComparison.Ordinal)
-                ? fault.Message
-                : $"line {fault.Line}, column {fault.Column}: {fault.Message}",
-        },
-    ]);
+    // Some faults say in their own words where they are.
+    private static RpcException Refuse(BankFileFault fault) => Refuse(
+        fault.Line == 0 || fault.Message.Contains($"line {fault.Line}", StringComparison.Ordinal)
+            ? fault.Message
+            : $"line {fault.Line}, column {fault.Column}: {fault.Message}");
+
+    private static RpcException Refuse(string why) =>
+        Failures.Invalid([new() { Field = "content", Description = why }]);
 
     private void Count(BankLine line)
     {
@@ -100,15 +97,8 @@ internal sealed class StatementReading
         if (!line.Moves(line.Amount.Currency))
             return;
         if (line.Amount.MinorUnits > LineDetails.MaxMinorUnits)
-            throw Failures.Invalid(
-            [
-                new()
-                {
-                    Field = "content",
-                    Description = $"statement {found.Count + 1} has a line of {line.Amount}; a line is at most "
-                        + $"{new Money(LineDetails.MaxMinorUnits, line.Amount.Currency)}",
-                },
-            ]);
+            throw Refuse($"statement {found.Count + 1} has a line of {line.Amount}; a line is at most "
+                + $"{new Money(LineDetails.MaxMinorUnits, line.Amount.Currency)}");
         counts[line.Amount.Currency] = counts.GetValueOrDefault(line.Amount.Currency) + 1;
         if ((line.BookingDate ?? line.ValueDate) is not { } day)
             return;
@@ -120,30 +110,16 @@ internal sealed class StatementReading
     {
         var (header, ordinal) = (end.Header, found.Count + 1);
         if ((header.To ?? last ?? end.ClosingDay ?? header.From) is not { } to)
-            throw Failures.Invalid(
-            [
-                new()
-                {
-                    Field = "content",
-                    Description = unreadable.Length > 0
-                        ? $"statement {ordinal} has no entry that can be read: {unreadable}"
-                        : $"statement {ordinal} says neither what days it covers nor when anything was booked",
-                },
-            ]);
+            throw Refuse(unreadable.Length > 0
+                ? $"statement {ordinal} has no entry that can be read: {unreadable}"
+                : $"statement {ordinal} says neither what days it covers nor when anything was booked");
         // A bank's own first day is later than its last in no honest file; the lines' days then tell.
         var from = header.From ?? first ?? to;
         DateOnly[] days = [from, to, first ?? from, last ?? to];
         if (days.Min().Year < RequestFields.FirstYear || days.Max().Year >= RequestFields.EndYear)
-            throw Failures.Invalid(
-            [
-                new()
-                {
-                    Field = "content",
-                    Description = string.Create(CultureInfo.InvariantCulture,
-                        $"statement {ordinal} has days from {days.Min():yyyy-MM-dd} to {days.Max():yyyy-MM-dd}; they "
-                        + $"must lie between the years {RequestFields.FirstYear} and {RequestFields.EndYear}"),
-                },
-            ]);
+            throw Refuse(string.Create(CultureInfo.InvariantCulture,
+                $"statement {ordinal} has days from {days.Min():yyyy-MM-dd} to {days.Max():yyyy-MM-dd}; they must lie "
+                + $"between the years {RequestFields.FirstYear} and {RequestFields.EndYear}"));
         var currency = header.Currency ?? (counts.Count == 1 ? counts.Keys.First() : null);
         var lines = currency is { } known ? counts.GetValueOrDefault(known) : 0;
         counts.Clear();
